@@ -1,0 +1,1 @@
+"""How a paper is printed: blocks to PDF with ReportLab."""

@@ -1,0 +1,33 @@
+"""What the program refuses, in sentences a co-chair can act on.
+
+Every refusal is a :class:`Refused`; its text is the sentence that is shown or printed,
+says what happened and what to do, and means that nothing has been changed.
+"""
+
+
+class Refused(Exception):
+    """Something was asked for that cannot be done; ``str(error)`` is the sentence to show."""
+
+
+class WrongPassphrase(Refused):
+    """The passphrase or recovery key does not open the store."""
+
+
+class NotAStore(Refused):
+    """The file is not a store of this program, or its key file is missing or damaged."""
+
+
+class NewerStore(Refused):
+    """The store was made by a later version of the program."""
+
+
+class StoreInUse(Refused):
+    """Another copy of the program has the store open."""
+
+
+class CannotWrite(Refused):
+    """The place is missing, full or may not be written to."""
+
+
+class Unknown(Refused):
+    """A group, meeting or record that was named does not exist."""

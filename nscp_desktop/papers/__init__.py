@@ -1,0 +1,1 @@
+"""What a paper says: values in, blocks out; the same blocks for PDF, Word and the screen."""

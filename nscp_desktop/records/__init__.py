@@ -1,0 +1,1 @@
+"""What is kept: one table per noun of the field, with its fields and nothing else."""

@@ -1,0 +1,1 @@
+"""What is true: pure functions over small frozen values, without clock, disk, SQL or Qt."""

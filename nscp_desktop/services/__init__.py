@@ -1,0 +1,1 @@
+"""What people do: use cases with a verb, and the questions that screens ask."""

@@ -1,0 +1,1 @@
+"""How records are kept: key, engine, unit of work, change log, undo, drafts, migrations."""
