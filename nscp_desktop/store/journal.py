@@ -1,0 +1,83 @@
+"""The journal of deeds, chained per device by hash so that a changed record shows."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from .log import digest
+from .tables import DeedRow, LogRow
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a chain breaks: the device, the number of the deed and what is wrong, in words."""
+
+    device: str
+    number: int
+    what: str
+
+
+def _link(row: DeedRow, rows: Sequence[tuple[str, str]]) -> str:
+    parts = [row.previous, row.id, row.device, str(row.number), row.stamp, row.at.isoformat(), row.actor, row.kind]
+    parts.append(row.digest)
+    parts += [f"{row_id} {fingerprint}" for row_id, fingerprint in rows]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class Chain:
+    """The end of this device's chain, to which the next deed is tied."""
+
+    def __init__(self, session: Session, device: str) -> None:
+        """Take up the chain of ``device`` where the journal ends."""
+        query = select(DeedRow.number, DeedRow.hash).where(DeedRow.device == device)
+        last = session.exec(query.order_by(col(DeedRow.number).desc()).limit(1)).first()
+        self.device = device
+        self.number, self.hash = last or (0, "")
+
+    def entry(
+        self, deed_id: str, stamp: str, at: datetime, actor: str, kind: str, label: str,
+        rows: Sequence[tuple[str, str]],
+    ) -> DeedRow:  # fmt: skip
+        """The journal row that follows; the chain moves on only with :meth:`took`."""
+        salt = secrets.token_hex(8)
+        row = DeedRow(
+            id=deed_id, device=self.device, number=self.number + 1, stamp=stamp, at=at, actor=actor, kind=kind,
+            label=label, salt=salt, digest=digest(salt, label), previous=self.hash, hash="",
+        )  # fmt: skip
+        row.hash = _link(row, rows)
+        return row
+
+    def took(self, number: int, ending: str) -> None:
+        """Go on from the row that has now been committed."""
+        self.number, self.hash = number, ending
+
+
+def faults(session: Session) -> list[Fault]:
+    """Every place where a chain does not hold: a missing, altered or added deed or log row.
+
+    Rows whose value was purged still count: the chain holds their digest, not their text.
+    """
+    found: list[Fault] = []
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for log_row in session.exec(select(LogRow).order_by(LogRow.id)):
+        if log_row.value is not None and digest(log_row.salt or "", log_row.value) != log_row.digest:
+            found.append(Fault("", 0, f"the change {log_row.id} was altered"))
+        rows.setdefault(log_row.deed_id, []).append((log_row.id, log_row.digest))
+    ends: dict[str, tuple[int, str]] = {}
+    for deed in session.exec(select(DeedRow).order_by(DeedRow.device, col(DeedRow.number))):
+        number, ending = ends.get(deed.device, (0, ""))
+        if deed.number != number + 1:
+            found.append(Fault(deed.device, deed.number, "a deed before this one is missing"))
+        elif deed.previous != ending:
+            found.append(Fault(deed.device, deed.number, "the deed before this one was altered"))
+        if deed.label is not None and digest(deed.salt or "", deed.label) != deed.digest:
+            found.append(Fault(deed.device, deed.number, "its words were altered"))
+        if _link(deed, rows.pop(deed.id, [])) != deed.hash:
+            found.append(Fault(deed.device, deed.number, "it does not match what it changed"))
+        ends[deed.device] = (deed.number, deed.hash)
+    found += [Fault("", 0, f"changes without a deed: {deed_id}") for deed_id in sorted(rows)]
+    return found

@@ -1,0 +1,168 @@
+"""The change log: a listener writes, in the same transaction, what each flush changes."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Date, Time, event, insert, inspect, select, update
+from sqlalchemy.orm import InstanceState, UOWTransaction
+from sqlmodel import Session, SQLModel
+
+from nscp_desktop.records import Instant, Record
+
+from .clock import HybridClock
+from .tables import DraftRow, LogRow
+
+LOG = SQLModel.metadata.tables["change_log"]
+DRAFT = SQLModel.metadata.tables["draft"]
+
+
+def _record_types(root: type[Record]) -> Iterable[type[Record]]:
+    for kind in root.__subclasses__():
+        yield kind
+        yield from _record_types(kind)
+
+
+RECORDS: dict[str, type[Record]] = {str(kind.__tablename__): kind for kind in _record_types(Record)}
+"""Every logged table by its name."""
+
+
+def encoded(value: Any) -> Any:  # noqa: ANN401 any field's value
+    """A field's value as JSON can hold it."""
+    return value.isoformat() if isinstance(value, date | time | datetime) else value
+
+
+def decoded(table: str, field: str, value: Any) -> Any:  # noqa: ANN401 any field's value
+    """A logged value as the record's field holds it."""
+    if value is None:
+        return None
+    kind = SQLModel.metadata.tables[table].c[field].type
+    if isinstance(kind, Instant):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, Time):
+        return time.fromisoformat(value)
+    return value
+
+
+def digest(salt: str, text: str) -> str:
+    """SHA-256 of salt and text: what the chain holds on to, so that the text itself can be purged."""
+    return hashlib.sha256((salt + text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class LoggedSession(Session):
+    """A session whose flushes are written to the change log; ``deed`` gathers what they wrote."""
+
+    deed: "DeedInHand"
+
+
+class DeedInHand:
+    """The log rows of one deed while it is being done."""
+
+    def __init__(self, deed_id: str, clock: HybridClock, drafts: set[tuple[str, str, str]]) -> None:
+        """Log under ``deed_id`` with stamps of ``clock``; ``drafts`` are the drafts that are waiting."""
+        self.id = deed_id
+        self._clock = clock
+        self._drafts = drafts
+        self.rows: list[tuple[str, str]] = []
+        self.touched: set[tuple[str, str]] = set()
+        self.settled: set[tuple[str, str, str]] = set()
+
+    def row(self, table: str, record: str, field: str, value: Any, replaces: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401
+        """One row for the log, stamped, salted and counted as part of this deed."""
+        text, salt = json.dumps(value, ensure_ascii=False), secrets.token_hex(8)
+        stamp = self._clock.stamp()
+        fingerprint = digest(salt, text)
+        self.rows.append((stamp, fingerprint))
+        self.touched.add((table, record))
+        if (table, record, field) in self._drafts:
+            self.settled.add((table, record, field))
+        return {
+            "id": stamp,
+            "deed_id": self.id,
+            "table": table,
+            "record": record,
+            "field": field,
+            "value": text,
+            "salt": salt,
+            "digest": fingerprint,
+            "replaces": json.dumps(sorted(replaces)),
+            "live": True,
+        }
+
+
+def _altered(state: InstanceState[Any]) -> dict[str, Any]:
+    """The fields of a record whose value differs from the kept one, with their new values."""
+    found = {}
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if history.has_changes() and history.added != history.deleted:
+            found[attribute.key] = history.added[0]
+    return found
+
+
+@event.listens_for(LoggedSession, "before_flush")
+def _write_log(session: LoggedSession, context: UOWTransaction, instances: object) -> None:
+    if any(isinstance(one, Record) for one in session.deleted):
+        raise RuntimeError("records are never deleted; mark them removed")
+    rows = []
+    for made in session.new:
+        if isinstance(made, Record):
+            fields = {name: encoded(getattr(made, name)) for name in type(made).model_fields if name != "id"}
+            rows.append(session.deed.row(str(made.__tablename__), made.id, "", fields, ()))
+    replaced: list[str] = []
+    for changed in session.dirty:
+        if not isinstance(changed, Record):
+            continue
+        fields = _altered(inspect(changed))
+        if not fields:
+            continue
+        heads = _heads(session, changed.id, tuple(fields))
+        for name, value in fields.items():
+            before = heads.get(name, []) + heads.get("", [])
+            replaced += heads.get(name, [])
+            rows.append(
+                session.deed.row(str(changed.__tablename__), changed.id, name, encoded(value), before)
+            )
+    # Straight to the table: the log is not a record, and one statement for all rows is what makes a deed fast.
+    connection = session.connection()
+    if replaced:
+        connection.execute(update(LOG).where(LOG.c.id.in_(replaced)).values(live=False))
+    if rows:
+        connection.execute(insert(LOG), rows)
+    for table, record, field in session.deed.settled:
+        connection.execute(
+            DRAFT.delete().where(DRAFT.c.table == table, DRAFT.c.record == record, DRAFT.c.field == field)
+        )
+
+
+def _heads(session: Session, record: str, fields: tuple[str, ...]) -> dict[str, list[str]]:
+    """The live rows of each field, and under "" the rows that made the record."""
+    found: dict[str, list[str]] = {}
+    query = select(LOG.c.id, LOG.c.field).where(
+        LOG.c.record == record, LOG.c.live, LOG.c.field.in_(("", *fields))
+    )
+    for row_id, field in session.connection().execute(query):
+        found.setdefault(field, []).append(row_id)
+    return found
+
+
+def value_of(session: Session, row_id: str, field: str) -> tuple[bool, Any]:
+    """Whether the row still has its value, and what it says of ``field`` (a creation row says it of all)."""
+    row = session.get(LogRow, row_id)
+    if row is None or row.value is None:
+        return False, None
+    value = json.loads(row.value)
+    if row.field == "":
+        return field in value, value.get(field)
+    return True, value
+
+
+NowFunction = Callable[[], datetime]
+
+__all__ = ["DRAFT", "LOG", "RECORDS", "DeedInHand", "DraftRow", "LoggedSession", "NowFunction", "decoded", "digest",
+           "encoded", "value_of"]  # fmt: skip

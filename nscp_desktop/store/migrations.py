@@ -1,0 +1,67 @@
+"""Numbered steps from one schema to the next, each in one explicit transaction."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlmodel import SQLModel
+
+from nscp_desktop.errors import NewerStore, NotAStore
+
+from . import tables
+from .engine import APPLICATION_ID
+
+_STEPS = Path(__file__).parent / "steps"
+
+
+def _from_file(name: str) -> Callable[[Any], None]:
+    def step(connection: Any) -> None:  # noqa: ANN401 the driver's own connection
+        for statement in (_STEPS / name).read_text(encoding="utf-8").split(";\n"):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+
+    return step
+
+
+STEPS: tuple[Callable[[Any], None], ...] = (_from_file("0001.sql"),)
+"""The step at index n leads from version n to version n + 1."""
+
+LATEST = len(STEPS)
+
+
+def migrate(engine: Engine, name: str, new: bool) -> None:
+    """Bring the store up to the latest version, step by step.
+
+    ``name`` is the file's name for the sentences. Refuses a newer store (:class:`NewerStore`) and a file
+    that another program made (:class:`NotAStore`), changing nothing.
+    """
+    with engine.connect() as connection:
+        made_by = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.rollback()
+        if not new and made_by != APPLICATION_ID:
+            raise NotAStore(f"{name} is not a store of NSCP Desktop. Nothing has been changed.")
+        if version > LATEST:
+            raise NewerStore(
+                f"{name} was made by a later version of NSCP Desktop. Install that version to open it. "
+                "Nothing has been changed."
+            )
+        for number in range(version, LATEST):
+            with connection.begin():
+                STEPS[number](connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+
+
+def schema_of_records() -> str:
+    """The statements that make today's tables, as the last step must leave them."""
+    assert tables  # the store's own tables belong to the schema too
+    statements = []
+    for _name, table in sorted(SQLModel.metadata.tables.items()):
+        statements.append(str(CreateTable(table).compile(dialect=dialect())).strip())
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):
+            statements.append(str(CreateIndex(index).compile(dialect=dialect())).strip())
+    return ";\n".join(statements) + ";\n"

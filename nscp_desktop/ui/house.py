@@ -1,0 +1,27 @@
+"""What the window is handed: the open store, the printing of papers, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Handed in by ``compose.py``; screens hold it and pass ``store`` on to the services' verbs.
+
+    ``draw(paper, size)`` gives the PDF's bytes at 12 or 16 points.
+    """
+
+    store: Store
+    draw: Callable[[Paper, int], bytes]
+
+    def now(self) -> datetime:
+        """The moment, in the partnership's time zone."""
+        return self.store.now()
