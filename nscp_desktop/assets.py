@@ -1,7 +1,7 @@
 """The one door to resources: fonts, icons, partnership files, templates and help.
 
 ``resources/`` lies beside the package in a checkout, inside it in a wheel and inside the unpacked folder
-of a bundle. Callers name a resource by its parts (``path("icons", "lock.svg")``) and never learn which.
+of a bundle. Callers name a resource by its parts (``asset("icons", "lock.svg")``) and never learn which.
 """
 
 import sys
@@ -20,7 +20,7 @@ def _root_from(package: Path, bundle: str | None) -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
-def path(*parts: str) -> Path:
+def asset(*parts: str) -> Path:
     """Where a resource lies.
 
     Args:
@@ -38,24 +38,24 @@ def path(*parts: str) -> Path:
             raise ValueError(f"{part!r} is not the name of a resource.")
     found = root().joinpath(*parts)
     if not found.exists():
-        raise FileNotFoundError(f"There is no resource {'/'.join(parts)}.")
+        raise FileNotFoundError(f"The program is not whole: {'/'.join(parts)} is missing. Install it again.")
     return found
 
 
 def text(*parts: str) -> str:
-    """What a resource says, read as UTF-8; refuses as :func:`path` does."""
-    return path(*parts).read_text(encoding="utf-8")
+    """What a resource says, read as UTF-8; refuses as :func:`asset` does."""
+    return asset(*parts).read_text(encoding="utf-8")
 
 
 def content(*parts: str) -> bytes:
-    """The bytes of a resource; refuses as :func:`path` does."""
-    return path(*parts).read_bytes()
+    """The bytes of a resource; refuses as :func:`asset` does."""
+    return asset(*parts).read_bytes()
 
 
 def names(*parts: str, ending: str) -> tuple[str, ...]:
     """The names, in order and without ``ending``, of the files in a folder of resources that end so.
 
-    ``names("partnerships", ending=".toml")`` gives ``("norfolk",)``. Refuses as :func:`path` does.
+    ``names("partnerships", ending=".toml")`` gives ``("norfolk",)``. Refuses as :func:`asset` does.
     """
-    files = (file for file in path(*parts).iterdir() if file.is_file() and file.name.endswith(ending))
+    files = (file for file in asset(*parts).iterdir() if file.is_file() and file.name.endswith(ending))
     return tuple(sorted(file.name.removesuffix(ending) for file in files))

@@ -44,7 +44,7 @@ def test_bundle_keeps_resources_in_its_unpacked_folder(
     resources.mkdir(parents=True)
     (resources / "keys.txt").write_bytes("F4 – register\r\n".encode())
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    assert assets.path("help", "keys.txt") == resources / "keys.txt"
+    assert assets.asset("help", "keys.txt") == resources / "keys.txt"
     assert assets.text("help", "keys.txt") == "F4 – register\n"
     assert assets.content("help", "keys.txt") == "F4 – register\r\n".encode()
 
@@ -61,12 +61,12 @@ def test_names_are_in_order_and_without_their_ending(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("part", ["", ".", "..", "../x", "a/b", "a\\b", "C:", "a\0b"])
 def test_resource_is_never_looked_for_outside_its_folder(part: str) -> None:
     with pytest.raises(ValueError, match="not the name of a resource"):
-        assets.path("fonts", part)
+        assets.asset("fonts", part)
 
 
 def test_missing_resource_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="There is no resource fonts/absent.ttf"):
-        assets.path("fonts", "absent.ttf")
+    with pytest.raises(FileNotFoundError, match="not whole: fonts/absent.ttf is missing"):
+        assets.asset("fonts", "absent.ttf")
 
 
 def test_package_says_its_version_and_project_reads_it_there() -> None:
