@@ -1,0 +1,301 @@
+"""Finding a person by what people type: any part of the name, initials, role or organisation.
+
+A :class:`Directory` folds everybody once; a question then costs a few look-ups, so it can be
+asked at every key. Those in the meeting and the group come before everyone else, full names and
+whole words before beginnings. :func:`one_of` never guesses between people who fit equally well.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from nscp_desktop.rules.wording import fold, sort_key
+
+_PUNCTUATION = '.,;:!?()[]{}<>"“”/@'
+_APOSTROPHES = "'’‘ʼ"
+_HYPHENS = "-‐‑–"
+_TITLES = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "rev",
+        "revd",
+        "cllr",
+        "councillor",
+    ]
+)
+# Words that stand inside a surname without a letter of their own, as in "van der Fenn".
+_SKIPPED = frozenset(["an", "der", "den", "la", "le", "the", "of", "and", "thi"])
+_SURNAME_BEGINS = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "du",
+        "da",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "mac",
+        "mc",
+        "o",
+        "ó",
+        "ní",
+        "ni",
+    ]
+    + ["nic", "ui", "uí", "al", "el", "ibn", "bin", "abu", "st", "ter", "ten"]
+)
+_ENDLESS = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as far as finding them goes; ``here`` is in this meeting now, ``in_group`` a member."""
+
+    person_id: str
+    name: str
+    initials: str = ""
+    organisation: str = ""
+    organisation_short: str = ""
+    organisation_id: str = ""
+    role: str = ""
+    seat: str = ""
+    sector: str = ""
+    here: bool = False
+    in_group: bool = False
+
+
+class Fit(IntEnum):
+    """How well typed words fit a person; the lower the better.
+
+    The name in full; a whole word of it or the initials; the beginning of one; a whole word of
+    role or organisation; the beginning of one.
+    """
+
+    FULL_NAME = 0
+    EXACT = 1
+    PREFIX = 2
+    ROLE = 3
+    ROLE_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A person who fits what was typed, and how well."""
+
+    person: Known
+    fit: Fit
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the name or the initials fit, not only the role or the organisation."""
+        return self.fit <= Fit.PREFIX
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the folded words of a text, without punctuation at their ends."""
+    bare = (word.strip(_PUNCTUATION) for word in fold(text).split())
+    return tuple(word for word in bare if word)
+
+
+def _parts(name: str) -> set[str]:
+    """Give every way to begin a word of a name: joined, and each part of one with a hyphen or apostrophe."""
+    parts = set(words_of(name))
+    for split_at in (_HYPHENS, _HYPHENS + _APOSTROPHES):
+        apart = "".join(" " if letter in split_at else letter for letter in name)
+        parts.update(word for word in words_of(apart) if len(word) > 1)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everybody who may be named, indexed once; make a new one when a person or who is here changes."""
+
+    people: tuple[Known, ...]
+    _words: tuple[tuple[str, int, bool], ...] = field(init=False, repr=False, compare=False)
+    _full: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _order: tuple[tuple[tuple[str, str], str], ...] = field(init=False, repr=False, compare=False)
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __init__(self, people: Iterable[Known] = ()) -> None:
+        """Fold the names, initials, roles and organisations of ``people``."""
+        kept = tuple(people)
+        words: set[tuple[str, int, bool]] = set()
+        full: dict[str, set[int]] = {}
+        for place, person in enumerate(kept):
+            # The plain initials too, so that "jm" still asks "which JM?" where one is printed "JMa".
+            names = _parts(person.name) | {fold(person.initials), fold(initials_of(person.name))} - {""}
+            others = set(words_of(f"{person.role} {person.organisation} {person.organisation_short}"))
+            others |= _parts(f"{person.role} {person.organisation}") - {"and", "of", "the", "for"}
+            words |= {(word, place, True) for word in names}
+            words |= {(word, place, False) for word in others - names}
+            for written in (person.name, without_title(person.name)):
+                full.setdefault(fold(written), set()).add(place)
+        object.__setattr__(self, "people", kept)
+        object.__setattr__(self, "_words", tuple(sorted(words)))
+        object.__setattr__(self, "_full", {name: frozenset(places) for name, places in full.items()})
+        object.__setattr__(self, "_order", tuple((sort_key(p.name), p.person_id) for p in kept))
+        object.__setattr__(self, "_places", {p.person_id: place for place, p in enumerate(kept)})
+
+    def by_id(self, person_id: str) -> Known | None:
+        """Give the person with this id, or None."""
+        place = self._places.get(person_id)
+        return None if place is None else self.people[place]
+
+    def find(self, words: str) -> tuple[Match, ...]:
+        """Give everybody whom all the words fit, best first; nobody for no words."""
+        asked = words_of(words)
+        if not asked:
+            return ()
+        fits = self._fits(asked[0])
+        for word in asked[1:]:
+            if not fits:
+                return ()
+            more = self._fits(word)
+            fits = {place: max(fit, more[place]) for place, fit in fits.items() if place in more}
+        for place in self._full.get(" ".join(asked), ()):
+            fits[place] = Fit.FULL_NAME
+        return tuple(
+            Match(self.people[at], fits[at]) for at in sorted(fits, key=lambda at: self._key(at, fits))
+        )
+
+    def _fits(self, word: str) -> dict[int, Fit]:
+        """Give the best fit of one folded word for each person it fits at all."""
+        fits: dict[int, Fit] = {}
+        first = bisect_left(self._words, (word,))
+        for at in range(first, bisect_left(self._words, (word + _ENDLESS,))):
+            found, place, in_name = self._words[at]
+            if found == word:
+                fit = Fit.EXACT if in_name else Fit.ROLE
+            else:
+                fit = Fit.PREFIX if in_name else Fit.ROLE_PREFIX
+            fits[place] = min(fit, fits.get(place, fit))
+        return fits
+
+    def _key(self, place: int, fits: Mapping[int, Fit]) -> tuple[tuple[int, int, int], tuple[str, str], str]:
+        return (_rank(Match(self.people[place], fits[place])), *self._order[place])
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    """Give the order of a match: a full name, else the circle; then the fit; then who is here.
+
+    Somebody of the meeting or the group stands before everyone else, except that nobody's role or
+    organisation stands before a name.
+    """
+    person = match.person
+    near = person.here or person.in_group
+    if match.fit is Fit.FULL_NAME:
+        circle = 0
+    elif match.by_name:
+        circle = 1 if near else 2
+    else:
+        circle = 3 if near else 4
+    return circle, match.fit, 0 if person.here else 1 if person.in_group else 2
+
+
+def find(words: str, directory: Directory) -> tuple[Match, ...]:
+    """Give everybody in the directory whom all the words fit, best first."""
+    return directory.find(words)
+
+
+def one_of(matches: tuple[Match, ...]) -> Known | tuple[Known, ...] | None:
+    """Decide whom the matches of :func:`find` mean: one person, those it could be, or nobody.
+
+    Those who share the best place (circle, fit, here or not) are never decided between.
+    """
+    if not matches:
+        return None
+    best = _rank(matches[0])
+    equal = tuple(match.person for match in matches if _rank(match) == best)
+    return equal[0] if len(equal) == 1 else equal
+
+
+def without_title(name: str) -> str:
+    """Give a name without the titles before it: "Dr Ann Sale" gives "Ann Sale"."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]).rstrip(".") in _TITLES:
+        del words[0]
+    return " ".join(words)
+
+
+def initials_of(name: str) -> str:
+    """Give the initials of a name in any script: SOD for Siobhán O'Dunmarrow, ЗЛ, JM.
+
+    Titles are left out; a particle inside a surname ("van der Fenn": VF) gives one letter; the
+    Arabic article gives none. A name of one word has one letter, an empty one none.
+    """
+    letters = []
+    for place, word in enumerate(unicodedata.normalize("NFC", without_title(name)).split()):
+        if place and word.casefold() in _SKIPPED:
+            continue
+        bare = re.sub(r"^[\W_]+", "", word)
+        if bare.startswith("ال") and len(bare) > 3:
+            bare = bare[2:]
+        if not bare:
+            continue
+        letters.append(bare[0].upper()[0])
+        if place and len(bare) > 2 and bare[1] in _APOSTROPHES:
+            letters.append(bare[2].upper()[0])
+    return "".join(letters)
+
+
+def initials(names: Mapping[str, str]) -> dict[str, str]:
+    """Give initials for people of one list, longer where two would be the same.
+
+    ``names`` is person id to name. The first in the order given keeps the short form, so that
+    somebody who joins later changes nobody's; the next gets letters of the surname (JM, JMa),
+    and a number where even the names agree (JM2).
+    """
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for person_id, name in names.items():
+        chosen = next(form for form in _forms(name) if form.casefold() not in taken)
+        taken.add(chosen.casefold())
+        given[person_id] = chosen
+    return given
+
+
+def _forms(name: str) -> Iterable[str]:
+    """Give ever longer forms of a name's initials, in the end numbered without limit."""
+    short = initials_of(name) or "?"
+    yield short
+    words = unicodedata.normalize("NFC", name).split()
+    bare = re.sub(r"[\W_]+", "", words[-1]) if words else ""
+    # The surname's own letters stand at the end of the short form; what follows them makes it longer.
+    own = 2 if re.match(rf"^\w[{_APOSTROPHES}]\w", words[-1] if len(words) > 1 else "") else 1
+    for more in range(1, len(bare) - own + 1):
+        yield short + bare[own : own + more].lower()
+    number = 2
+    while True:
+        yield f"{short}{number}"
+        number += 1
+
+
+def surname_first(name: str) -> str:
+    """Give a name as it is usually sorted: "O'Dunmarrow, Siobhán", "van der Fenn, d'Arcy".
+
+    A guess from the last word and the particles before it; a name of one word, or one that
+    already has a comma, stays as it is. A person corrects it where the family name comes first.
+    """
+    words = without_title(name).split()
+    if len(words) < 2 or "," in name:
+        return " ".join(name.split())
+    first = next(
+        (at for at in range(1, len(words)) if words[at].casefold() in _SURNAME_BEGINS), len(words) - 1
+    )
+    return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
