@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 class House:
     """Handed in by ``compose.py``; screens hold it and pass ``store`` on to the services' verbs.
 
-    ``draw(paper, size)`` gives the PDF's bytes at 12 or 16 points.
+    ``draw(paper, created)`` gives the PDF's bytes; the size is the paper's own (12 or 16 points).
     """
 
     store: Store
-    draw: Callable[[Paper, int], bytes]
+    draw: Callable[[Paper, datetime], bytes]
 
     def now(self) -> datetime:
         """The moment, in the partnership's time zone."""

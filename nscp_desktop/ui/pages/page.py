@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtGui import QShowEvent
@@ -32,8 +33,8 @@ class Frame(Protocol):
     def refuse(self, sentence: str) -> None:
         """Show and announce why something was not done."""
 
-    def print_paper(self, paper: Paper) -> None:
-        """Offer to save or print ``paper`` (12 or 16 points)."""
+    def print_paper(self, make: Callable[[int], Paper]) -> None:
+        """Show the paper that ``make(size)`` gives at 12 or 16 points, to save or print."""
 
 
 class Page(QWidget):

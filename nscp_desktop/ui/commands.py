@@ -1,0 +1,62 @@
+"""Every key of the program in one table, from which actions, buttons, the help sheet and the tests read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does: its id, where it holds, what it says, and its keys in Qt's notation."""
+
+    id: str
+    where: str
+    text: str
+    keys: tuple[str, ...]
+
+    @property
+    def key_hint(self) -> str:
+        """The first key as it is written on a button (``Ctrl PgDn``)."""
+        return self.keys[0].replace("+", " ") if self.keys else ""
+
+
+COMMANDS: Final = (
+    Command("meeting", "Everywhere", "Start or return to the meeting", ("F5",)),
+    Command("print", "Everywhere", "Print what this screen shows", ("Ctrl+P",)),
+    Command("undo", "Everywhere", "Undo", ("Ctrl+Z",)),
+    Command("redo", "Everywhere", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("help", "Everywhere", "All keys, and help", ("F1",)),
+    Command("next", "In a meeting", "Next item", ("Ctrl+PgDown",)),
+    Command("back", "In a meeting", "Look back at the item before", ("Ctrl+PgUp",)),
+    Command("register", "In a meeting", "Register", ("F4",)),
+    Command("breakouts", "In a meeting", "Breakouts", ("F6",)),
+    Command("read_back", "In a meeting", "Read back", ("F8",)),
+    Command("capture", "In a meeting", "From the notes to the capture line and back", ("Ctrl+Return",)),
+    Command("notes", "In a meeting", "Back to the notes", ("Escape",)),
+    Command("done", "Actions and matters arising", "Done, on an action", ("Ctrl+D",)),
+    Command("find", "Actions", "Filter by owner, theme or text", ("Ctrl+F",)),
+    Command("item_up", "Agenda", "Move the item up", ("Alt+Up",)),
+    Command("item_down", "Agenda", "Move the item down", ("Alt+Down",)),
+)
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def bind(owner: QWidget, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make the actions of ``owner``: each command's keys call its slot while the focus is inside ``owner``."""
+    made = {}
+    for name, slot in slots.items():
+        command = BY_ID[name]
+        action = QAction(command.text, owner)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        owner.addAction(action)
+        made[name] = action
+    return made
