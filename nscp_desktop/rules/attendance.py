@@ -8,12 +8,15 @@ Counting and the list beside the meeting are in :mod:`nscp_desktop.rules.presenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from nscp_desktop.errors import Refused, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import time
 
 
 class Capacity(StrEnum):
@@ -158,11 +161,7 @@ def represented_by(register: Sequence[Entry], person_id: str) -> tuple[Entry, ..
 
 def member_unknown(register: Sequence[Entry], entry: Entry) -> bool:
     """Whether the entry is a deputy who came and whom no member's mark names (E2)."""
-    return (
-        entry.came
-        and entry.capacity is Capacity.DEPUTY
-        and not represented_by(register, entry.person_id)
-    )
+    return entry.came and entry.capacity is Capacity.DEPUTY and not represented_by(register, entry.person_id)
 
 
 def mark_present(
@@ -233,6 +232,7 @@ def mark_deputy(
     member_id: str,
     deputy: Person | None,
     how: How = How.NOT_RECORDED,
+    *,
     unknown: bool = False,
 ) -> Marked:
     """A deputy came in place of the member, whatever the member's mark was (E2, E4).
@@ -277,6 +277,7 @@ def add_guest(
     person: Person,
     capacity: Capacity,
     how: How = How.NOT_RECORDED,
+    *,
     arrived: time | None = None,
     arrived_item: str = "",
 ) -> Marked:
@@ -397,7 +398,7 @@ def _represent(register: Sequence[Entry], after: dict[str, Entry], member: Entry
         _release(after, member, member_is_here=False)
 
 
-def _release(after: dict[str, Entry], member: Entry, member_is_here: bool) -> str:
+def _release(after: dict[str, Entry], member: Entry, *, member_is_here: bool) -> str:
     """Settle a deputy who stands for this member no more; gives the sentence to show (E3).
 
     With the member here the deputy stays as an observer; otherwise the deputy did not come after all.

@@ -1,12 +1,15 @@
-"""Figures: exact arithmetic, decimal half up (E14), and a figure with everything that must be printed beside it."""
+"""Figures: exact arithmetic, decimal half up (E14), and what must be printed beside a figure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NOT_AVAILABLE = "not available"
 NOT_RECORDED = "not recorded"
@@ -88,17 +91,45 @@ def points(now: Decimal | None, before: Decimal | None) -> str:
     return f"{'up' if now > before else 'down'} {size} percentage point{'' if size == 1 else 's'}"
 
 
-def rate(
-    formula: str, label: str, numerator: int, denominator: int, of_what: str, definition: str, left_out: tuple[str, ...]
-) -> Figure:
-    """A percentage as a whole number; "not available" when there is nothing to divide by."""
-    value = percent(numerator, denominator)
-    text = NOT_AVAILABLE if value is None else f"{value}%"
-    workings = f"{numerator} of {denominator} {of_what}"
-    return Figure(formula, label, value, text, text, numerator, denominator, workings, definition, left_out)
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a figure is called, its formula and the sentence that defines it in print."""
 
+    formula: str
+    label: str
+    sentence: str
 
-def unrecorded(formula: str, label: str, definition: str, left_out: tuple[str, ...]) -> Figure:
-    """A figure that the year's registers cannot give, because capacity was not recorded (E13)."""
-    reason = "Capacity was not recorded in these registers"
-    return Figure(formula, label, None, NOT_RECORDED, NOT_RECORDED, 0, 0, reason, definition, left_out)
+    def figure(
+        self,
+        value: Decimal | None,
+        numerator: int,
+        denominator: int,
+        workings: str,
+        left_out: tuple[str, ...] = (),
+        *,
+        text: str = "",
+        prose: str = "",
+    ) -> Figure:
+        """The figure with this value; without texts of its own the value is a percentage."""
+        shown = text or (NOT_AVAILABLE if value is None else f"{value}%")
+        return Figure(
+            formula=self.formula,
+            label=self.label,
+            value=value,
+            text=shown,
+            prose=prose or shown,
+            numerator=numerator,
+            denominator=denominator,
+            workings=workings,
+            definition=self.sentence,
+            left_out=left_out,
+        )
+
+    def rate(self, numerator: int, denominator: int, of_what: str, left_out: tuple[str, ...]) -> Figure:
+        """A whole percentage; "not available" when there is nothing to divide by."""
+        workings = f"{numerator:,} of {denominator:,} {of_what}"
+        return self.figure(percent(numerator, denominator), numerator, denominator, workings, left_out)
+
+    def unrecorded(self, left_out: tuple[str, ...]) -> Figure:
+        """The figure where registers recorded no capacities: "not recorded", never 0 (E13)."""
+        return self.figure(None, 0, 0, "Capacity not recorded", left_out, text=NOT_RECORDED)

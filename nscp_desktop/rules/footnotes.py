@@ -5,11 +5,14 @@ Times are written as minutes write them (10.25am); the screen's 24-hour clock is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from typing import TYPE_CHECKING
 
 from nscp_desktop.rules.attendance import Entry, and_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import time
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -53,7 +56,7 @@ def item_at(at: time, starts: Sequence[tuple[str, time]]) -> str:
 
 
 def part_attendance(entry: Entry) -> str:
-    """"arrived 10.25am, item 6; left 11.30am, item 9", or empty for somebody there throughout (E5)."""
+    """Give "arrived 10.25am, item 6; left 11.30am, item 9", empty for somebody there throughout (E5)."""
     parts: list[str] = []
     if entry.came and entry.arrived is not None:
         parts.append(_moment("arrived", entry.arrived, entry.arrived_item))

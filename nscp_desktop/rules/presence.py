@@ -1,13 +1,25 @@
-"""Who is here: heads, who came and who is here now, by sector and by how, and the list beside the meeting."""
+"""Who is here: heads, who came and who is here now, and the list beside the meeting."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from typing import TYPE_CHECKING
 
-from nscp_desktop.rules.attendance import Capacity, Entry, How, State, and_list, find, member_unknown, represented_by
+from nscp_desktop.rules.attendance import (
+    Capacity,
+    Entry,
+    How,
+    State,
+    and_list,
+    find,
+    member_unknown,
+    represented_by,
+)
+from nscp_desktop.rules.wording import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import time
 
 NO_SECTOR = "Sector not recorded"
 HOW_WORDS = {How.ROOM: "in room", How.ONLINE: "online", How.NOT_RECORDED: "present"}
@@ -64,20 +76,14 @@ class SectorRows:
 
     @property
     def heading(self) -> str:
-        """"Health · 4 of 5"; "Police · 0 of 1, came" when all who came have left."""
+        """The heading "Health · 4 of 5"; "Police · 0 of 1, came" when all who came have left."""
         came = ", came" if self.came and not self.here else ""
         return f"{self.sector} · {self.here} of {self.of}{came}"
 
 
-def fold(text: str) -> str:
-    """Text for sorting: without accents, apostrophes or capitals."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'\u2019").casefold()
-
-
-def sort_key(entry: Entry) -> tuple[str, str]:
-    """Where a person stands within a sector: by sort name, then name."""
-    return fold(entry.person.sort_name or entry.name), fold(entry.name)
+def by_name(entry: Entry) -> tuple[str, str]:
+    """The key by which people stand within a sector: their sort name, or the name when there is none."""
+    return sort_key(entry.person.sort_name or entry.name)
 
 
 def heads(register: Sequence[Entry]) -> frozenset[str]:
@@ -158,7 +164,7 @@ def register_rows(register: Sequence[Entry], order: Sequence[str]) -> tuple[Sect
             found.setdefault(entry.person.sector or NO_SECTOR, []).append(entry)
     places = [s for s in order if s in found]
     places += sorted(s for s in found if s not in order)
-    return tuple(_sector_rows(s, sorted(found[s], key=sort_key), entries) for s in places)
+    return tuple(_sector_rows(s, sorted(found[s], key=by_name), entries) for s in places)
 
 
 def guest_rows(register: Sequence[Entry]) -> tuple[RegisterRow, ...]:
@@ -166,7 +172,7 @@ def guest_rows(register: Sequence[Entry]) -> tuple[RegisterRow, ...]:
     guests = [e for e in register if e.came and not e.is_head]
     return tuple(
         _row(e, " · ".join(filter(None, (e.capacity.value, e.person.organisation))), _came_pill(e))
-        for e in sorted(guests, key=sort_key)
+        for e in sorted(guests, key=by_name)
     )
 
 

@@ -1,13 +1,16 @@
-"""A group's year of meetings: which meetings are counted, which are left out and why, who was a member when."""
+"""A year of meetings: which are counted, which are left out and why, and who was a member when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from nscp_desktop.rules.attendance import COUNTED, Entry, Person, finished
+from nscp_desktop.rules.attendance import COUNTED, Entry, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -18,7 +21,8 @@ MONTHS = (
 class MeetingStatus(StrEnum):
     """Where a meeting stands for the figures; only held meetings with a finished register count."""
 
-    PLANNED = "planned"
+    ARRANGED = "arranged"
+    RUNNING = "running"
     HELD = "held"
     CANCELLED = "cancelled"
     REARRANGED = "rearranged"
@@ -46,12 +50,12 @@ class Year:
 
     @property
     def label(self) -> str:
-        """"April 2026 to March 2027"."""
+        """The year in words: "April 2026 to March 2027"."""
         return f"{MONTHS[self.start.month - 1]} {self.start.year} to {MONTHS[self.end.month - 1]} {self.end.year}"
 
     @property
     def short(self) -> str:
-        """"2026-27"; a calendar year is "2026"."""
+        """The year in short: "2026-27"; a calendar year is "2026"."""
         if self.end.year == self.start.year:
             return str(self.start.year)
         return f"{self.start.year}-{self.end.year % 100:02d}"
@@ -99,7 +103,7 @@ class Meeting:
     @property
     def why_left_out(self) -> str:
         """Why the meeting is not counted, in words; empty when it is, or is still to come."""
-        if self.is_counted or self.status is MeetingStatus.PLANNED:
+        if self.is_counted or self.status in (MeetingStatus.ARRANGED, MeetingStatus.RUNNING):
             return ""
         if self.kind is not MeetingKind.ORDINARY:
             return self.kind.value
@@ -131,18 +135,18 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person filling a seat of a group from ``start`` to ``end`` inclusive (None: still)."""
+    """A person filling a seat of a group, both days inclusive; None is always, and still."""
 
     person: Person
     group: str
     seat_id: str
-    start: date
+    start: date | None = None
     end: date | None = None
     co_chair: bool = False
 
     def in_force(self, day: date) -> bool:
         """Whether the person was a member on the day."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        return _within(day, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +157,12 @@ class Seat:
     group: str
     organisation: str
     sector: str
-    start: date
+    start: date | None = None
     end: date | None = None
 
     def in_force(self, day: date) -> bool:
         """Whether the group had the seat on the day, filled or not."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        return _within(day, self.start, self.end)
 
 
 def seats_of(memberships: Iterable[Membership]) -> tuple[Seat, ...]:
@@ -168,7 +172,8 @@ def seats_of(memberships: Iterable[Membership]) -> tuple[Seat, ...]:
         by_seat.setdefault(membership.seat_id, []).append(membership)
     seats: list[Seat] = []
     for seat_id, holders in by_seat.items():
-        latest = max(holders, key=lambda m: m.start)
+        latest = max(holders, key=lambda m: m.start or date.min)
+        starts = [m.start for m in holders if m.start is not None]
         ends = [m.end for m in holders if m.end is not None]
         seats.append(
             Seat(
@@ -176,7 +181,7 @@ def seats_of(memberships: Iterable[Membership]) -> tuple[Seat, ...]:
                 group=latest.group,
                 organisation=latest.person.organisation,
                 sector=latest.person.sector,
-                start=min(m.start for m in holders),
+                start=min(starts) if len(starts) == len(holders) else None,
                 end=max(ends) if len(ends) == len(holders) else None,
             )
         )
@@ -188,6 +193,11 @@ def counted(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     return tuple(sorted((m for m in meetings if m.is_counted), key=lambda m: (m.on, m.group)))
 
 
+def capacity_recorded(meetings: Iterable[Meeting]) -> bool:
+    """Whether every counted meeting recorded capacities (E13)."""
+    return all(m.capacity_recorded for m in meetings if m.is_counted)
+
+
 def left_out(meetings: Sequence[Meeting]) -> tuple[str, ...]:
     """The meetings that are not counted, named with the reason, for the line under a table.
 
@@ -195,16 +205,18 @@ def left_out(meetings: Sequence[Meeting]) -> tuple[str, ...]:
     """
     several = len({m.group for m in meetings}) > 1
     named = sorted((m for m in meetings if m.why_left_out), key=lambda m: (m.on, m.group))
-    return tuple(
-        f"{m.group + ' ' if several else ''}{long_date(m.on)}, {m.why_left_out}" for m in named
-    )
+    return tuple(f"{m.group + ' ' if several else ''}{long_date(m.on)}, {m.why_left_out}" for m in named)
+
+
+def _within(day: date, start: date | None, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
 
 
 def long_date(day: date) -> str:
-    """"9 June 2026"."""
+    """Give the day as "9 June 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def column_date(day: date) -> str:
-    """"9 Jun", as it heads a column."""
+    """Give the day as it heads a column: "9 Jun"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
