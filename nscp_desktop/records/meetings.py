@@ -80,8 +80,10 @@ class MeetingItem(Record, table=True):
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
     item_id: str = Field(foreign_key="agenda_item.id", index=True)
     title: str | None = None
+    kind: str | None = None
     minutes: int | None = None
     lead: str | None = None
+    theme_id: str | None = Field(default=None, foreign_key="theme.id")
     position: float | None = None
     omitted: bool = False
     restricted: bool = False

@@ -343,8 +343,10 @@ CREATE TABLE meeting_item (
 	meeting_id VARCHAR NOT NULL, 
 	item_id VARCHAR NOT NULL, 
 	title VARCHAR, 
+	kind VARCHAR, 
 	minutes INTEGER, 
 	lead VARCHAR, 
+	theme_id VARCHAR, 
 	position FLOAT, 
 	omitted BOOLEAN NOT NULL, 
 	restricted BOOLEAN NOT NULL, 
@@ -353,7 +355,8 @@ CREATE TABLE meeting_item (
 	note VARCHAR NOT NULL, 
 	PRIMARY KEY (id), 
 	FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, 
-	FOREIGN KEY(item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_meeting_item_item_id ON meeting_item (item_id);
 CREATE INDEX ix_meeting_item_meeting_id ON meeting_item (meeting_id);
@@ -549,6 +552,7 @@ CREATE TABLE sector (
 	id VARCHAR NOT NULL, 
 	removed BOOLEAN NOT NULL, 
 	name VARCHAR NOT NULL, 
+	words VARCHAR NOT NULL, 
 	position INTEGER NOT NULL, 
 	PRIMARY KEY (id)
 );

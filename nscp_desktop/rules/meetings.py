@@ -1,0 +1,62 @@
+"""Meetings: what state they are in, of what kind they are, how people come to them, and how that is said."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far a meeting has come; only a held one counts (E8)."""
+
+    ARRANGED = "arranged"
+    RUNNING = "running"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    REARRANGED = "rearranged"
+
+
+class MeetingKind(StrEnum):
+    """What a meeting is; only ordinary ones enter F1 to F8."""
+
+    ORDINARY = "ordinary"
+    EXTRA = "extra session"
+    REVIEW = "learning review"
+
+
+class Mode(StrEnum):
+    """Where people meet."""
+
+    ROOM = "room"
+    ONLINE = "online"
+    BOTH = "both"
+
+
+class MinutesState(StrEnum):
+    """How far a meeting's minutes have come; NONE until the meeting is closed."""
+
+    NONE = ""
+    DRAFT = "draft"
+    AGREED = "agreed"
+
+
+GONE = frozenset({Status.CANCELLED, Status.REARRANGED})
+"""Meetings that did not and will not take place on their day."""
+
+
+def ordinal(number: int) -> str:
+    """A number as a place in order: "1st", "5th", "11th", "22nd"."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def place_in_year(number: int, of: int) -> str:
+    """Which of the year's rounds this is: "5th of 6"."""
+    return f"{ordinal(number)} of {of}"
+
+
+_PLACE = {Mode.ROOM: "place not set", Mode.ONLINE: "online", Mode.BOTH: "in the room and online"}
+
+
+def place(mode: Mode, venue: str) -> str:
+    """Where a meeting is: the venue as typed ("Quaker Lane Hall + Teams"), else what is known."""
+    return venue or _PLACE[mode]

@@ -1,0 +1,278 @@
+"""The agenda of one meeting: the round's items with this meeting's own changes, timed from its start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, or_
+from sqlmodel import Session, col, select
+
+from nscp_desktop.errors import Unknown
+from nscp_desktop.records import (
+    AgendaItem,
+    Meeting,
+    MeetingItem,
+    Organisation,
+    Person,
+    Question,
+    Theme,
+    meeting_point,
+)
+from nscp_desktop.rules.agenda import Balance, Duty, ItemKind, Slot, ends_at, length, reflow, total_minutes
+from nscp_desktop.rules.wording import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from nscp_desktop.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaQuestion:
+    """A question that the rooms of a breakout answer."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """An item as this meeting has it. ``minutes`` is planned; ``starts`` and ``ends`` follow from the order.
+
+    ``meeting_item_id`` is the id of the meeting's own row, whether or not that row is there yet; its field
+    ``note`` is the one text of the item. ``local`` says that the meeting changed the item or has it alone;
+    ``only_here`` that it belongs to this meeting alone; ``differs`` says how, against the round.
+    """
+
+    item_id: str
+    meeting_item_id: str
+    number: int
+    title: str
+    kind: ItemKind
+    duty: Duty
+    minutes: int
+    starts: time
+    ends: time
+    lead: str
+    lead_organisation: str
+    theme: str
+    theme_id: str | None
+    paper: str
+    local: bool
+    only_here: bool
+    differs: tuple[str, ...]
+    omitted: bool
+    restricted: bool
+    started_at: datetime | None
+    ended_at: datetime | None
+    note: str
+    questions: tuple[AgendaQuestion, ...]
+    position: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting's agenda. ``total`` and ``over`` are minutes; ``ends`` follows from the items.
+
+    ``omitted`` holds the round's items that this meeting leaves out, with number 0.
+    """
+
+    meeting_id: str
+    round_id: str
+    rows: tuple[AgendaRow, ...]
+    omitted: tuple[AgendaRow, ...]
+    starts: time
+    ends: time
+    ends_planned: time
+    total: int
+    available: int
+
+    @property
+    def balance(self) -> Balance:
+        """Planned minutes against those there are."""
+        return Balance(self.total, self.available)
+
+    @property
+    def over(self) -> int:
+        """Minutes beyond the planned end, else 0."""
+        return self.balance.over
+
+    @property
+    def words(self) -> str:
+        """What stands under the last item: "4 minutes over"."""
+        return self.balance.words
+
+    def row(self, item_id: str) -> AgendaRow:
+        """The row of an item, omitted ones too; refuses (``Unknown``) one that is not on this agenda."""
+        for row in (*self.rows, *self.omitted):
+            if row.item_id == item_id:
+                return row
+        raise Unknown("That item is not on this meeting's agenda.")
+
+
+def agenda(store: Store, meeting_id: str) -> Agenda:
+    """The agenda of a meeting; refuses (``Unknown``) a meeting that is not there."""
+    with store.read() as session:
+        return agenda_in(session, meeting_id)
+
+
+def agenda_in(session: Session, meeting_id: str) -> Agenda:
+    """As :func:`agenda`, inside a read or a change."""
+    head = session.exec(
+        select(col(Meeting.round_id), col(Meeting.starts), col(Meeting.ends)).where(
+            col(Meeting.id) == meeting_id, col(Meeting.removed).is_(False)
+        )
+    ).first()
+    if head is None:
+        raise Unknown("That meeting is not in this store.")
+    round_id, starts, ends_planned = head
+    found = _rows(session, meeting_id, round_id)
+    kept = [row for row in found if not row.omitted]
+    slots = [Slot(row.item_id, row.title, row.minutes, row.kind, row.duty) for row in kept]
+    timed = reflow(starts, slots)
+    return Agenda(
+        meeting_id=meeting_id,
+        round_id=round_id,
+        rows=tuple(
+            replace(row, number=place.slot.number, starts=place.start, ends=place.end)
+            for row, place in zip(kept, timed, strict=True)
+        ),
+        omitted=tuple(replace(row, starts=starts, ends=starts) for row in found if row.omitted),
+        starts=starts,
+        ends=ends_at(starts, slots),
+        ends_planned=ends_planned,
+        total=total_minutes(slots),
+        available=length(starts, ends_planned),
+    )
+
+
+_SHARED = ("id", "meeting_id", "position", "title", "kind", "duty", "minutes", "lead", "lead_person_id",
+           "theme_id", "paper")  # fmt: skip
+_OWN = ("title", "kind", "minutes", "lead", "theme_id", "position", "omitted", "restricted", "started_at",
+        "ended_at", "note")  # fmt: skip
+_INHERITED = ("title", "kind", "minutes", "lead", "theme_id", "position")
+
+
+def _rows(session: Session, meeting_id: str, round_id: str) -> list[AgendaRow]:
+    """Every item of the agenda in order, without times."""
+    own = and_(
+        col(MeetingItem.item_id) == col(AgendaItem.id),
+        col(MeetingItem.meeting_id) == meeting_id,
+        col(MeetingItem.removed).is_(False),
+    )
+    query: Any = (
+        select(
+            *(getattr(AgendaItem, name) for name in _SHARED),
+            *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN),
+        )
+        .select_from(AgendaItem)
+        .outerjoin(MeetingItem, own)
+        .where(
+            col(AgendaItem.removed).is_(False),
+            col(AgendaItem.round_id) == round_id,
+            or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == meeting_id),
+        )
+    )
+    items = [dict(row._mapping) for row in session.exec(query)]  # noqa: SLF001 its public name has the underscore
+    themes = dict(session.exec(select(Theme.id, Theme.name)).all())
+    questions = questions_of(session, (item["id"] for item in items))
+    leads = _leads(session, items)
+    rows = [_row(meeting_id, item, themes, questions, leads) for item in items]
+    return sorted(rows, key=lambda row: (row.position, row.item_id))
+
+
+def _row(
+    meeting_id: str,
+    item: dict[str, Any],
+    themes: dict[str, str],
+    questions: dict[str, tuple[AgendaQuestion, ...]],
+    leads: dict[str, tuple[str, str]],
+) -> AgendaRow:
+    here = {name: item[f"own_{name}"] for name in _INHERITED if item[f"own_{name}"] is not None}
+    now = {name: item[name] for name in _INHERITED} | here
+    person_id = item["lead_person_id"] if "lead" not in here else None
+    name, organisation = leads.get(person_id or fold(now["lead"]), ("", ""))
+    only_here = item["meeting_id"] is not None
+    return AgendaRow(
+        item_id=item["id"],
+        meeting_item_id=meeting_point("meeting_item", meeting_id, item["id"]),
+        number=0,
+        title=now["title"],
+        kind=ItemKind(now["kind"]),
+        duty=Duty(item["duty"]),
+        minutes=now["minutes"],
+        starts=time(),
+        ends=time(),
+        lead=now["lead"] or name,
+        lead_organisation=organisation,
+        theme=themes.get(now["theme_id"] or "", ""),
+        theme_id=now["theme_id"],
+        paper=item["paper"],
+        local=only_here or bool(here) or bool(item["own_omitted"]),
+        only_here=only_here,
+        differs=() if only_here else _differences(item, here, themes),
+        omitted=bool(item["own_omitted"]),
+        restricted=bool(item["own_restricted"]),
+        started_at=item["own_started_at"],
+        ended_at=item["own_ended_at"],
+        note=item["own_note"] or "",
+        questions=questions.get(item["id"], ()),
+        position=now["position"],
+    )
+
+
+def _differences(item: dict[str, Any], here: dict[str, Any], themes: dict[str, str]) -> tuple[str, ...]:
+    """How this meeting's item differs from the round's, a few words each."""
+    said = []
+    if item["own_omitted"]:
+        said.append("left out here")
+    if "title" in here:
+        said.append(f"“{item['title']}” in the round")
+    if "minutes" in here:
+        said.append(f"{item['minutes']} min in the round")
+    if "kind" in here:
+        said.append(f"{item['kind']} in the round")
+    if "lead" in here:
+        said.append(f"led by {item['lead'] or 'nobody yet'} in the round")
+    if "theme_id" in here:
+        said.append(f"{themes.get(item['theme_id'] or '', 'no theme')} in the round")
+    if "position" in here:
+        said.append("moved here")
+    return tuple(said)
+
+
+def questions_of(session: Session, item_ids: Iterable[str]) -> dict[str, tuple[AgendaQuestion, ...]]:
+    """The questions of each item in order; items without any are absent."""
+    query = (
+        select(Question.item_id, Question.id, Question.text)
+        .where(col(Question.removed).is_(False), col(Question.item_id).in_(tuple(item_ids)))
+        .order_by(col(Question.position), col(Question.id))
+    )
+    found: dict[str, tuple[AgendaQuestion, ...]] = {}
+    for item_id, question_id, text in session.exec(query):
+        found[item_id] = (*found.get(item_id, ()), AgendaQuestion(question_id, text))
+    return found
+
+
+def _leads(session: Session, items: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """Name and organisation of those who lead, by their id and by their folded name when it is one person's."""
+    ids = {item["lead_person_id"] for item in items} - {None}
+    words = {item["lead"] for item in items} | {item["own_lead"] for item in items}
+    query = (
+        select(Person.id, Person.name, Organisation.name)
+        .select_from(Person)
+        .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
+        .where(
+            col(Person.removed).is_(False),
+            or_(col(Person.id).in_(ids), col(Person.name).in_(words - {None, ""})),
+        )
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for person_id, name, organisation in session.exec(query):
+        found[person_id] = (name, organisation or "")
+        # Two people of one name: no organisation is better than the wrong one.
+        found[fold(name)] = (name, organisation or "") if fold(name) not in found else (name, "")
+    return found
