@@ -42,9 +42,10 @@ class Alias(Record, table=True):
 
 
 class Sector(Record, table=True):
-    """A sector, in the order in which it is printed."""
+    """A sector, in the order in which it is printed; ``words`` are what else people call it, by commas."""
 
     name: str
+    words: str = ""
     position: int = 0
 
 
