@@ -247,8 +247,16 @@ _PARTNERSHIP: tuple[Any, ...] = (
     Partnership.front_door_number,
     Partnership.days_to_issue_minutes,
 )
-_GROUP: tuple[Any, ...] = (Group.id, Group.code, Group.name, Group.short, Group.title, Group.kind)
-_GROUP_DATES: tuple[Any, ...] = (Group.active_from, Group.active_to)
+_GROUP: tuple[Any, ...] = (
+    Group.id,
+    Group.code,
+    Group.name,
+    Group.short,
+    Group.title,
+    Group.kind,
+    Group.active_from,
+    Group.active_to,
+)
 _THEME: tuple[Any, ...] = (Theme.id, Theme.code, Theme.name, Theme.words, Theme.parent_id)
 
 
@@ -269,22 +277,22 @@ def groups(store: Store, kind: str | None = "group") -> tuple[GroupFacts, ...]:
             select(Alias.group_id, Alias.name).where(col(Alias.removed).is_(False)).order_by(Alias.name)
         ):
             aliases.setdefault(group_id, []).append(name)
-        query = (
-            select(*_GROUP, *_GROUP_DATES)
-            .where(col(Group.removed).is_(False))
-            .order_by(col(Group.position), Group.name)
-        )
+        query = select(*_GROUP).where(col(Group.removed).is_(False)).order_by(col(Group.position), Group.name)
         if kind is not None:
             query = query.where(Group.kind == kind)
         return tuple(
             GroupFacts(
-                row[0],
-                *row[1:6],
-                aliases=tuple(aliases.get(row[0], ())),
-                active_from=row[6],
-                active_to=row[7],
+                group_id,
+                code,
+                name,
+                short,
+                title,
+                what,
+                tuple(aliases.get(group_id, ())),
+                active_from,
+                active_to,
             )
-            for row in session.exec(query)
+            for group_id, code, name, short, title, what, active_from, active_to in session.exec(query)
         )
 
 

@@ -12,7 +12,7 @@ from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Alias, Board, BoardLink, Group, Template, TemplateItem
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.services import partnership, partnership_file
-from nscp_desktop.store import Store
+from nscp_desktop.store import Change, Store
 
 NORFOLK = assets.text("partnerships", "norfolk.toml")
 
@@ -90,7 +90,7 @@ def test_a_store_is_set_up_once_and_for_good(store: Store) -> None:
 def test_setting_up_is_one_deed_that_undo_leaves(bare_store: Store) -> None:
     with pytest.raises(Unknown, match="no partnership yet"):
         partnership.partnership(bare_store)
-    heard = []
+    heard: list[Change] = []
     bare_store.listen(heard.append)
     with pytest.raises(Unknown, match="There are: norfolk, nottinghamshire"):
         partnership.set_up(bare_store, "rutland")
