@@ -30,7 +30,7 @@ from nscp_desktop.services.partnership_file import (
     GroupEntry,
     PartnershipFile,
     available,
-    read,
+    described,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FRONT_DOOR_NOTE", "GroupFacts", "PartnershipFacts", "PartnershipFile", "SectorFacts", "ThemeFacts",
-    "available", "find_group", "group", "groups", "marking", "partnership", "sectors", "set_front_door",
+    "available", "described", "find_group", "group", "groups", "marking", "partnership", "sectors", "set_front_door",
     "set_up", "themes", "wording",
 ]  # fmt: skip
 
@@ -110,7 +110,7 @@ def set_up(store: Store, code: str) -> None:
 
     Refuses a partnership that does not come with the program (``Unknown``), and a store that has one.
     """
-    file = read(code)
+    file = described(code)
     with store.read() as session:
         name = session.exec(select(Partnership.name)).first()
     if name is not None:

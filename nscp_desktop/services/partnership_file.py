@@ -108,11 +108,11 @@ def available() -> tuple[PartnershipFile, ...]:
 
     Refuses (``Refused``) when one of the files cannot be used, naming it and what is wrong.
     """
-    files = (read(code) for code in assets.names(FOLDER, ending=".toml"))
+    files = (described(code) for code in assets.names(FOLDER, ending=".toml"))
     return tuple(sorted(files, key=lambda one: fold(one.name)))
 
 
-def read(code: str) -> PartnershipFile:
+def described(code: str) -> PartnershipFile:
     """The partnership with that code; refuses one that does not come with the program (``Unknown``)."""
     if code not in assets.names(FOLDER, ending=".toml"):
         known = ", ".join(assets.names(FOLDER, ending=".toml"))
@@ -136,18 +136,18 @@ def parsed(code: str, text: str) -> PartnershipFile:
 
 
 def _whole(raw: dict[str, Any]) -> PartnershipFile:
-    door = raw["front_door"]
+    own, door = raw["partnership"], raw["front_door"]
     wording = {_text(key): _text(sentence) for key, sentence in raw["wording"].items()}
     if door.get("note"):
         wording[FRONT_DOOR_NOTE] = _text(door["note"])
     return PartnershipFile(
-        code=_text(raw["code"]),
-        name=_text(raw["name"]),
-        short=_text(raw["short"]),
-        area=_text(raw["area"]),
-        time_zone=ZoneInfo(_text(raw.get("time_zone", "Europe/London"))).key,
-        year_starts_month=_number(raw.get("year_starts_month", 4)),
-        days_to_issue_minutes=_number(raw.get("days_to_issue_minutes", 10)),
+        code=_text(own["code"]),
+        name=_text(own["name"]),
+        short=_text(own["short"]),
+        area=_text(own["area"]),
+        time_zone=ZoneInfo(_text(own.get("time_zone", "Europe/London"))).key,
+        year_starts_month=_number(own.get("year_starts_month", 4)),
+        days_to_issue_minutes=_number(own.get("days_to_issue_minutes", 10)),
         front_door_name=_text(door["name"]),
         front_door_number=_text(door["number"]),
         groups=tuple(_group(one) for one in raw["group"]),

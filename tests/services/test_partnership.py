@@ -226,11 +226,12 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_reason(was: str, becomes
 
 def test_a_file_may_leave_out_what_has_a_plain_meaning() -> None:
     thin = """
+        sector = []
+        [partnership]
         code = "rutland"
         name = "Rutland Partnership"
         short = "RP"
         area = "Rutland"
-        sector = []
         [front_door]
         name = "the front door"
         number = ""
