@@ -9,57 +9,24 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Self
 
-from nscp_desktop.rules.wording import fold, sort_key
+from nscp_desktop.rules.wording import PUNCTUATION, fold, listed, sort_key
 
-_PUNCTUATION = '.,;:!?()[]{}<>"“”/@'
+_AROUND = PUNCTUATION + "/@#&+"
 _APOSTROPHES = "'’‘ʼ"
 _HYPHENS = "-‐‑–"
-_TITLES = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "rev",
-        "revd",
-        "cllr",
-        "councillor",
-    ]
-)
+_TITLES = listed("dr mr mrs ms miss mx prof professor sir dame rev revd cllr councillor")
 # Words that stand inside a surname without a letter of their own, as in "van der Fenn".
-_SKIPPED = frozenset(["an", "der", "den", "la", "le", "the", "of", "and", "thi"])
-_SURNAME_BEGINS = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "du",
-        "da",
-        "di",
-        "del",
-        "della",
-        "la",
-        "le",
-        "mac",
-        "mc",
-        "o",
-        "ó",
-        "ní",
-        "ni",
-    ]
-    + ["nic", "ui", "uí", "al", "el", "ibn", "bin", "abu", "st", "ter", "ten"]
+_SKIPPED = listed("an der den la le the of and thi")
+_SURNAME_BEGINS = listed(
+    "van von de der den du da di del della la le mac mc o ó ní ni nic ui uí al el ibn bin abu st ter ten"
 )
+# Words of a role or an organisation by which nobody is found.
+_SMALL = listed("and of the for from in at to a")
 _ENDLESS = "\U0010ffff"
 
 
@@ -109,7 +76,7 @@ class Match:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Give the folded words of a text, without punctuation at their ends."""
-    bare = (word.strip(_PUNCTUATION) for word in fold(text).split())
+    bare = (word.strip(_AROUND) for word in fold(text).split())
     return tuple(word for word in bare if word)
 
 
@@ -123,63 +90,92 @@ def _parts(name: str) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Index:
+    """What a directory has folded: sorted words with the place of a person and whether they name them."""
+
+    words: tuple[tuple[str, int, bool], ...]
+    full: Mapping[str, frozenset[int]]
+    alphabetical: tuple[int, ...]
+    places: Mapping[str, int]
+
+
+def _indexed(people: tuple[Known, ...]) -> _Index:
+    words: set[tuple[str, int, bool]] = set()
+    full: dict[str, set[int]] = {}
+    for place, person in enumerate(people):
+        # The plain initials too, so that "jm" still asks "which JM?" where one is printed "JMa".
+        names = (_parts(person.name) | {fold(person.initials), fold(initials_of(person.name))}) - {""}
+        others = _parts(f"{person.role} {person.organisation} {person.organisation_short}") - _SMALL
+        words |= {(word, place, True) for word in names}
+        words |= {(word, place, False) for word in others - names}
+        for written in (person.name, without_title(person.name)):
+            full.setdefault(" ".join(words_of(written)), set()).add(place)
+    in_order = sorted(range(len(people)), key=lambda at: (sort_key(people[at].name), people[at].person_id))
+    alphabetical = [0] * len(people)
+    for order, place in enumerate(in_order):
+        alphabetical[place] = order
+    return _Index(
+        words=tuple(sorted(words)),
+        full={name: frozenset(places) for name, places in full.items()},
+        alphabetical=tuple(alphabetical),
+        places={person.person_id: place for place, person in enumerate(people)},
+    )
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Directory:
-    """Everybody who may be named, indexed once; make a new one when a person or who is here changes."""
+    """Everybody who may be named, folded once.
+
+    Make a new one when people change; :meth:`with_here` when only who is in the meeting does.
+    """
 
     people: tuple[Known, ...]
-    _words: tuple[tuple[str, int, bool], ...] = field(init=False, repr=False, compare=False)
-    _full: Mapping[str, frozenset[int]] = field(init=False, repr=False, compare=False)
-    _order: tuple[tuple[tuple[str, str], str], ...] = field(init=False, repr=False, compare=False)
-    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _index: _Index = field(repr=False, compare=False)
 
     def __init__(self, people: Iterable[Known] = ()) -> None:
         """Fold the names, initials, roles and organisations of ``people``."""
-        kept = tuple(people)
-        words: set[tuple[str, int, bool]] = set()
-        full: dict[str, set[int]] = {}
-        for place, person in enumerate(kept):
-            # The plain initials too, so that "jm" still asks "which JM?" where one is printed "JMa".
-            names = _parts(person.name) | {fold(person.initials), fold(initials_of(person.name))} - {""}
-            others = set(words_of(f"{person.role} {person.organisation} {person.organisation_short}"))
-            others |= _parts(f"{person.role} {person.organisation}") - {"and", "of", "the", "for"}
-            words |= {(word, place, True) for word in names}
-            words |= {(word, place, False) for word in others - names}
-            for written in (person.name, without_title(person.name)):
-                full.setdefault(fold(written), set()).add(place)
-        object.__setattr__(self, "people", kept)
-        object.__setattr__(self, "_words", tuple(sorted(words)))
-        object.__setattr__(self, "_full", {name: frozenset(places) for name, places in full.items()})
-        object.__setattr__(self, "_order", tuple((sort_key(p.name), p.person_id) for p in kept))
-        object.__setattr__(self, "_places", {p.person_id: place for place, p in enumerate(kept)})
+        object.__setattr__(self, "people", tuple(people))
+        object.__setattr__(self, "_index", _indexed(self.people))
+
+    def with_here(self, person_ids: Iterable[str]) -> Self:
+        """Give the same directory with exactly these people in the meeting; nothing is folded again."""
+        here = frozenset(person_ids)
+        changed = copy(self)
+        object.__setattr__(
+            changed, "people", tuple(replace(person, here=person.person_id in here) for person in self.people)
+        )
+        return changed
 
     def by_id(self, person_id: str) -> Known | None:
         """Give the person with this id, or None."""
-        place = self._places.get(person_id)
+        place = self._index.places.get(person_id)
         return None if place is None else self.people[place]
 
     def find(self, words: str) -> tuple[Match, ...]:
         """Give everybody whom all the words fit, best first; nobody for no words."""
         asked = words_of(words)
+        while len(asked) > 1 and asked[0] in _TITLES:
+            asked = asked[1:]
         if not asked:
             return ()
         fits = self._fits(asked[0])
         for word in asked[1:]:
-            if not fits:
-                return ()
-            more = self._fits(word)
-            fits = {place: max(fit, more[place]) for place, fit in fits.items() if place in more}
-        for place in self._full.get(" ".join(asked), ()):
+            if fits and word not in _SMALL:
+                more = self._fits(word)
+                fits = {place: _both(fit, more[place]) for place, fit in fits.items() if place in more}
+        # A name of one word is no more than a whole word of it: "Ann" is not meant before Ann Sale.
+        for place in self._index.full.get(" ".join(asked), ()) if len(asked) > 1 else ():
             fits[place] = Fit.FULL_NAME
-        return tuple(
-            Match(self.people[at], fits[at]) for at in sorted(fits, key=lambda at: self._key(at, fits))
-        )
+        matches = [(Match(self.people[place], fit), place) for place, fit in fits.items()]
+        matches.sort(key=lambda found: (_rank(found[0]), self._index.alphabetical[found[1]]))
+        return tuple(match for match, _ in matches)
 
     def _fits(self, word: str) -> dict[int, Fit]:
         """Give the best fit of one folded word for each person it fits at all."""
         fits: dict[int, Fit] = {}
-        first = bisect_left(self._words, (word,))
-        for at in range(first, bisect_left(self._words, (word + _ENDLESS,))):
-            found, place, in_name = self._words[at]
+        words = self._index.words
+        for at in range(bisect_left(words, (word,)), bisect_left(words, (word + _ENDLESS,))):
+            found, place, in_name = words[at]
             if found == word:
                 fit = Fit.EXACT if in_name else Fit.ROLE
             else:
@@ -187,8 +183,14 @@ class Directory:
             fits[place] = min(fit, fits.get(place, fit))
         return fits
 
-    def _key(self, place: int, fits: Mapping[int, Fit]) -> tuple[tuple[int, int, int], tuple[str, str], str]:
-        return (_rank(Match(self.people[place], fits[place])), *self._order[place])
+
+def _both(one: Fit, other: Fit) -> Fit:
+    """Give the fit of two words together: a role or an organisation only tells people of one name apart."""
+    if one <= Fit.PREFIX < other:
+        return one
+    if other <= Fit.PREFIX < one:
+        return other
+    return max(one, other)
 
 
 def _rank(match: Match) -> tuple[int, int, int]:
@@ -241,7 +243,7 @@ def initials_of(name: str) -> str:
     """
     letters = []
     for place, word in enumerate(unicodedata.normalize("NFC", without_title(name)).split()):
-        if place and word.casefold() in _SKIPPED:
+        if place and fold(word) in _SKIPPED:
             continue
         bare = re.sub(r"^[\W_]+", "", word)
         if bare.startswith("ال") and len(bare) > 3:

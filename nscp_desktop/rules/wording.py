@@ -8,6 +8,7 @@ printed honestly: control characters, and the characters that turn the direction
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from nscp_desktop.errors import Refused
 
@@ -96,3 +97,36 @@ def counted(number: int, one: str, many: str = "") -> str:
     ``many`` is the plural where it is not ``one`` with an s.
     """
     return f"{number:,} {one if abs(number) == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: where it stands, as typed, and stripped of the punctuation around it.
+
+    ``low`` is small letters only, ``bare`` is folded as well.
+    """
+
+    start: int
+    end: int
+    typed: str
+    low: str
+    bare: str
+
+
+PUNCTUATION = '.,;:!?()[]{}<>"“”…'
+_WORD = re.compile(r"\S+")
+
+
+def words_in(text: str, start: int = 0) -> tuple[Word, ...]:
+    """Give the words of a text from a place on; a word is what stands between white space."""
+    words = []
+    for found in _WORD.finditer(text, start):
+        typed = found.group()
+        low = typed.strip(PUNCTUATION).casefold()
+        words.append(Word(found.start(), found.end(), typed, low, fold(low)))
+    return tuple(words)
+
+
+def listed(words: str) -> frozenset[str]:
+    """Give the words of a text as a set: how the word lists of the rules are written down."""
+    return frozenset(words.split())
