@@ -85,7 +85,7 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
     if chosen:
         return environment.call([*command, *chosen], cwd=environment.root)
     command += ["-n", str(workers(os.cpu_count())), "--dist=worksteal", "--cov", "--cov-report=term"]
-    code = environment.call(command, cwd=environment.root)
+    code = environment.call([*command, "--cov-fail-under=0"], cwd=environment.root)
     return code or _hold_floors(environment)
 
 
@@ -95,22 +95,26 @@ def workers(processors: int | None) -> int:
 
 
 def _hold_floors(environment: Environment) -> int:
-    report = subprocess.run(
-        [
-            str(environment.python),
-            *("-m", "coverage", "report", "--fail-under=100", f"--include={','.join(FULLY_COVERED)}"),
-        ],
-        cwd=environment.root,
-        capture_output=True,
-        text=True,
-        check=False,
+    """Judge the coverage the tests left: every branch of the core, and the whole by pyproject.toml."""
+    floors = (
+        ("rules/ and services/", ("--fail-under=100", f"--include={','.join(FULLY_COVERED)}")),
+        ("the whole", ()),
     )
-    if report.returncode == 0:
-        say("Every branch of rules/ and services/ is covered.")
-        return 0
-    say((report.stdout + report.stderr).rstrip())
-    say("Not every branch of rules/ and services/ is covered; the lines are above.")
-    return FAILED
+    failed = 0
+    for what, arguments in floors:
+        report = subprocess.run(
+            [str(environment.python), "-m", "coverage", "report", *arguments],
+            cwd=environment.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if report.returncode == 0:
+            say(f"Coverage of {what} is held: {report.stdout.split()[-1] if report.stdout else ''}")
+            continue
+        failed = FAILED
+        say(f"Coverage of {what} is too low:\n{(report.stdout + report.stderr).rstrip()}")
+    return failed
 
 
 def check(environment: Environment, _arguments: Sequence[str]) -> int:
