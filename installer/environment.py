@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from installer.speech import NOT_SET_UP, CannotGoOn, say
-from installer.system import System
+from installer.system import Run, System
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -73,6 +73,7 @@ class Environment:
 
     root: Path = ROOT
     windows: bool = sys.platform == "win32"
+    run: Run = subprocess.run
 
     @property
     def folder(self) -> Path:
@@ -92,7 +93,7 @@ class Environment:
     def call(self, arguments: Sequence[str], cwd: Path | None = None) -> int:
         """Run its Python with arguments and give the exit code; output goes where ours goes."""
         command = [str(self.python), *arguments]
-        return subprocess.run(command, cwd=cwd, check=False).returncode
+        return self.run(command, cwd=cwd, check=False).returncode
 
     def must(self, arguments: Sequence[str], otherwise: str) -> None:
         """Run its Python; when that fails, stop with the sentence ``otherwise``."""
@@ -116,7 +117,7 @@ class Environment:
         say(f"Making a private environment in {self.folder}.")
         # Started from within an environment, Python makes the new one from the Python behind it.
         behind = getattr(sys, "_base_executable", None) or sys.executable
-        made = subprocess.run([behind, "-m", "venv", "--clear", str(self.folder)], check=False)
+        made = self.run([behind, "-m", "venv", "--clear", str(self.folder)], check=False)
         if made.returncode != 0:
             raise CannotGoOn("The private environment could not be made; the reason is above.", NOT_SET_UP)
 
@@ -152,8 +153,8 @@ class Environment:
         lock = DEV_LOCK if dev else APP_LOCK
         count = sum(1 for line in (self.root / lock).read_text(encoding="utf-8").splitlines() if "==" in line)
         say(f"Installing {count} pinned packages into .venv; the first time this takes some minutes.")
-        if subprocess.run(
-            [self.python, "-m", "pip", "--version"], capture_output=True, check=False
+        if self.run(
+            [str(self.python), "-m", "pip", "--version"], capture_output=True, check=False
         ).returncode:
             self.must(["-m", "ensurepip"], "The private environment has no pip and none could be put in it.")
         self.must(

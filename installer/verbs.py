@@ -1,13 +1,12 @@
 """What the installer can be asked to do."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from installer.environment import APP_LOCK, DEV_LOCK, Environment
-from installer.speech import FAILED, MISUSED, NOT_SET_UP, CannotGoOn, say
+from installer.speech import FAILED, MISUSED, CannotGoOn, say
 from installer.system import System, has_screen, wanted_libraries
 
 # Held to every branch, beside the whole's 90 % in pyproject.toml.
@@ -102,7 +101,7 @@ def _hold_floors(environment: Environment) -> int:
     )
     failed = 0
     for what, arguments in floors:
-        report = subprocess.run(
+        report = environment.run(
             [str(environment.python), "-m", "coverage", "report", *arguments],
             cwd=environment.root,
             capture_output=True,
@@ -192,7 +191,7 @@ def main(arguments: Sequence[str]) -> int:
         return stop.code
     except KeyboardInterrupt:
         say("Stopped.")
-        return NOT_SET_UP
+        return FAILED
 
 
 def _do(verb: Verb, arguments: Sequence[str], environment: Environment, system: System) -> int:

@@ -117,13 +117,9 @@ class Reading(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _note_dynamic(self, node: ast.Call) -> None:
-        name = node.args[0] if node.args else None
-        if isinstance(name, ast.JoinedStr):  # f"nscp_desktop.ui.pages.{page}" says enough by its beginning
-            name = name.values[0]
-        if isinstance(name, ast.Constant) and isinstance(name.value, str) and "." in name.value[1:]:
-            self.imports.append((node.lineno, name.value.rstrip(".")))
-        elif isinstance(name, ast.Constant) and name is node.args[0]:
-            self.imports.append((node.lineno, str(name.value)))
+        known = _known_name(node.args[0]) if node.args else ""
+        if known:
+            self.imports.append((node.lineno, known))
         else:
             self.unreadable.append(node.lineno)
 
@@ -148,6 +144,15 @@ BULK_CALLS = frozenset(
     }
 )
 CLOCK_CALLS = frozenset({"now", "utcnow", "today", "uuid1", "uuid4", "urandom", "token_bytes", "token_hex"})
+
+
+def _known_name(argument: ast.expr) -> str:
+    """As much of a module's name as stands in the source: ``f"a.b.{page}"`` is somewhere in ``a.b``."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    if isinstance(argument, ast.JoinedStr):
+        return _known_name(argument.values[0]).rpartition(".")[0]
+    return ""
 
 
 def _dotted(node: ast.expr) -> str:
