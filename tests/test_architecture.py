@@ -21,7 +21,7 @@ PLAN = Plan(
         "papers": Floor(("rules",), (), pure=True),
         "store": Floor(
             ("records", "rules"),
-            ("argon2", "cryptography", "sqlalchemy", "sqlcipher3", "sqlmodel"),
+            ("argon2", "cryptography", "filelock", "sqlalchemy", "sqlcipher3", "sqlmodel"),
             writes=True,
         ),
         "services": Floor(("records", "rules", "papers", "store"), ("sqlalchemy", "sqlmodel")),
