@@ -31,3 +31,11 @@ class CannotWrite(Refused):
 
 class Unknown(Refused):
     """A group, meeting or record that was named does not exist."""
+
+
+class AlreadyKnown(Refused):
+    """A person or an organisation of that name is already there; ``record_id`` is theirs."""
+
+    def __init__(self, sentence: str, record_id: str) -> None:
+        super().__init__(sentence)
+        self.record_id = record_id

@@ -1,6 +1,7 @@
 """Rounds, their shared agenda, and the meetings that hold it with local overrides."""
 
-from datetime import date, datetime, time
+from datetime import date as Day
+from datetime import datetime, time
 
 from sqlmodel import Field
 
@@ -12,7 +13,7 @@ class Round(Record, table=True):
 
     year: int
     number: int
-    month: date
+    month: Day
     title: str = ""
 
 
@@ -49,7 +50,7 @@ class Meeting(Record, table=True):
 
     group_id: str = Field(foreign_key="group.id", index=True)
     round_id: str = Field(foreign_key="round.id", index=True)
-    date: date
+    date: Day
     starts: time
     ends: time
     mode: str = "room"
@@ -66,7 +67,7 @@ class Meeting(Record, table=True):
     minute_taker_id: str | None = Field(default=None, foreign_key="person.id")
     minutes_state: str = ""
     minutes_version: int = 0
-    agreed_on: date | None = None
+    agreed_on: Day | None = None
     agreed_subject_to: str = ""
     distribution: str = ""
 

@@ -1,6 +1,7 @@
 """Youth Advisory Boards: who goes, what they said, what was done, and when they were told."""
 
-from datetime import date, time
+from datetime import date as Day
+from datetime import time
 
 from sqlmodel import Field
 
@@ -29,15 +30,15 @@ class Representative(Record, table=True):
     board_id: str = Field(foreign_key="board.id", index=True)
     person_id: str = Field(foreign_key="person.id")
     deputy: bool = False
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
 
 
 class BoardMeeting(Record, table=True):
     """A meeting of a board; ``attended`` is unknown until somebody says."""
 
     board_id: str = Field(foreign_key="board.id", index=True)
-    date: date
+    date: Day
     starts: time | None = None
     attended: bool | None = None
     person_id: str | None = Field(default=None, foreign_key="person.id")
@@ -57,16 +58,16 @@ class Ask(Record, table=True):
 
     board_id: str = Field(foreign_key="board.id", index=True)
     said: str
-    said_on: date
+    said_on: Day
     brought_by_id: str | None = Field(default=None, foreign_key="person.id")
     consent: bool = False
     consent_by: str = ""
-    consent_on: date | None = None
+    consent_on: Day | None = None
     asked_of: str = ""
     did: str = ""
-    did_on: date | None = None
+    did_on: Day | None = None
     action_id: str | None = Field(default=None, foreign_key="action.id")
-    told_on: date | None = None
+    told_on: Day | None = None
     told_how: str = ""
     told_words: str = ""
 
@@ -77,5 +78,5 @@ class Talk(Record, table=True):
     ask_id: str = Field(foreign_key="ask.id", index=True)
     meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True)
     item_id: str | None = Field(default=None, foreign_key="agenda_item.id")
-    talked_on: date
+    talked_on: Day
     text: str

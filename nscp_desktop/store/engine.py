@@ -79,7 +79,9 @@ def refusal(error: BaseException, path: Path) -> Refused:
             f"{path} cannot be written to. Choose another place, or ask for the right to write there. "
             "Nothing has been changed."
         )
-    return NotAStore(f"{path.name} is not a store of NSCP Desktop, or it is damaged. Nothing has been changed.")
+    return NotAStore(
+        f"{path.name} is not a store of NSCP Desktop, or it is damaged. Nothing has been changed."
+    )
 
 
 def is_plain(path: Path) -> bool:

@@ -22,7 +22,16 @@ class Fault:
 
 
 def _link(row: DeedRow, rows: Sequence[tuple[str, str]]) -> str:
-    parts = [row.previous, row.id, row.device, str(row.number), row.stamp, row.at.isoformat(), row.actor, row.kind]
+    parts = [
+        row.previous,
+        row.id,
+        row.device,
+        str(row.number),
+        row.stamp,
+        row.at.isoformat(),
+        row.actor,
+        row.kind,
+    ]
     parts.append(row.digest)
     parts += [f"{row_id} {fingerprint}" for row_id, fingerprint in rows]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -39,9 +48,16 @@ class Chain:
         self.number, self.hash = last or (0, "")
 
     def entry(
-        self, deed_id: str, stamp: str, at: datetime, actor: str, kind: str, label: str,
+        self,
+        deed_id: str,
+        stamp: str,
+        at: datetime,
+        *,
+        actor: str,
+        kind: str,
+        label: str,
         rows: Sequence[tuple[str, str]],
-    ) -> DeedRow:  # fmt: skip
+    ) -> DeedRow:
         """The journal row that follows; the chain moves on only with :meth:`took`."""
         salt = secrets.token_hex(8)
         row = DeedRow(

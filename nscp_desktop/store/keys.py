@@ -139,7 +139,7 @@ def load(store: Path) -> KeyFile:
 
 
 def _read(document: Any) -> KeyFile:  # noqa: ANN401 whatever JSON holds is looked at field by field
-    slots = tuple(Slot(**{**row}) for row in document["slots"])
+    slots = tuple(Slot(**row) for row in document["slots"])
     if not 0 < len(slots) <= _MOST_SLOTS:
         raise ValueError("number of slots")
     for slot in slots:

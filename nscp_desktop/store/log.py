@@ -100,13 +100,14 @@ def _altered(state: InstanceState[Any]) -> dict[str, Any]:
     found = {}
     for attribute in state.mapper.column_attrs:
         history = state.attrs[attribute.key].history
-        if history.has_changes() and history.added != history.deleted:
-            found[attribute.key] = history.added[0]
+        added = list(history.added)
+        if added and added != list(history.deleted):
+            found[attribute.key] = added[0]
     return found
 
 
 @event.listens_for(LoggedSession, "before_flush")
-def _write_log(session: LoggedSession, context: UOWTransaction, instances: object) -> None:
+def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: object) -> None:
     if any(isinstance(one, Record) for one in session.deleted):
         raise RuntimeError("records are never deleted; mark them removed")
     rows = []

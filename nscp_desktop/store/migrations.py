@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from nscp_desktop.errors import NewerStore, NotAStore
 
-from . import tables
+from . import tables as _own_tables  # noqa: F401 the store's own tables belong to the schema too
 from .engine import APPLICATION_ID
 
 _STEPS = Path(__file__).parent / "steps"
@@ -32,7 +32,7 @@ STEPS: tuple[Callable[[Any], None], ...] = (_from_file("0001.sql"),)
 LATEST = len(STEPS)
 
 
-def migrate(engine: Engine, name: str, new: bool) -> None:
+def migrate(engine: Engine, name: str, *, new: bool) -> None:
     """Bring the store up to the latest version, step by step.
 
     ``name`` is the file's name for the sentences. Refuses a newer store (:class:`NewerStore`) and a file
@@ -58,10 +58,9 @@ def migrate(engine: Engine, name: str, new: bool) -> None:
 
 def schema_of_records() -> str:
     """The statements that make today's tables, as the last step must leave them."""
-    assert tables  # the store's own tables belong to the schema too
     statements = []
     for _name, table in sorted(SQLModel.metadata.tables.items()):
         statements.append(str(CreateTable(table).compile(dialect=dialect())).strip())
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):
-            statements.append(str(CreateIndex(index).compile(dialect=dialect())).strip())
+        indexes = sorted(table.indexes, key=lambda one: str(one.name))
+        statements += [str(CreateIndex(index).compile(dialect=dialect())).strip() for index in indexes]
     return ";\n".join(statements) + ";\n"

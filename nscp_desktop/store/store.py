@@ -1,19 +1,21 @@
 """The store: an object that holds one encrypted file, its unit of work, drafts, undo and announcement."""
 
 import hashlib
-import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from nscp_desktop.errors import CannotWrite, NotAStore
+from nscp_desktop import log
+from nscp_desktop.errors import CannotWrite, NotAStore, StoreInUse
 from nscp_desktop.records import new_id
 
 from . import keys
@@ -22,10 +24,8 @@ from .engine import connect, is_plain, refusal
 from .journal import Chain, Fault, faults
 from .log import DRAFT, DeedInHand, LoggedSession
 from .migrations import migrate
-from .tables import DraftRow, KeptBytes, LogRow, Setting
+from .tables import DeedRow, DraftRow, KeptBytes, LogRow, Setting
 from .undo import LeftAlone, invert
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,32 @@ class Draft:
     typed_at: datetime
 
 
+def _guarded(path: Path) -> FileLock:
+    """The guard that lets one program at a time have the store at ``path``; the system frees it after a kill.
+
+    A file of its own: the store's own locks would be lost whenever this process opens and shuts that file.
+    """
+    guard = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
+    try:
+        guard.acquire()
+    except Timeout as error:
+        raise StoreInUse(
+            f"{path.name} is open in another copy of NSCP Desktop. Close it there first. Nothing has been changed."
+        ) from error
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be opened: its folder may not be written to. Nothing has been changed."
+        ) from error
+    return guard
+
+
 class Store:
     """One open store. Several may live in one process; every use of one is from one thread."""
 
-    def __init__(self, path: Path, engine: Engine, now: Callable[[], datetime]) -> None:
-        """Take up an open, migrated engine; use :meth:`create` or :meth:`open`."""
+    def __init__(self, path: Path, engine: Engine, guard: FileLock, now: Callable[[], datetime]) -> None:
+        """Take up an open, migrated engine and its guard; use :meth:`create` or :meth:`open`."""
         self.path = path
+        self._guard = guard
         self.now = now
         self.actor = ""
         self._engine = engine
@@ -99,6 +119,7 @@ class Store:
         key, store_id = keys.new_key(), new_id()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            guard = _guarded(path)
             keys.save(path, keys.KeyFile(store_id, (keys.wrap(key, passphrase, store_id, cost=cost),)))
         except OSError as error:
             raise CannotWrite(
@@ -110,7 +131,7 @@ class Store:
         with Session(engine) as session, session.begin():
             session.add(Setting(key="store", value=store_id))
             session.add(Setting(key="device", value=secrets.token_hex(4)))
-        return cls(path, engine, now)
+        return cls(path, engine, guard, now)
 
     @classmethod
     def open(cls, path: Path, passphrase: str, now: Callable[[], datetime]) -> "Store":
@@ -121,20 +142,27 @@ class Store:
         """
         if not path.is_file():
             raise NotAStore(f"There is no store at {path}. Nothing has been changed.")
-        if is_plain(path):
-            raise NotAStore(f"{path.name} is not a store of NSCP Desktop. Nothing has been changed.")
-        key = keys.unwrap(keys.load(path), passphrase)
-        engine = connect(path, key)
+        key_file = keys.load(path)
+        guard = _guarded(path)
+        try:
+            if is_plain(path):
+                raise NotAStore(f"{path.name} is not a store of NSCP Desktop. Nothing has been changed.")
+            engine = connect(path, keys.unwrap(key_file, passphrase))
+        except BaseException:
+            guard.release()
+            raise
         try:
             migrate(engine, path.name, new=False)
-            return cls(path, engine, now)
+            return cls(path, engine, guard, now)
         except BaseException:
             engine.dispose()
+            guard.release()
             raise
 
     def close(self) -> None:
         """Close the file; the store object is of no further use."""
         self._engine.dispose()
+        self._guard.release()
 
     # -- reading and writing ------------------------------------------------------------------------
 
@@ -164,15 +192,22 @@ class Store:
         session = LoggedSession(self._engine)
         session.deed = deed
         self._session = session
+        entry: DeedRow | None = None
         try:
             yield session
             session.flush()
             if deed.rows or kind != "deed":
                 entry = self._chain.entry(
-                    deed.id, self._clock.stamp(), self.now(), self.actor, kind, label, deed.rows
+                    deed.id,
+                    self._clock.stamp(),
+                    self.now(),
+                    actor=self.actor,
+                    kind=kind,
+                    label=label,
+                    rows=deed.rows,
                 )
-                number, ending, at = entry.number, entry.hash, entry.at
-                session.add(entry)
+                # A copy stays: the row itself is emptied by the commit.
+                session.add(DeedRow(**entry.model_dump()))
             session.commit()
         except DBAPIError as error:
             session.rollback()
@@ -185,14 +220,14 @@ class Store:
         finally:
             session.close()
             self._session = None
-        if not deed.rows and kind == "deed":
+        if entry is None:
             return
-        self._chain.took(number, ending)
+        self._chain.took(entry.number, entry.hash)
         self._drafts -= deed.settled
         if undoable and deed.rows:
             self._undo.append((deed.id, label))
             self._redo.clear()
-        self._announce(Change(deed.id, label, at, self.actor, frozenset(deed.touched)))
+        self._announce(Change(deed.id, label, entry.at, self.actor, frozenset(deed.touched)))
 
     def note(self, kind: str, label: str) -> None:
         """Write an event that changes no record into the journal: an unlock, an export, a print."""
@@ -229,9 +264,9 @@ class Store:
         for listener in tuple(self._listeners):
             try:
                 listener(change)
-            except Exception:
-                # The deed is durable; a screen that fails to refresh must not make it look lost.
-                _LOG.exception("a listener failed after deed %s", change.id)
+            except Exception as error:  # noqa: BLE001 whatever a screen raises, the deed stands
+                # The deed is durable: a screen that cannot refresh must not make it look lost to its caller.
+                log.fault(error)
 
     # -- undo ---------------------------------------------------------------------------------------
 
@@ -259,12 +294,17 @@ class Store:
         deed_id, label = source[-1]
         inverse = ""
         with self.change(f"{word.capitalize()}: {label}", undoable=False, kind=word) as session:
-            assert isinstance(session, LoggedSession)
-            left_alone = invert(session, deed_id)
-            inverse = session.deed.id
+            logged = cast("LoggedSession", session)
+            left_alone = invert(logged, deed_id)
+            inverse = logged.deed.id
         source.pop()
         target.append((inverse, label))
         return Undone(label, left_alone)
+
+    def forget_sitting(self) -> None:
+        """Begin a new sitting: what was done so far can no longer be undone, only changed."""
+        self._undo.clear()
+        self._redo.clear()
 
     # -- drafts -------------------------------------------------------------------------------------
 
@@ -296,7 +336,7 @@ class Store:
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft that is waiting, oldest first: after a kill, what was typed and is not yet a deed."""
         with self.read() as session:
-            rows = session.exec(select(DraftRow).order_by(DraftRow.typed_at))
+            rows = session.exec(select(DraftRow).order_by(col(DraftRow.typed_at)))
             return tuple(
                 Draft(row.table, row.record, row.field, row.text, row.cursor, row.typed_at) for row in rows
             )
@@ -328,6 +368,7 @@ class Store:
             ]
         with self.read() as session:
             broken: list[Fault] = faults(session)
-        return (*found, *(f"Journal of {fault.device}, deed {fault.number}: {fault.what}." for fault in broken))
-
-
+        return (
+            *found,
+            *(f"Journal of {fault.device}, deed {fault.number}: {fault.what}." for fault in broken),
+        )

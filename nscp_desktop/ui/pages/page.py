@@ -62,6 +62,13 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask the services again and show what they say."""
 
+    def paper(self) -> Callable[[int], Paper] | None:
+        """The paper that Ctrl+P prints for this page, by size; None when it has none."""
+        return None
+
+    def settle(self) -> None:
+        """Make a deed of what is still being typed: the window is about to close."""
+
     def refresh_if_stale(self) -> None:
         """Refresh when something changed since the last time."""
         if self._stale:

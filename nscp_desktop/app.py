@@ -1,0 +1,131 @@
+"""The door with a window, and the start of every command."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import tomllib
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from nscp_desktop import assets, cli, log, paths
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from nscp_desktop.services.officers import OfficerRow
+    from nscp_desktop.ui.house import House
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do a command of the administrators, or open the window; gives the exit code."""
+    parsed = cli.parser().parse_args(arguments)
+    if parsed.command:
+        return cli.run(parsed)
+    return window(parsed)
+
+
+class StoreDoor:
+    """The way in to one store file; what needs the store's libraries is loaded when it is first used."""
+
+    def __init__(self, path: Path) -> None:
+        """The way in to ``path``."""
+        self._path = path
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no store yet."""
+        return not self._path.exists()
+
+    @property
+    def store_name(self) -> str:
+        """The store's file, as shown."""
+        return str(self._path)
+
+    def partnerships(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every partnership the program ships."""
+        codes = assets.names("partnerships", ending=".toml")
+        files = [(code, tomllib.loads(assets.text("partnerships", f"{code}.toml"))) for code in codes]
+        return tuple((code, str(file["partnership"]["name"])) for code, file in files)
+
+    def open(self, passphrase: str) -> House:
+        """Open the store, or refuse."""
+        from nscp_desktop import compose
+
+        return compose.house(compose.open_store(self._path, passphrase))
+
+    def create(self, passphrase: str, again: str, code: str, *, with_sample: bool) -> House:
+        """Make the store, or refuse."""
+        from nscp_desktop import compose
+
+        return compose.house(
+            compose.create_store(self._path, passphrase, again, code, with_sample=with_sample)
+        )
+
+    def colleagues(self, house: House) -> tuple[OfficerRow, ...]:
+        """Who works in this store."""
+        from nscp_desktop.services import officers
+
+        return officers.officers(house.store)
+
+    def add_colleague(self, house: House, name: str, role: str) -> str:
+        """Add somebody; gives their id."""
+        from nscp_desktop.services import officers
+
+        return officers.add_officer(house.store, name, role)
+
+    def sign_in(self, house: House, person_id: str) -> None:
+        """Note who is at work from now on."""
+        from nscp_desktop.services import officers
+
+        officers.sign_in(house.store, person_id)
+
+
+def dressed(arguments: Sequence[str] = ()) -> QApplication:
+    """The application with our look, in British English; the one that is there when there is one."""
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from nscp_desktop.ui import theme
+
+    there = QApplication.instance()
+    application = there if isinstance(there, QApplication) else QApplication(list(arguments))
+    application.setApplicationName("NSCP Desktop")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    theme.apply(application)
+    return application
+
+
+def _load_the_rest() -> None:
+    """Load what the window needs after the passphrase, while it is being typed."""
+    import_module("nscp_desktop.compose")
+    import_module("nscp_desktop.ui.window")
+
+
+def window(parsed: argparse.Namespace) -> int:
+    """Open the window on a store; gives the exit code when it is closed."""
+    log.start(paths.log_folder())
+    log.install_excepthook()
+    application = dressed(sys.argv[:1])
+    from nscp_desktop.ui.unlock import Entry
+
+    entry = Entry(StoreDoor(parsed.store or paths.default_store()))
+    entry.resize(1366, 768)
+    open_windows: list[object] = []
+
+    def enter(house: House) -> None:
+        from nscp_desktop.ui.window import MainWindow
+
+        main_window = MainWindow(house)
+        open_windows.append(main_window)
+        main_window.show()
+        entry.close()
+
+    entry.entered.connect(enter)
+    entry.show()
+    threading.Thread(target=_load_the_rest, daemon=True).start()
+    return application.exec()

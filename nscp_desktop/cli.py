@@ -1,0 +1,142 @@
+"""The door for administrators: create a store, export papers, check a store; no screen needed.
+
+Every message is one sentence. Exit codes: 0 done, 1 the check found something, 2 a wrong command,
+3 wrong passphrase, 4 the store is open elsewhere, 5 no such store, group or meeting, 6 cannot write,
+7 the store is from a later version, 8 refused for another reason.
+"""
+
+import argparse
+import getpass
+import sys
+from datetime import date
+from pathlib import Path
+
+from nscp_desktop import __version__, errors
+from nscp_desktop.outside import write_whole
+
+EXIT_CODES: dict[type[errors.Refused], int] = {
+    errors.WrongPassphrase: 3,
+    errors.StoreInUse: 4,
+    errors.NotAStore: 5,
+    errors.Unknown: 5,
+    errors.CannotWrite: 6,
+    errors.NewerStore: 7,
+    errors.Refused: 8,
+}
+PAPERS = ("agenda", "minutes", "attendance", "actions")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments; without a command the window opens."""
+    top = argparse.ArgumentParser(
+        prog="nscp-desktop",
+        description="Runs a Local Safeguarding Children Group's meeting. Without a command, opens the window.",
+    )
+    top.add_argument("--version", action="version", version=f"NSCP Desktop {__version__}")
+    top.add_argument("--store", type=Path, default=None, help="the store to use instead of the usual one")
+    commands = top.add_subparsers(dest="command", metavar="create | export | check")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=says, description=says)
+        one.add_argument("--store", type=Path, required=True, metavar="F", help="the store")
+        one.add_argument(
+            "--passphrase-file",
+            metavar="FILE",
+            help="read the passphrase from the first line of FILE, or - for standard input",
+        )
+        return one
+
+    create = command("create", "Make a new store.")
+    create.add_argument("--partnership", required=True, help="the partnership's code, such as norfolk")
+    create.add_argument("--sample", action="store_true", help="fill it with invented people and meetings")
+    export = command("export", "Write a paper as PDF.")
+    export.add_argument("paper", choices=PAPERS)
+    export.add_argument("--group", required=True, metavar="G", help="the group by code, name or alias")
+    export.add_argument("--date", required=True, type=_day, metavar="YYYY-MM-DD", help="the meeting's date")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF to write")
+    export.add_argument("--large-print", action="store_true", help="16 point instead of 12")
+    command("check", "Verify the file, its encryption and the chain of its journal.")
+    return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2027-01-14") from error
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one command; gives the exit code."""
+    try:
+        return {"create": _create, "export": _export, "check": _check}[arguments.command](arguments)
+    except errors.Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return next(code for kind, code in EXIT_CODES.items() if isinstance(refusal, kind))
+    except KeyboardInterrupt:
+        print("Stopped. Nothing has been changed.", file=sys.stderr)
+        return 130
+
+
+def _passphrase(arguments: argparse.Namespace, *, twice: bool = False) -> tuple[str, str]:
+    source = arguments.passphrase_file
+    if source is None:
+        first = getpass.getpass("Passphrase: ")
+        return first, getpass.getpass("Passphrase again: ") if twice else first
+    try:
+        text = sys.stdin.readline() if source == "-" else Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise errors.Unknown(f"The passphrase file {source} cannot be read.") from error
+    first = text.split("\n", 1)[0].removesuffix("\r")
+    return first, first
+
+
+def _create(arguments: argparse.Namespace) -> int:
+    from nscp_desktop import compose
+
+    passphrase, again = _passphrase(arguments, twice=True)
+    compose.create_store(
+        arguments.store, passphrase, again, arguments.partnership, with_sample=arguments.sample
+    ).close()
+    print(
+        f"Made {arguments.store}. Keep {arguments.store.name}.keys beside it: the store does not open without it."
+    )
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from nscp_desktop import compose
+    from nscp_desktop.services import exports, meetings, papers
+
+    store = compose.open_store(arguments.store, _passphrase(arguments)[0])
+    try:
+        meeting = meetings.meeting_on(store, arguments.group, arguments.date)
+        size = 16 if arguments.large_print else 12
+        if arguments.paper == "actions":
+            paper = papers.action_log(store, meeting.group_id, size)
+        else:
+            paper = getattr(papers, arguments.paper)(store, meeting.id, size)
+        write_whole(arguments.out, compose.house(store).draw(paper, store.now()))
+        exports.note_saved(store, paper.title)
+    finally:
+        store.close()
+    print(f"Wrote {arguments.out}. It is not encrypted.")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from nscp_desktop import compose
+    from nscp_desktop.store import Store
+
+    # Not through compose: a check changes nothing, so typing that waits stays a draft.
+    store = Store.open(arguments.store, _passphrase(arguments)[0], compose.now)
+    try:
+        found = store.check()
+    finally:
+        store.close()
+    for sentence in found:
+        print(sentence, file=sys.stderr)
+    if found:
+        return 1
+    print("The store is whole: the file, its encryption and the chain of its journal hold.")
+    return 0

@@ -1,0 +1,26 @@
+"""What is written outside the store: a file is there whole, or not at all."""
+
+import os
+from pathlib import Path
+
+from nscp_desktop.errors import CannotWrite
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` so that no half file is ever left under that name.
+
+    Refuses with :class:`CannotWrite` when the folder is missing, full, or the file is open elsewhere.
+    """
+    half = path.with_name(path.name + ".half")
+    try:
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise CannotWrite(
+            f"{path} cannot be written: the folder is missing or full, or the file is open elsewhere. "
+            "Nothing has been written."
+        ) from error

@@ -1,0 +1,140 @@
+"""The pages of a PDF, one at a time, at the width there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.widgets import SPRING, Button, Quiet, across, announce, down
+
+_MARGIN = 20
+
+
+class _Sheet(QWidget):
+    """One page, drawn as paper with a thin edge."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_image(self, image: QImage) -> None:
+        self._image = image
+        ratio = image.devicePixelRatio() or 1.0
+        self.setFixedSize(QSize(round(image.width() / ratio), round(image.height() / ratio)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        painter.setPen(theme.colour("line"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class PdfPages(QWidget):
+    """Shows a PDF from memory; Page Up and Page Down turn its pages while it has the focus."""
+
+    page_turned = Signal(int, int)
+    """The page shown and how many there are, counted from 1."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """An empty preview; ``name`` is what a screen reader calls it."""
+        super().__init__(parent)
+        self._document = QPdfDocument(self)
+        self._bytes = QByteArray()
+        self._buffer = QBuffer(self)
+        self._page = 0
+        self._sheet = _Sheet()
+        self._area = QScrollArea()
+        self._area.setObjectName("preview")
+        self._area.setWidget(self._sheet)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._area.setAccessibleName(name)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name = name
+        self.words = Quiet("")
+        self.before = Button("", icon="chevron-left", quiet=True, name="Page before")
+        self.after = Button("", icon="chevron-right", quiet=True, name="Next page")
+        self.before.clicked.connect(self._on_before)
+        self.after.clicked.connect(self._on_after)
+        head = across(self.words, SPRING, self.before, self.after)
+        layout = down(head, self._area, gap=8)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    @property
+    def page(self) -> int:
+        """The page in sight, counted from 1; 0 when there is none."""
+        return self._page + 1 if self.count else 0
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return self._document.pageCount()
+
+    def text(self) -> str:
+        """Every word of the document, as a screen reader or a test takes it."""
+        return "\n".join(self._document.getAllText(page).text() for page in range(self.count))
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show the document in ``pdf``, staying on the page that was in sight when there is one."""
+        self._document.close()
+        self._buffer.close()
+        self._bytes = QByteArray(pdf)
+        self._buffer.setData(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self.turn_to(min(self._page + 1, self.count))
+
+    def turn_to(self, page: int) -> None:
+        """Show page ``page`` (from 1); outside the document nothing happens."""
+        if not 1 <= page <= self.count:
+            return
+        self._page = page - 1
+        self._draw()
+        self._area.verticalScrollBar().setValue(0)
+        self.words.setText(f"page {page} of {self.count}")
+        self.before.setEnabled(page > 1)
+        self.after.setEnabled(page < self.count)
+        self.page_turned.emit(page, self.count)
+
+    def _draw(self) -> None:
+        if not self.count:
+            return
+        points = self._document.pagePointSize(self._page)
+        width = max(200, self._area.viewport().width() - _MARGIN)
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(width * ratio), round(width * ratio * points.height() / points.width()))
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.drawImage(0, 0, self._document.render(self._page, size))
+        painter.end()
+        image.setDevicePixelRatio(ratio)
+        self._sheet.show_image(image)
+
+    def _on_before(self) -> None:
+        self._turn(-1)
+
+    def _on_after(self) -> None:
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        self.turn_to(self.page + by)
+        announce(self, f"{self._name}, page {self.page} of {self.count}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down turn the page."""
+        turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if event.key() in turns and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._turn(turns[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the page again at the new width."""
+        super().resizeEvent(event)
+        self._draw()

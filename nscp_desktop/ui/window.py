@@ -1,0 +1,290 @@
+"""The window: navigation beside the pages, or the whole of it for a meeting that runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+
+from nscp_desktop import paths
+from nscp_desktop.errors import Refused
+from nscp_desktop.services import actions, meetings, partnership
+from nscp_desktop.ui.bridge import Bridge
+from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.widgets import DIVIDER, NavEntry, NavList, UndoBar, across
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.store import Change
+    from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.run.screen import RunScreen
+
+PAGES: Final = {
+    "today": ("today", "TodayPage"),
+    "meetings": ("meetings", "MeetingsPage"),
+    "agenda": ("agenda", "AgendaPage"),
+    "minutes": ("minutes", "MinutesPage"),
+    "actions": ("actions", "ActionsPage"),
+    "attendance": ("attendance", "AttendancePage"),
+    "people": ("people", "PeoplePage"),
+    "youth_boards": ("youth_boards", "YouthBoardsPage"),
+    "help": ("help", "HelpPage"),
+}
+"""Every page by its key: the module below ``ui/pages`` and its class, loaded when first shown."""
+
+NAVIGATION: Final = (
+    NavEntry("today", "Today", icon="sun", alt="T"),
+    NavEntry("meetings", "Meetings", icon="calendar", alt="M"),
+    NavEntry("actions", "Actions", icon="list-checks", alt="C"),
+    NavEntry("attendance", "Attendance", icon="table", alt="E"),
+    NavEntry("people", "People", icon="users", alt="L"),
+    DIVIDER,
+    NavEntry("youth_boards", "Youth boards", icon="message-circle", alt="Y"),
+    DIVIDER,
+    NavEntry("help", "Help and keys", icon="circle-help", alt="H"),
+)
+
+UNDER: Final = {"agenda": "meetings", "minutes": "meetings"}
+"""Pages that are reached through another entry of the navigation."""
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and the run screen, and is the frame they ask things of."""
+
+    page_shown = Signal(str)
+
+    def __init__(self, house: House) -> None:
+        """Build the frame over ``house``; Today is shown, or the meeting that is still running."""
+        super().__init__()
+        self.house = house
+        self.bridge = Bridge(house.store, self)
+        facts = partnership.partnership(house.store)
+        self.setWindowTitle(f"NSCP Desktop, {facts.area}")
+        self.nav = NavList("NSCP Desktop", facts.area, NAVIGATION)
+        self.pages = QStackedWidget()
+        self._pages: dict[str, Page] = {}
+        self._run: RunScreen | None = None
+        self._marking = partnership.marking(house.store, "screen")
+        self.whole = QStackedWidget()
+        shell = QWidget()
+        layout = across(self.nav, self.pages, gap=0)
+        layout.setStretch(1, 1)
+        shell.setLayout(layout)
+        self._shell = shell
+        self.whole.addWidget(shell)
+        self.setCentralWidget(self.whole)
+        self.undo_bar = UndoBar(self)
+        self.nav.page_chosen.connect(self.go)
+        self.undo_bar.undo_pressed.connect(self.undo)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.saved.connect(self._on_saved)
+        bind(
+            self,
+            {
+                "meeting": self._on_meeting_key,
+                "print": self._on_print_key,
+                "undo": self.undo,
+                "redo": self.redo,
+                "help": self._on_help_key,
+            },
+        )
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._on_saved(None)
+        self._count_overdue()
+        self._restore_place()
+        running = meetings.running(house.store)
+        if running is None:
+            self.go("today")
+        else:
+            self.run_meeting(running)
+
+    # -- the frame pages ask things of ---------------------------------------------------------------
+
+    def page(self, key: str) -> Page:
+        """The page ``key``, made when it is first asked for."""
+        if key not in self._pages:
+            module, name = PAGES[key]
+            made: Page = getattr(import_module(f"nscp_desktop.ui.pages.{module}"), name)(
+                self.house, self.bridge, self
+            )
+            self._pages[key] = made
+            self.pages.addWidget(made)
+        return self._pages[key]
+
+    def go(self, page: str, where: str = "") -> None:
+        """Show the page with key ``page``, at the record ``where``."""
+        shown = self.page(page)
+        if where:
+            shown.open_at(where)
+        self.whole.setCurrentWidget(self._shell)
+        self.pages.setCurrentWidget(shown)
+        self.nav.choose(UNDER.get(page, page))
+        self.page_shown.emit(page)
+
+    def run_meeting(self, meeting_id: str) -> None:
+        """Give the whole window to the run screen."""
+        if self._run is None:
+            from nscp_desktop.ui.run.screen import RunScreen
+
+            self._run = RunScreen(self.house, self.bridge, self)
+            self.whole.addWidget(self._run)
+        try:
+            self._run.open_meeting(meeting_id)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        self.whole.setCurrentWidget(self._run)
+        self.page_shown.emit("run")
+
+    def leave_run(self) -> None:
+        """Come back from the run screen to the page that was shown before."""
+        self.whole.setCurrentWidget(self._shell)
+        if self.pages.currentWidget() is None:
+            self.go("today")
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the run screen has the window."""
+        return self._run is not None and self.whole.currentWidget() is self._run
+
+    def say(self, sentence: str) -> None:
+        """Show and announce a sentence, with Undo when there is a deed to take back."""
+        self.undo_bar.say(sentence, undo=bool(self.house.store.undo_label))
+
+    def refuse(self, sentence: str) -> None:
+        """Show and announce why something was not done."""
+        self.undo_bar.say(sentence, undo=False)
+
+    def print_paper(self, make: Callable[[int], Paper]) -> None:
+        """Show a paper, to save or print it."""
+        from nscp_desktop.ui.paper_preview import PaperPreview
+
+        try:
+            preview = PaperPreview(self.house, make, self)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        preview.open()
+
+    # -- undo ----------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the newest deed of this sitting."""
+        self._turn(
+            "Taken back", self.house.store.undo_label, self.house.store.undo, "There is nothing to undo."
+        )
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn(
+            "Done again", self.house.store.redo_label, self.house.store.redo, "There is nothing to redo."
+        )
+
+    def _turn(self, word: str, label: str, act: Callable[[], object], nothing: str) -> None:
+        if not label:
+            self.refuse(nothing)
+            return
+        try:
+            turned = act()
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return
+        left = getattr(turned, "left_alone", ())
+        kept = " What was changed since was left as it is." if left else ""
+        self.undo_bar.say(f"{word}: {label[:1].lower()}{label[1:]}.{kept}", undo=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Undo and Redo reach the deeds when the text box has no newer typing to take back.
+
+        Qt's text boxes claim these keys for themselves before any shortcut sees them.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            box = QApplication.focusWidget()
+            if box is not None and self.isAncestorOf(box) and isinstance(box, QLineEdit | QPlainTextEdit):
+                undo, redo = (
+                    event.matches(QKeySequence.StandardKey.Undo),
+                    event.matches(QKeySequence.StandardKey.Redo),
+                )
+                if (undo and not _can_undo(box)) or (redo and not _can_redo(box)):
+                    event.ignore()
+                    return True
+        return super().eventFilter(watched, event)
+
+    # -- what happens --------------------------------------------------------------------------------
+
+    def _on_changed(self, change: Change) -> None:
+        if "action" in change.tables:
+            self._count_overdue()
+
+    def _on_saved(self, at: object) -> None:
+        lines = ["Works offline. The store is encrypted; printed and exported papers are not."]
+        if at is not None:
+            lines.insert(0, f"Saved {at:%H:%M:%S}")
+        self.nav.foot_lines(self._marking, lines)
+
+    def _count_overdue(self) -> None:
+        self.nav.set_count("actions", actions.overdue_count(self.house.store), "overdue")
+
+    def _on_meeting_key(self) -> None:
+        running = meetings.running(self.house.store) or meetings.next_to_open(self.house.store)
+        if running is None:
+            self.refuse("No meeting is arranged for today. Open one from Meetings.")
+        else:
+            self.run_meeting(running)
+
+    def _on_print_key(self) -> None:
+        shown = self.pages.currentWidget()
+        if not self.is_running and isinstance(shown, Page):
+            make = shown.paper()
+            if make is not None:
+                self.print_paper(make)
+                return
+        self.refuse("There is no paper for this screen.")
+
+    def _on_help_key(self) -> None:
+        if self.is_running:
+            from nscp_desktop.ui.pages.help import KeysDialog
+
+            KeysDialog(self).open()
+        else:
+            self.go("help")
+
+    # -- place of the window -------------------------------------------------------------------------
+
+    def _restore_place(self) -> None:
+        settings = _settings()
+        place = settings.value("window/place", QByteArray(), type=QByteArray)
+        if not (isinstance(place, QByteArray) and not place.isEmpty() and self.restoreGeometry(place)):
+            self.resize(1366, 768)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is being typed, remember the place, close the store."""
+        if self._run is not None:
+            self._run.settle()
+        for page in self._pages.values():
+            page.settle()
+        _settings().setValue("window/place", self.saveGeometry())
+        instance = QApplication.instance()
+        if instance is not None:
+            instance.removeEventFilter(self)
+        self.bridge.close()
+        self.house.store.close()
+        super().closeEvent(event)
+
+
+def _settings() -> QSettings:
+    return QSettings(str(paths.window_settings()), QSettings.Format.IniFormat)
+
+
+def _can_undo(box: QLineEdit | QPlainTextEdit) -> bool:
+    return box.isUndoAvailable() if isinstance(box, QLineEdit) else box.document().isUndoAvailable()
+
+
+def _can_redo(box: QLineEdit | QPlainTextEdit) -> bool:
+    return box.isRedoAvailable() if isinstance(box, QLineEdit) else box.document().isRedoAvailable()
