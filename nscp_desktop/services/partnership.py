@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 __all__ = [
-    "FRONT_DOOR_NOTE", "GroupFacts", "PartnershipFacts", "PartnershipFile", "SectorFacts", "ThemeFacts",
+    "FRONT_DOOR_NOTE", "GroupFacts", "PartnershipFacts", "PartnershipFile", "SectorFacts", "ThemeFacts", "alike",
     "available", "described", "find_group", "group", "groups", "marking", "partnership", "sectors", "set_front_door",
     "set_up", "themes", "wording",
 ]  # fmt: skip
@@ -310,9 +310,9 @@ def find_group(store: Store, words: str) -> GroupFacts:
     Refuses (``Unknown``) words that name none, or more than one, and says which groups there are.
     """
     known = groups(store, None)
-    wanted = _alike(words)
+    wanted = alike(words)
     for names in (_own_names, _other_names):
-        found = [one for one in known if wanted in {_alike(name) for name in names(one)}]
+        found = [one for one in known if wanted in {alike(name) for name in names(one)}]
         if len(found) == 1:
             return found[0]
     listed = ", ".join(f"{one.name} ({one.code})" for one in known)
@@ -327,8 +327,11 @@ def _other_names(one: GroupFacts) -> tuple[str, ...]:
     return one.aliases
 
 
-def _alike(words: str) -> str:
-    """Folded, with "&" read as "and" and full stops left out: "Gt. Yarmouth" is "gt yarmouth"."""
+def alike(words: str) -> str:
+    """Give the form in which names of groups and organisations are compared.
+
+    Folded, with "&" read as "and" and full stops left out: "Gt. Yarmouth" is "gt yarmouth".
+    """
     return fold(words.replace("&", " and ").replace(".", " "))
 
 

@@ -1,0 +1,426 @@
+"""People and organisations: adding them without silent doubles, and who is a member of a group on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from nscp_desktop.errors import AlreadyKnown, Refused, Unknown
+from nscp_desktop.records import CoChair, Holding, NominatedDeputy, Organisation, Person, Seat, Sector
+from nscp_desktop.rules import names
+from nscp_desktop.rules.wording import fold, line, sort_key
+from nscp_desktop.services.partnership import alike
+
+if TYPE_CHECKING:
+    from nscp_desktop.store import Store
+
+NO_SECTOR_POSITION = 10_000
+"""The printed place of an organisation whose sector is not known: after every sector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who fills a seat of a group on a day; one person in two seats is two members.
+
+    ``role`` is the seat's, or else the person's. ``initials`` differ within the group.
+    ``deputies`` are the people nominated for the seat on that day.
+    """
+
+    person_id: str
+    name: str
+    initials: str
+    organisation_id: str
+    organisation: str
+    sector: str
+    sector_position: int
+    seat_id: str
+    role: str
+    co_chair: bool
+    deputies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation and its sector (empty when it is not known)."""
+
+    organisation_id: str
+    name: str
+    short: str
+    sector_id: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person with the organisation they are recorded under (empty when none)."""
+
+    person_id: str
+    name: str
+    initials: str
+    role: str
+    email: str
+    organisation_id: str
+    organisation: str
+
+
+# -- members ----------------------------------------------------------------------------------------
+
+
+def on_day(record: Any, day: date) -> ColumnElement[bool]:  # noqa: ANN401 any record with starts and ends
+    """The condition that a record with inclusive dates holds on ``day`` and is not removed."""
+    return and_(
+        col(record.removed).is_(False),
+        or_(col(record.starts).is_(None), col(record.starts) <= day),
+        or_(col(record.ends).is_(None), col(record.ends) >= day),
+    )
+
+
+def members_on(session: Session, group_id: str, day: date) -> tuple[Member, ...]:
+    """The members of a group on a day, in printed order: sector, organisation, surname.
+
+    A person recorded twice (``same_as``) counts as the one that stays. Initials recorded with a person are
+    kept; of two who would have the same, whoever has been a member longer keeps the short form. Three questions.
+    """
+    found = session.exec(_members_query(group_id, day)).all()
+    chairs = set(
+        session.exec(
+            select(func.coalesce(Person.same_as, Person.id))
+            .join(CoChair, col(CoChair.person_id) == Person.id)
+            .where(CoChair.group_id == group_id, on_day(CoChair, day))
+        )
+    )
+    deputies: dict[str, list[str]] = {}
+    for seat_id, person_id in session.exec(
+        select(col(NominatedDeputy.seat_id), func.coalesce(Person.same_as, Person.id))
+        .join(Person, col(Person.id) == NominatedDeputy.person_id)
+        .join(Seat, col(Seat.id) == NominatedDeputy.seat_id)
+        .where(Seat.group_id == group_id, on_day(NominatedDeputy, day), col(Person.removed).is_(False))
+        .order_by(col(NominatedDeputy.starts), Person.name)
+    ):
+        deputies.setdefault(seat_id, []).append(person_id)
+    short = _initials(
+        {
+            row.person_id: (row.name, row.initials)
+            for row in sorted(
+                found, key=lambda one: (one.since or date.min, sort_key(one.name), one.person_id)
+            )
+        }
+    )
+    members = (
+        Member(
+            person_id=row.person_id,
+            name=row.name,
+            initials=short[row.person_id],
+            organisation_id=row.organisation_id,
+            organisation=row.organisation,
+            sector=row.sector or "",
+            sector_position=NO_SECTOR_POSITION if row.position is None else row.position,
+            seat_id=row.seat_id,
+            role=row.seat_role or row.role,
+            co_chair=row.person_id in chairs,
+            deputies=tuple(dict.fromkeys(deputies.get(row.seat_id, ()))),
+        )
+        for row in found
+    )
+    return tuple(sorted(members, key=_printed))
+
+
+def _members_query(group_id: str, day: date) -> Any:  # noqa: ANN401 a statement of many columns
+    recorded, person = aliased(Person), aliased(Person)
+    columns: tuple[Any, ...] = (
+        col(person.id).label("person_id"),
+        col(person.name).label("name"),
+        col(person.initials).label("initials"),
+        col(person.role).label("role"),
+        col(Seat.id).label("seat_id"),
+        col(Seat.role).label("seat_role"),
+        col(Organisation.id).label("organisation_id"),
+        col(Organisation.name).label("organisation"),
+        col(Sector.name).label("sector"),
+        col(Sector.position).label("position"),
+        col(Holding.starts).label("since"),
+    )
+    return (
+        select(*columns)
+        .select_from(Seat)
+        .join(Holding, and_(col(Holding.seat_id) == Seat.id, on_day(Holding, day)))
+        .join(recorded, and_(col(recorded.id) == Holding.person_id, col(recorded.removed).is_(False)))
+        .join(person, col(person.id) == func.coalesce(recorded.same_as, recorded.id))
+        .join(Organisation, col(Organisation.id) == Seat.organisation_id)
+        .join(Sector, col(Sector.id) == Organisation.sector_id, isouter=True)
+        .where(Seat.group_id == group_id, on_day(Seat, day))
+    )
+
+
+def _printed(member: Member) -> tuple[object, ...]:
+    return (
+        member.sector_position,
+        sort_key(member.organisation),
+        sort_key(names.surname_first(member.name)),
+        member.seat_id,
+    )
+
+
+def _initials(people: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Initials that differ, for person id to name and recorded initials: those recorded come first."""
+    made = names.initials({person_id: name for person_id, (name, _recorded) in people.items()})
+    given: dict[str, str] = {}
+    for person_id in sorted(people, key=lambda one: not people[one][1]):
+        form = people[person_id][1] or made[person_id]
+        short, number = form, 2
+        while short in given.values():
+            short, number = f"{form}{number}", number + 1
+        given[person_id] = short
+    return given
+
+
+# -- adding and changing ----------------------------------------------------------------------------
+
+
+def add_person(
+    store: Store, name: str, organisation_id: str | None = None, role: str = "", email: str = ""
+) -> str:
+    """Add a person; gives their id.
+
+    Refuses (:class:`AlreadyKnown`, which names the record) somebody of the same name in the same
+    organisation, or where one of the two has none, and somebody of the same e-mail address.
+    """
+    name, role, email = _checked_person(name, role, email)
+    with store.read() as session:
+        existing = Roll(session).person(name, organisation_id, email)
+    if existing is not None:
+        raise AlreadyKnown(
+            f"{existing.words} is already here. Choose that name, or tell the two apart in the name. "
+            "Nothing has been changed.",
+            existing.person_id,
+        )
+    with store.change(f"Add {name}") as session:
+        return new_person_in(session, name, organisation_id, role, email)
+
+
+def new_person_in(
+    session: Session, name: str, organisation_id: str | None = None, role: str = "", email: str = ""
+) -> str:
+    """Add a person within a deed, without asking whether they are known; gives their id."""
+    name, role, email = _checked_person(name, role, email)
+    person = Person(name=name, organisation_id=organisation_id or None, role=role, email=email)
+    session.add(person)
+    return person.id
+
+
+def change_person(
+    store: Store,
+    person_id: str,
+    *,
+    name: str | None = None,
+    organisation_id: str | None = None,
+    role: str | None = None,
+    email: str | None = None,
+    initials: str | None = None,
+) -> None:
+    """Change what is known of a person; None leaves a fact as it is, an empty organisation takes it away.
+
+    Refuses (``Refused``) an empty name and somebody who does not exist (``Unknown``).
+    """
+    with store.read() as session:
+        known = person_name(session, person_id)
+    if not known:
+        raise Unknown("There is no such person. Nothing has been changed.")
+    if name is not None and not name.strip():
+        raise Refused("A person needs a name. Nothing has been changed.")
+    facts = {"name": name, "role": role, "email": email, "initials": initials}
+    changed = {key: line(value, f"That {key}") for key, value in facts.items() if value is not None}
+    with store.change(f"Change {known}") as session:
+        record = session.get_one(Person, person_id)
+        for key, value in changed.items():
+            setattr(record, key, value)
+        if organisation_id is not None:
+            record.organisation_id = organisation_id or None
+
+
+def add_organisation(store: Store, name: str, sector_id: str | None = None, short: str = "") -> str:
+    """Add an organisation; gives its id. Refuses one that is already there (:class:`AlreadyKnown`)."""
+    name, short = _checked_organisation(name, short)
+    with store.read() as session:
+        existing = Roll(session).organisation(name)
+    if existing is not None:
+        raise AlreadyKnown(
+            f"{existing.name} is already here. Nothing has been changed.", existing.organisation_id
+        )
+    with store.change(f"Add {name}") as session:
+        return new_organisation_in(session, name, sector_id, short)
+
+
+def new_organisation_in(session: Session, name: str, sector_id: str | None = None, short: str = "") -> str:
+    """Add an organisation within a deed, without asking whether it is known; gives its id."""
+    name, short = _checked_organisation(name, short)
+    organisation = Organisation(name=name, short=short, sector_id=sector_id or None)
+    session.add(organisation)
+    return organisation.id
+
+
+def change_organisation(
+    store: Store,
+    organisation_id: str,
+    *,
+    name: str | None = None,
+    short: str | None = None,
+    sector_id: str | None = None,
+) -> None:
+    """Change an organisation; None leaves a fact as it is, an empty sector takes it away.
+
+    Refuses (``Refused``) an empty name and an organisation that does not exist (``Unknown``).
+    """
+    known = {row.organisation_id: row.name for row in organisations(store)}.get(organisation_id)
+    if known is None:
+        raise Unknown("There is no such organisation. Nothing has been changed.")
+    if name is not None and not name.strip():
+        raise Refused("An organisation needs a name. Nothing has been changed.")
+    facts = {"name": name, "short": short}
+    changed = {key: line(value, "That name") for key, value in facts.items() if value is not None}
+    with store.change(f"Change {known}") as session:
+        record = session.get_one(Organisation, organisation_id)
+        for key, value in changed.items():
+            setattr(record, key, value)
+        if sector_id is not None:
+            record.sector_id = sector_id or None
+
+
+def _checked_person(name: str, role: str, email: str) -> tuple[str, str, str]:
+    name = " ".join(line(name, "That name").split())
+    if not name:
+        raise Refused("A person needs a name. Nothing has been changed.")
+    return name, line(role, "That role"), line(email, "That e-mail address")
+
+
+def _checked_organisation(name: str, short: str) -> tuple[str, str]:
+    name = " ".join(line(name, "That name").split())
+    if not name:
+        raise Refused("An organisation needs a name. Nothing has been changed.")
+    return name, line(short, "That short name")
+
+
+# -- who is known already ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoll:
+    """A person who is already known."""
+
+    person_id: str
+    name: str
+    organisation_id: str
+    organisation: str
+
+    @property
+    def words(self) -> str:
+        """The name with the organisation: "Priya Nair (Fenmere Hospital)"."""
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+
+
+class Roll:
+    """Everybody and every organisation, folded once, to ask whether a name is already there."""
+
+    def __init__(self, session: Session) -> None:
+        """Read all people and organisations that are not removed."""
+        self._organisations: dict[str, OrganisationRow] = {}
+        named: dict[str, str] = {}
+        for row in _organisations_in(session):
+            named[row.organisation_id] = row.name
+            for known_as in (row.short, row.name):
+                if known_as:
+                    self._organisations[alike(known_as)] = row
+        self._by_name: dict[str, list[OnRoll]] = {}
+        self._by_email: dict[str, OnRoll] = {}
+        query = select(
+            col(Person.id), col(Person.name), col(Person.organisation_id), col(Person.email)
+        ).where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
+        for person_id, name, organisation_id, email in session.exec(query.order_by(Person.name, Person.id)):
+            one = OnRoll(person_id, name, organisation_id or "", named.get(organisation_id or "", ""))
+            self._by_name.setdefault(_plain_name(name), []).append(one)
+            if email:
+                self._by_email.setdefault(fold(email), one)
+
+    def organisation(self, name: str) -> OrganisationRow | None:
+        """The organisation of that name or short name, however it is typed; None when there is none."""
+        return self._organisations.get(alike(name))
+
+    def named(self, name: str) -> tuple[OnRoll, ...]:
+        """Everybody of that name, accents, titles and capitals aside."""
+        return tuple(self._by_name.get(_plain_name(name), ()))
+
+    def person(self, name: str, organisation_id: str | None, email: str = "") -> OnRoll | None:
+        """Who that already is: the same address, or the same name where the organisations do not differ."""
+        if email and fold(email) in self._by_email:
+            return self._by_email[fold(email)]
+        alike_named = self.named(name)
+        exact = [one for one in alike_named if one.organisation_id == (organisation_id or "")]
+        open_ended = [one for one in alike_named if not one.organisation_id or not organisation_id]
+        return next(iter((*exact, *open_ended)), None)
+
+
+def _plain_name(name: str) -> str:
+    return fold(names.without_title(name))
+
+
+# -- questions --------------------------------------------------------------------------------------
+
+_ORGANISATION: tuple[Any, ...] = (
+    Organisation.id,
+    Organisation.name,
+    Organisation.short,
+    Organisation.sector_id,
+    Sector.name,
+)
+_PERSON: tuple[Any, ...] = (
+    Person.id,
+    Person.name,
+    Person.initials,
+    Person.role,
+    Person.email,
+    Person.organisation_id,
+    Organisation.name,
+)
+
+
+def person_name(session: Session, person_id: str | None) -> str:
+    """The name of a person, also of one who is removed; empty for nobody."""
+    return session.exec(select(Person.name).where(Person.id == person_id)).first() or ""
+
+
+def organisations(store: Store) -> tuple[OrganisationRow, ...]:
+    """Every organisation, by name."""
+    with store.read() as session:
+        return tuple(sorted(_organisations_in(session), key=lambda row: sort_key(row.name)))
+
+
+def _organisations_in(session: Session) -> list[OrganisationRow]:
+    query = (
+        select(*_ORGANISATION)
+        .join(Sector, col(Sector.id) == Organisation.sector_id, isouter=True)
+        .where(col(Organisation.removed).is_(False))
+    )
+    return [
+        OrganisationRow(organisation_id, name, short, sector_id or "", sector or "")
+        for organisation_id, name, short, sector_id, sector in session.exec(query)
+    ]
+
+
+def everyone(store: Store) -> tuple[PersonRow, ...]:
+    """Every person who counts, by surname."""
+    with store.read() as session:
+        query = (
+            select(*_PERSON)
+            .join(Organisation, col(Organisation.id) == Person.organisation_id, isouter=True)
+            .where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
+        )
+        rows = [
+            PersonRow(person_id, name, initials, role, email, organisation_id or "", organisation or "")
+            for person_id, name, initials, role, email, organisation_id, organisation in session.exec(query)
+        ]
+    return tuple(sorted(rows, key=lambda row: (sort_key(names.surname_first(row.name)), row.person_id)))
