@@ -1,0 +1,94 @@
+"""Help: how the work is done, and every key, made from the table of commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
+
+from nscp_desktop import assets
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.commands import COMMANDS
+from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Body,
+    Button,
+    Caption,
+    Card,
+    KeyHint,
+    PageHead,
+    Scroll,
+    Title,
+    across,
+    down,
+)
+
+if TYPE_CHECKING:
+    from nscp_desktop.ui.bridge import Bridge
+    from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.pages.page import Frame
+
+
+def keys_sheet() -> QWidget:
+    """Every command with its keys, by the screen on which it holds."""
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    where = ""
+    for command in COMMANDS:
+        if command.where != where:
+            where = command.where
+            grid.addWidget(Caption(where), grid.rowCount(), 0, 1, 2)
+        row = grid.rowCount()
+        hints = [KeyHint(key.replace("Return", "Enter").replace("+", " ")) for key in command.keys]
+        grid.addLayout(across(*hints, SPRING, gap=4), row, 0)
+        grid.addWidget(Body(command.text), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return sheet
+
+
+class HelpPage(Page):
+    """How the work is done, beside all keys."""
+
+    key = "help"
+    title = "Help and keys"
+
+    def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QWidget | None = None) -> None:
+        """Show the help that ships with the program."""
+        super().__init__(house, bridge, frame, parent)
+        self.words = QTextBrowser()
+        self.words.setAccessibleName("Help")
+        self.words.setOpenLinks(False)
+        self.words.setFrameShape(QTextBrowser.Shape.NoFrame)
+        # Our own text only: nothing a user typed is ever shown as Markdown.
+        self.words.setMarkdown(assets.text("help", "help.md"))
+        reading, keys = Card(), Card("Keys")
+        reading.body.addWidget(self.words)
+        keys.body.addWidget(Scroll(keys_sheet()))
+        beside = across(reading, keys, gap=16)
+        beside.setStretch(0, 3)
+        beside.setStretch(1, 2)
+        layout = down(PageHead(self.title), beside, gap=14, margins=(24, 18, 24, 18))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+
+class KeysDialog(QDialog):
+    """All keys, over a running meeting; Esc leaves it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show the sheet over ``parent``."""
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        shut = Button("Close", alt="C")
+        shut.clicked.connect(self.reject)
+        self.setLayout(
+            down(
+                across(Title("Keys"), SPRING, shut), Scroll(keys_sheet()), gap=12, margins=(20, 16, 20, 16)
+            )
+        )
+        self.resize(theme.grown(560), min(parent.height() - 80, theme.grown(620)))
