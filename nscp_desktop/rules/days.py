@@ -7,7 +7,7 @@ fri, this fri                          the next Friday after today; Friday of th
 next fri, fri next week                Friday of next week
 fri week, a week on fri                a week after the next Friday
 22 jan, jan 22, 22/1, 22nd of january  the next one, today too; with a year, that one
-fri 22 jan                             the same, and it must be a Friday
+fri 22 jan, fri 22                     the same, and it must be a Friday
 the 22nd                               of this month, else of next month
 in 2 weeks, in a fortnight's time      that long from today; working days are Monday to Friday
 this week, end of (this) week          Friday of this week; on a Saturday or Sunday, next Friday
@@ -20,7 +20,7 @@ march meeting                          the meeting of the group in that month
 =====================================  ==========================================================
 
 A due date lies ahead. A day of the month said without a year that has just passed is not taken
-for next year's: more than nine months ahead is not understood. Nor is 31 feb, "fri 22 jan" when
+for next year's if that is more than nine months ahead; it is not understood. Nor is 31 feb, "fri 22 jan" when
 that is no Friday, a date with a year that has passed, or one more than ten years away.
 """
 
@@ -36,7 +36,7 @@ from dateutil.relativedelta import relativedelta
 from nscp_desktop.rules.wording import Word, words_in
 
 FARTHEST_YEARS = 10
-FARTHEST_WITHOUT_YEAR_DAYS = 275
+FARTHEST_ROLLED_DAYS = 275
 _LONGEST_WORDS = 7
 
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -197,9 +197,12 @@ def _dated(match: re.Match[str], days: Days) -> _Meaning:
     years = [_full_year(year)] if year else [today.year, today.year + 1]
     possible = [date(y, month, day) for y in years if _exists(y, month, day)]
     ahead = [one for one in possible if one >= today]
-    if not ahead or (not year and (ahead[0] - today).days > FARTHEST_WITHOUT_YEAR_DAYS):
+    if not ahead or not _agrees(match, ahead[0]):
         return _only(None)
-    return _only(ahead[0] if _agrees(match, ahead[0]) else None)
+    # The next year's, though no year was said: believed only while this year's has long passed.
+    rolled = not year and ahead[0].year > today.year
+    too_far = rolled and (ahead[0] - today).days > FARTHEST_ROLLED_DAYS
+    return _only(None if too_far else ahead[0])
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -288,6 +291,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_form(rf"{_NAMED_DAY}(?P<day>\d\d?)([.-])(?P<month>\d\d?)\3{_LATER_YEAR}"), _dated),
     (_form(r"20\d\d-\d\d-\d\d"), _in_full),
     (_form(rf"{_NAMED_DAY}(?P<day>\d\d?)(?:st|nd|rd|th)"), _day_of_month),
+    (_form(rf"(?P<weekday>{_WEEKDAY}) (?P<day>\d\d?)$"), _day_of_month),
     (
         _form(
             rf"(?:in|within) (?P<number>\d{{1,3}}|{'|'.join(_COUNTS)}) "

@@ -1,0 +1,95 @@
+"""Finding the due date in the words of an action: "by 22 jan", or a date at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nscp_desktop.rules.days import Days, Named, Said, begins_a_date, read
+from nscp_desktop.rules.wording import Word, listed
+
+_MOST_TRIED = 12
+_LEADS: tuple[tuple[str, ...], ...] = (
+    ("no", "later", "than"),
+    ("not", "later", "than"),
+    ("to", "be", "done", "by"),
+    ("due", "date"),
+    ("due", "by"),
+    ("due", "on"),
+    ("due", "for"),
+    ("due",),
+    ("deadline",),
+    ("by",),
+    ("before",),
+)
+_ON = ("on",)
+# After one of these a date at the end belongs to the matter: "the minutes of 12 november".
+_OF_THE_MATTER = listed(
+    "of from since for dated until till to and or about at after between last than held the a an his her"
+    " mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
+)
+# What is done for a meeting is due at it, and "to the next meeting" belongs to the matter as well.
+_TOWARDS = listed("to at for in into before with")
+# Alone at the end of a line these are as likely to be another word or a number.
+_DOUBTFUL_ALONE = listed("sat sun wed mon 24/7 1/2 1/3 2/3 1/4 3/4")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date found: the date, and the words that said it, which leave the text unless ``kept``."""
+
+    said: Said
+    words: tuple[Word, ...]
+    kept: bool = False
+
+
+def find_due(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
+    """Give the due date of an action, and whether it names several between which nobody can decide.
+
+    A date after "by", "due" or "before" counts wherever it stands, and "by" more than "before";
+    any other only at the end of the line.
+    """
+    led = [due for due in (_led(words, at, days) for at in _lead_places(words)) if due is not None]
+    before = [due for due in led if due.words[0].bare == "before"]
+    found = [due for due in led if due not in before] or before
+    if len({due.said.day for due in found}) > 1:
+        return None, True
+    if found:
+        return found[-1], False
+    return _at_the_end(words, days), False
+
+
+def _lead_places(words: Sequence[Word]) -> list[int]:
+    firsts = {lead[0] for lead in _LEADS}
+    return [at for at, word in enumerate(words) if word.bare in firsts][-_MOST_TRIED:]
+
+
+def _lead_length(words: Sequence[Word], at: int) -> int:
+    """Give how many words from here announce a date; 0 when they do not."""
+    for lead in _LEADS:
+        if tuple(word.bare for word in words[at : at + len(lead)]) == lead:
+            return len(lead)
+    return 0
+
+
+def _led(words: Sequence[Word], at: int, days: Days) -> Due | None:
+    length = _lead_length(words, at)
+    said = read(words, at + length, days) if length else None
+    return None if said is None else Due(said, tuple(words[at : said.end]))
+
+
+def _at_the_end(words: Sequence[Word], days: Days) -> Due | None:
+    """Give a date the line ends with, if the word before it allows it to be the due date."""
+    for at in range(max(0, len(words) - 7), len(words)):
+        if at + begins_a_date(words, at) != len(words):
+            continue
+        said = read(words, at, days)
+        before = words[at - 1].bare if at else ""
+        if said is None or said.end != len(words):
+            return None
+        of_a_meeting = said.named is not Named.DATE or words[-1].bare == "meeting"
+        if before in _TOWARDS and of_a_meeting:
+            return Due(said, tuple(words[at:]), kept=True)
+        if before in _OF_THE_MATTER or (said.end - at == 1 and words[at].low in _DOUBTFUL_ALONE):
+            return None
+        start = at - 1 if (before,) == _ON else at
+        return Due(said, tuple(words[start:]))
+    return None
