@@ -21,7 +21,7 @@ from nscp_desktop.papers.blocks import (
 )
 from nscp_desktop.papers.wording import capital, spelled, stopped
 from nscp_desktop.rules.attendance import Capacity, How, and_list
-from nscp_desktop.rules.footnotes import minutes_time, superscript
+from nscp_desktop.rules.footnotes import deputy_label, minutes_time, superscript
 
 if TYPE_CHECKING:
     from nscp_desktop.papers.people import Absent, Part, Present, Register, Visitor

@@ -1,0 +1,175 @@
+"""Pieces to pages: where each stands, which are split, which keep together, where heads are repeated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nscp_desktop.documents.pieces import Columns, NewPage, RowPiece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nscp_desktop.documents.pieces import Flow, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room for pieces on a page in points: its left edge, top and foot, measured from the page's foot."""
+
+    left: float
+    top: float
+    foot: float
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.top - self.foot
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: whether it lies on its side, and its pieces with the left and top of each."""
+
+    landscape: bool
+    placed: list[tuple[Piece, float, float]] = field(default_factory=list)
+
+
+class Paginator:
+    """Puts pieces on pages, from the top down."""
+
+    def __init__(self, upright: Space, sideways: Space) -> None:
+        """Begin before the first page."""
+        self._upright = upright
+        self._sideways = sideways
+        self._landscape = False
+        self._y = 0.0
+        self._gap = 0.0
+        self.pages: list[Page] = []
+
+    def run(self, flow: Sequence[Flow]) -> list[Page]:
+        """The pages; there is always one."""
+        waiting: list[Piece] = []
+        for part in flow:
+            if isinstance(part, NewPage | Columns):
+                self._place_all(waiting)
+                waiting = []
+                if isinstance(part, NewPage):
+                    self._landscape = part.landscape
+                    if self.pages and not self.pages[-1].placed:
+                        self.pages.pop()
+                    self._turn()
+                else:
+                    self._side_by_side(part)
+            else:
+                waiting.append(part)
+        self._place_all(waiting)
+        if not self.pages:
+            self._turn()
+        return self.pages
+
+    @property
+    def _space(self) -> Space:
+        return self._sideways if self._landscape else self._upright
+
+    @property
+    def _room(self) -> float:
+        return self._y - self._space.foot
+
+    def _turn(self) -> None:
+        self.pages.append(Page(self._landscape))
+        self._y = self._space.top
+        self._gap = 0.0
+
+    def _side_by_side(self, columns: Columns) -> None:
+        """The right column where the left one begins; on a new page if the right one needs it."""
+        if not self.pages:
+            self._turn()
+        right = sum(piece.above + piece.height + piece.below for piece in columns.right)
+        needed = min(max(right, self._needed(columns.left, 0)), self._space.height)
+        if self._gap + needed > self._room:
+            self._turn()
+        page, top, gap = len(self.pages), self._y, self._gap
+        self._place_all(columns.right, columns.right_at)
+        if len(self.pages) > page:  # higher than a page: the left column follows it
+            self._place_all(columns.left)
+            return
+        beside, self._y, self._gap = self._y, top, gap
+        self._place_all(columns.left)
+        if len(self.pages) == page:
+            self._y = min(self._y, beside)
+
+    def _place_all(self, pieces: Sequence[Piece], indent: float = 0.0) -> None:
+        for index, piece in enumerate(pieces):
+            if not self.pages:
+                self._turn()
+            if (
+                self._page_is_used
+                and self._gap_before(piece) + self._needed(pieces, index) > self._room + 0.01
+            ):
+                self._turn_for(piece, indent)
+            self._place(piece, indent)
+
+    @property
+    def _page_is_used(self) -> bool:
+        return self._y < self._space.top
+
+    def _gap_before(self, piece: Piece) -> float:
+        return max(self._gap, piece.above) if self._page_is_used else 0.0
+
+    def _needed(self, pieces: Sequence[Piece], index: int) -> float:
+        """The height of a piece with all that must stay with it, and the least part of what follows those.
+
+        A chain higher than a page cannot be kept; then the least part of its first piece will do.
+        """
+        height, limit = 0.0, self._space.height
+        for at in range(index, len(pieces)):
+            piece = pieces[at]
+            if not piece.keeps_next or at == len(pieces) - 1:
+                height += piece.least
+                break
+            height += piece.height + max(piece.below, pieces[at + 1].above)
+            if height > limit:
+                break
+        return height if height <= limit else min(pieces[index].least, limit)
+
+    def _turn_for(self, piece: Piece, indent: float) -> None:
+        """A new page, with the head of the table that ``piece`` belongs to."""
+        self._turn()
+        if isinstance(piece, RowPiece) and piece.head is not None:
+            head = piece.head.repeated()
+            # A head that would fill the page is not worth repeating.
+            if head.height < self._room / 2:
+                self._put(head, indent)
+
+    def _place(self, piece: Piece, indent: float) -> None:
+        """Put the piece here, or as much of it as there is room for and the rest on pages that follow."""
+        while self._gap_before(piece) + piece.height > self._room + 0.01:
+            room = self._room - self._gap_before(piece)
+            parts = piece.split(room)
+            if parts is None:
+                if self._holds_text:
+                    self._turn_for(piece, indent)
+                    if piece.height <= self._room or piece.split(self._room) is not None:
+                        continue
+                parts = piece.split(self._room, anywhere=True)
+                if parts is None:
+                    break
+            first, piece = parts
+            self._put(first, indent)
+            self._turn_for(piece, indent)
+        self._put(piece, indent)
+
+    @property
+    def _holds_text(self) -> bool:
+        """Whether the page holds more than a repeated head."""
+        placed = self.pages[-1].placed
+        return any(
+            not (isinstance(piece, RowPiece) and piece.cells[0].element is None) for piece, _, _ in placed
+        )
+
+    def _put(self, piece: Piece, indent: float) -> None:
+        self._y -= self._gap_before(piece)
+        self.pages[-1].placed.append((piece, self._space.left + indent, self._y))
+        self._y -= piece.height
+        self._gap = piece.below
