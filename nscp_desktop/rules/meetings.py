@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -60,3 +61,23 @@ _PLACE = {Mode.ROOM: "place not set", Mode.ONLINE: "online", Mode.BOTH: "in the 
 def place(mode: Mode, venue: str) -> str:
     """Where a meeting is: the venue as typed ("Quaker Lane Hall + Teams"), else what is known."""
     return venue or _PLACE[mode]
+
+
+def months_later(day: date, months: int) -> date:
+    """The first day of the month that lies so many months after that of ``day``."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def months_between(earlier: date, later: date) -> int:
+    """How many months the month of ``later`` lies after that of ``earlier``."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
+
+
+def nth_weekday(month: date, weekday: int, nth: int) -> date:
+    """The nth such weekday of a month, Monday being 0; the last one when the month has no fifth.
+
+    ``month`` is the month's first day.
+    """
+    day = month + timedelta(days=(weekday - month.weekday()) % 7, weeks=nth - 1)
+    return day if day.month == month.month else day - timedelta(weeks=1)

@@ -276,3 +276,14 @@ def _leads(session: Session, items: list[dict[str, Any]]) -> dict[str, tuple[str
         # Two people of one name: no organisation is better than the wrong one.
         found[fold(name)] = (name, organisation or "") if fold(name) not in found else (name, "")
     return found
+
+
+def own_row(session: Session, meeting_id: str, item_id: str) -> MeetingItem:
+    """The meeting's own row for an item inside a change: found, taken up again, or made."""
+    row_id = meeting_point("meeting_item", meeting_id, item_id)
+    row = session.get(MeetingItem, row_id)
+    if row is None:
+        row = MeetingItem(id=row_id, meeting_id=meeting_id, item_id=item_id)
+        session.add(row)
+    row.removed = False
+    return row

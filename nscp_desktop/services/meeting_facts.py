@@ -9,9 +9,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Unknown
-from nscp_desktop.records import Alias, CoChair, Group, Meeting, Person, Round
+from nscp_desktop.records import CoChair, Group, Meeting, Person, Round
 from nscp_desktop.rules.meetings import GONE, MeetingKind, MinutesState, Mode, Status, place, place_in_year
-from nscp_desktop.rules.wording import fold
+from nscp_desktop.services import partnership
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -173,43 +173,20 @@ def meeting_on(store: Store, group_words: str, day: dt.date) -> str:
     Refuses (``Unknown``) a group that no one has, a day without a meeting, and says which days there are.
     A cancelled or rearranged meeting is found only when nothing else is on that day.
     """
+    group = partnership.find_group(store, group_words)
     with store.read() as session:
-        group_id, group_short = _group_named(session, group_words)
         query = select(col(Meeting.id), col(Meeting.date), col(Meeting.status)).where(
-            col(Meeting.removed).is_(False), col(Meeting.group_id) == group_id
+            col(Meeting.removed).is_(False), col(Meeting.group_id) == group.group_id
         )
         found = session.exec(query.order_by(col(Meeting.date), col(Meeting.starts))).all()
-    that_day = sorted((status in GONE, place) for place, (_, on, status) in enumerate(found) if on == day)
+    that_day = sorted((status in GONE, order) for order, (_, on, status) in enumerate(found) if on == day)
     if that_day:
         return found[that_day[0][1]][0]
     if not found:
-        raise Unknown(f"{group_short} has no meetings yet.")
+        raise Unknown(f"{group.short} has no meetings yet.")
     near = sorted({on for _, on, _ in found}, key=lambda on: abs((on - day).days))[:3]
     days = ", ".join(spelt(on) for on in sorted(near))
-    raise Unknown(f"{group_short} has no meeting on {spelt(day)}. The nearest are on {days}.")
-
-
-def _group_named(session: Session, words: str) -> tuple[str, str]:
-    """The id and short name of the group that bears these words in full, else of the one that begins so."""
-    wanted = fold(words)
-    names: dict[str, set[str]] = {}
-    shorts: dict[str, str] = {}
-    columns: tuple[Any, ...] = (Group.id, Group.code, Group.name, Group.short, Group.title)
-    groups: Any = select(*columns).where(col(Group.removed).is_(False))
-    for group_id, code, name, short, title in session.exec(groups.order_by(col(Group.position))):
-        names[group_id] = {fold(code), fold(name), fold(short), fold(title)}
-        shorts[group_id] = short
-    for group_id, alias in session.exec(
-        select(Alias.group_id, Alias.name).where(col(Alias.removed).is_(False))
-    ):
-        names.get(group_id, set()).add(fold(alias))
-    whole = [one for one, known in names.items() if wanted in known]
-    begun = [one for one, known in names.items() if wanted and any(name.startswith(wanted) for name in known)]
-    for fitting in (whole, begun):
-        if len(fitting) == 1:
-            return fitting[0], shorts[fitting[0]]
-    known_as = ", ".join(shorts.values()) or "none yet"
-    raise Unknown(f"No one group is called “{words}”. The groups are: {known_as}.")
+    raise Unknown(f"{group.short} has no meeting on {spelt(day)}. The nearest are on {days}.")
 
 
 _COLUMNS: tuple[Any, ...] = (

@@ -1,0 +1,303 @@
+"""Rounds: one agenda for the meetings of all groups, arranged from a template, with dates to start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop.records import (
+    AgendaItem,
+    Group,
+    Meeting,
+    Partnership,
+    Question,
+    Round,
+    Template,
+    TemplateItem,
+    meeting_point,
+)
+from nscp_desktop.rules.meetings import GONE, MeetingKind, Mode, months_between, months_later, nth_weekday
+from nscp_desktop.rules.wording import line
+
+from .arranging import arrange_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nscp_desktop.store import Store
+
+MONTHS_BETWEEN = 2
+"""How far apart rounds are when none has been held yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A round: ``year`` is the one in which its reporting year starts, ``month`` the first of its month."""
+
+    id: str
+    year: int
+    number: int
+    month: date
+    title: str
+    meetings: int
+    items: int
+
+    @property
+    def words(self) -> str:
+        """The round as lists name it: "January 2027"."""
+        return f"{self.month:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """An agenda from which a round is made."""
+
+    id: str
+    name: str
+    starts: time
+    ends: time
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When and where one group is to meet in a round."""
+
+    group_id: str
+    day: date
+    starts: time
+    ends: time
+    mode: Mode = Mode.ROOM
+    venue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A round that could be arranged next, with a day for each group that is like its last one."""
+
+    year: int
+    number: int
+    month: date
+    plans: tuple[Plan, ...]
+
+
+def year_words(year: int) -> str:
+    """A reporting year in words: "2026-27"."""
+    return f"{year}-{(year + 1) % 100:02d}"
+
+
+def reporting_year(store: Store, day: date) -> int:
+    """The calendar year in which the reporting year of ``day`` starts."""
+    with store.read() as session:
+        return _reporting_year(session, day)
+
+
+def rounds(store: Store, year: int | None = None) -> tuple[RoundFacts, ...]:
+    """Every round by month, of one reporting year when given; meetings that were moved are not counted."""
+    with store.read() as session:
+        held = dict(
+            session.exec(
+                select(Meeting.round_id, func.count())
+                .where(col(Meeting.removed).is_(False), col(Meeting.status) != "rearranged")
+                .group_by(col(Meeting.round_id))
+            ).all()
+        )
+        items = dict(
+            session.exec(
+                select(AgendaItem.round_id, func.count())
+                .where(col(AgendaItem.removed).is_(False), col(AgendaItem.meeting_id).is_(None))
+                .group_by(col(AgendaItem.round_id))
+            ).all()
+        )
+        query = (
+            select(Round).where(col(Round.removed).is_(False)).order_by(col(Round.month), col(Round.number))
+        )
+        if year is not None:
+            query = query.where(Round.year == year)
+        return tuple(
+            RoundFacts(
+                one.id, one.year, one.number, one.month, one.title, held.get(one.id, 0), items.get(one.id, 0)
+            )
+            for one in session.exec(query)
+        )
+
+
+def templates(store: Store) -> tuple[TemplateFacts, ...]:
+    """The agendas from which a round can be made, by name."""
+    with store.read() as session:
+        items = dict(
+            session.exec(
+                select(TemplateItem.template_id, func.count())
+                .where(col(TemplateItem.removed).is_(False))
+                .group_by(col(TemplateItem.template_id))
+            ).all()
+        )
+        query = select(Template.id, Template.name, Template.starts, Template.ends).where(
+            col(Template.removed).is_(False)
+        )
+        return tuple(
+            TemplateFacts(one, name, time.fromisoformat(starts), time.fromisoformat(ends), items.get(one, 0))
+            for one, name, starts, ends in session.exec(query.order_by(col(Template.name)))
+        )
+
+
+def arrange_round(
+    store: Store, year: int, number: int, month: date, template_id: str | None = None, title: str = ""
+) -> str:
+    """Arrange a round with its agenda copied from a template, by default the first; gives the round's id.
+
+    Refuses a number that is taken or below 1, a month outside the reporting year, and (``Unknown``) a
+    template that is not there. Without any template the agenda is empty.
+    """
+    with store.change(_label(number, month)) as session:
+        return _arrange_round(session, year, number, month, template_id, title)
+
+
+def arrange_round_with_meetings(
+    store: Store,
+    year: int,
+    number: int,
+    month: date,
+    plans: Sequence[Plan],
+    template_id: str | None = None,
+    title: str = "",
+) -> str:
+    """Arrange a round and a meeting for each plan as one deed; gives the round's id.
+
+    Refuses what :func:`arrange_round` and :func:`~nscp_desktop.services.meetings.arrange_meeting` refuse,
+    and then arranges nothing at all.
+    """
+    with store.change(_label(number, month)) as session:
+        round_id = _arrange_round(session, year, number, month, template_id, title)
+        session.flush()
+        for plan in plans:
+            arrange_in(
+                session, plan.group_id, round_id, plan.day, plan.starts, plan.ends, plan.mode, plan.venue
+            )
+        return round_id
+
+
+def suggest_round(store: Store, today: date) -> Suggested:
+    """The round that would come next: as far after the last as that was after the one before.
+
+    Each group meets on the same weekday of the month as last time ("the second Thursday"), at the same
+    hours and place. Groups that have not met yet follow one another from the second Tuesday.
+    """
+    with store.read() as session:
+        months = session.exec(
+            select(col(Round.month)).where(col(Round.removed).is_(False)).order_by(col(Round.month).desc())
+        ).all()
+        month = _month_after(months, today)
+        year = _reporting_year(session, month)
+        highest = session.exec(
+            select(func.max(Round.number)).where(col(Round.removed).is_(False), Round.year == year)
+        ).one()
+        return Suggested(year, (highest or 0) + 1, month, _plans(session, month))
+
+
+def _label(number: int, month: date) -> str:
+    return f"Arrange round {number}, {month:%B %Y}"
+
+
+def _reporting_year(session: Session, day: date) -> int:
+    starts = session.exec(select(Partnership.year_starts_month)).first() or 4
+    return day.year if day.month >= starts else day.year - 1
+
+
+def _arrange_round(
+    session: Session, year: int, number: int, month: date, template_id: str | None, title: str
+) -> str:
+    month = month.replace(day=1)
+    kept_title = line(title, "The round's title")
+    if number < 1:
+        raise Refused("Rounds are numbered from 1. Nothing has been changed.")
+    if _reporting_year(session, month) != year:
+        raise Refused(f"{month:%B %Y} is not in the year {year_words(year)}. Nothing has been changed.")
+    round_id = meeting_point("round", str(year), str(number))
+    held = session.get(Round, round_id)
+    if held is not None and not held.removed:
+        raise Refused(
+            f"Round {number} of {year_words(year)} is already there ({held.month:%B %Y}). Nothing has been changed."
+        )
+    if held is None:
+        held = Round(id=round_id, year=year, number=number, month=month)
+        session.add(held)
+    held.month, held.title, held.removed = month, kept_title, False
+    _copy_template(session, round_id, template_id)
+    return round_id
+
+
+def _copy_template(session: Session, round_id: str, template_id: str | None) -> None:
+    query = select(Template.id).where(col(Template.removed).is_(False)).order_by(col(Template.name))
+    known = session.exec(query).all()
+    if template_id is not None and template_id not in known:
+        raise Unknown("That agenda template is not in this store. Nothing has been changed.")
+    chosen = template_id or (known[0] if known else "")
+    items = session.exec(
+        select(TemplateItem).where(TemplateItem.template_id == chosen, col(TemplateItem.removed).is_(False))
+    ).all()
+    for one in items:
+        item_id = meeting_point("agenda_item", round_id, one.id)
+        item = session.get(AgendaItem, item_id)
+        if item is None:
+            item = AgendaItem(id=item_id, round_id=round_id, position=0, title="", kind="")
+            session.add(item)
+        # A round that was taken back and is arranged again starts from the template, not from old edits.
+        item.removed = False
+        item.position, item.title, item.kind, item.duty = one.position, one.title, one.kind, one.duty
+        item.minutes, item.lead, item.paper = one.minutes, one.lead, one.paper
+        item.lead_person_id = item.theme_id = None
+        for place, text in enumerate(filter(None, map(str.strip, one.questions.splitlines())), start=1):
+            question_id = meeting_point("question", item_id, str(place))
+            question = session.get(Question, question_id)
+            if question is None:
+                question = Question(id=question_id, item_id=item_id, position=place, text=text)
+                session.add(question)
+            question.text, question.position, question.removed = text, place, False
+
+
+def _month_after(months: Sequence[date], today: date) -> date:
+    if not months:
+        return months_later(today, 1)
+    gap = months_between(months[1], months[0]) if len(months) > 1 else MONTHS_BETWEEN
+    return months_later(months[0], max(1, gap))
+
+
+def _plans(session: Session, month: date) -> tuple[Plan, ...]:
+    groups = session.exec(
+        select(Group.id)
+        .where(col(Group.removed).is_(False), Group.kind == "group")
+        .order_by(col(Group.position), col(Group.name))
+    ).all()
+    hours = session.exec(
+        select(Template.starts, Template.ends)
+        .where(col(Template.removed).is_(False))
+        .order_by(col(Template.name))
+    ).first() or ("10:00", "12:00")
+    starts, ends = (time.fromisoformat(hour) for hour in hours)
+    free = nth_weekday(month, 1, 2)
+    plans = []
+    for group_id in groups:
+        last = session.exec(
+            select(Meeting)
+            .where(
+                Meeting.group_id == group_id,
+                col(Meeting.removed).is_(False),
+                col(Meeting.status).not_in(GONE),
+                col(Meeting.kind) == MeetingKind.ORDINARY,
+                col(Meeting.date) < month,
+            )
+            .order_by(col(Meeting.date).desc())
+        ).first()
+        if last is None:
+            plans.append(Plan(group_id, free, starts, ends))
+            free += timedelta(days=3 if free.weekday() == 4 else 1)
+        else:
+            day = nth_weekday(month, last.date.weekday(), (last.date.day + 6) // 7)
+            plans.append(Plan(group_id, day, last.starts, last.ends, Mode(last.mode), last.venue))
+    return tuple(plans)
