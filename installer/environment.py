@@ -8,7 +8,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -110,10 +110,8 @@ class Environment:
         except OSError:
             return False
 
-    def make(self, system: System) -> None:
+    def make(self) -> None:
         """Make it, instead of what may be there."""
-        if not self.windows:
-            system.ensure_venv()
         say(f"Making a private environment in {self.folder}.")
         # Started from within an environment, Python makes the new one from the Python behind it.
         behind = getattr(sys, "_base_executable", None) or sys.executable
@@ -121,18 +119,21 @@ class Environment:
         if made.returncode != 0:
             raise CannotGoOn("The private environment could not be made; the reason is above.", NOT_SET_UP)
 
-    def prepare(self, *, dev: bool, system: System) -> None:
+    def prepare(self, *, dev: bool, system: System, libraries: Mapping[str, str]) -> None:
         """See that it is there and holds what the lock says.
 
         Args:
             dev: with the tools for tests and checks.
-            system: the machine, asked for what Debian leaves out.
+            system: the machine, which must have ``libraries`` and a Python that makes environments.
+            libraries: what Qt needs there, with the Debian package of each.
 
         Raises:
-            CannotGoOn: it could not be made or filled. What was there before is still there.
+            CannotGoOn: it could not be made or filled; the next run goes on from there.
         """
-        if not self.is_sound():
-            self.make(system)
+        sound = self.is_sound()
+        system.ensure(libraries, venv=not sound)
+        if not sound:
+            self.make()
         have = Stamp.read(self.stamp)
         # Tools that are in it already are kept in step with the rest.
         want = Stamp(

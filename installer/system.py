@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from installer.speech import NOT_SET_UP, CannotGoOn, say
 
@@ -72,12 +73,22 @@ def venv_package(executable: str, default_python: str, version: tuple[int, int])
     return "python3-venv" if executable == default_python else f"python{version[0]}.{version[1]}-venv"
 
 
+# apt-get tells more than anybody wants to read; its words are kept for when it fails.
+QUIETLY: Mapping[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+
+
+def can_make_environments() -> bool:
+    """Whether this Python is whole: Debian keeps ``ensurepip`` in a package of its own."""
+    return find_spec("venv") is not None and find_spec("ensurepip") is not None
+
+
 @dataclass(frozen=True)
 class System:
     """One Linux machine as far as the installer looks at it. Tests describe others."""
 
     debian_like: bool
     loads: Callable[[str], bool] = can_load
+    makes_environments: Callable[[], bool] = can_make_environments
     run: Run = subprocess.run
     is_root: bool = False
     sudo: str | None = None
@@ -109,7 +120,35 @@ class System:
         asked = self.run([self.sudo, "-n", "true"], capture_output=True, check=False)
         return (self.sudo, "-n") if asked.returncode == 0 else None
 
-    def install(self, packages: Sequence[str], purpose: str) -> None:
+    def ensure(self, libraries: Mapping[str, str], *, venv: bool) -> None:
+        """See that this machine has what the program stands on, all of it asked for at once.
+
+        Args:
+            libraries: what Qt needs, with the Debian package of each.
+            venv: whether this Python will have to make a private environment.
+
+        Raises:
+            CannotGoOn: something is missing and may not or could not be installed.
+        """
+        missing = self.missing(libraries)
+        lacks_venv = venv and not self.makes_environments()
+        if not missing and not lacks_venv:
+            return
+        if not self.debian_like:
+            raise CannotGoOn(_elsewhere(tuple(missing), lacks_venv=lacks_venv), NOT_SET_UP)
+        packages = list(dict.fromkeys(missing.values()))
+        if lacks_venv:
+            default = os.path.realpath("/usr/bin/python3")
+            packages.append(venv_package(os.path.realpath(sys.executable), default, sys.version_info[:2]))
+        self.install(packages)
+        still = self.missing(libraries)
+        if still:
+            raise CannotGoOn(
+                f"The packages are installed, yet Qt's libraries still do not load: {', '.join(still)}.",
+                NOT_SET_UP,
+            )
+
+    def install(self, packages: Sequence[str]) -> None:
         """Install Debian packages, or say which are missing and how to install them.
 
         Raises:
@@ -119,66 +158,37 @@ class System:
         by_hand = f"sudo apt-get install {' '.join(packages)}"
         if prefix is None:
             raise CannotGoOn(
-                f"{purpose} needs system packages that are not here: {', '.join(packages)}. "
+                f"These system packages are needed and are not here: {', '.join(packages)}. "
                 f"Install them, then run this again:\n  {by_hand}",
                 NOT_SET_UP,
             )
-        say(f"{purpose} needs system packages. Installing {', '.join(packages)} with apt-get.")
+        say(f"Installing system packages with apt-get: {', '.join(packages)}.")
         apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        waiting = ["-o", "DPkg::Lock::Timeout=120"]
         # A fresh machine may have no lists yet. Where they cannot be fetched, what is there may still do.
-        self.run([*apt, "update"], check=False)
+        self.run([*apt, "update"], check=False, **QUIETLY)
+        wait = ["-o", "DPkg::Lock::Timeout=120"]
         done = self.run(
-            [*apt, *waiting, "install", "--yes", "--no-install-recommends", *packages], check=False
+            [*apt, *wait, "install", "--yes", "--no-install-recommends", *packages], check=False, **QUIETLY
         )
         if done.returncode != 0:
             raise CannotGoOn(
+                f"{done.stdout.strip()}\n"
                 f"apt-get could not install {', '.join(packages)}; its reason is above. "
                 f"Put that right or install them yourself, then run this again:\n  {by_hand}",
                 NOT_SET_UP,
             )
 
-    def ensure_libraries(self, wanted: Mapping[str, str]) -> None:
-        """See that the libraries Qt needs are here.
 
-        Raises:
-            CannotGoOn: some are missing and may not or could not be installed.
-        """
-        missing = self.missing(wanted)
-        if not missing:
-            return
-        if not self.debian_like:
-            raise CannotGoOn(
-                f"Qt needs system libraries that are not here: {', '.join(missing)}. "
-                "Install them with this system's package tool, then run this again.",
-                NOT_SET_UP,
-            )
-        self.install(tuple(dict.fromkeys(missing.values())), "Qt")
-        still = self.missing(wanted)
-        if still:
-            raise CannotGoOn(
-                f"The packages are installed, yet Qt's libraries still do not load: {', '.join(still)}.",
-                NOT_SET_UP,
-            )
-
-    def ensure_venv(self) -> None:
-        """See that this Python can make private environments: Debian keeps ``ensurepip`` in a package.
-
-        Raises:
-            CannotGoOn: it cannot, and the package may not or could not be installed.
-        """
-        if find_spec("ensurepip") is not None and find_spec("venv") is not None:
-            return
-        if not self.debian_like:
-            raise CannotGoOn(
-                "This Python cannot make private environments: its venv or ensurepip module is missing. "
-                "Use a complete Python 3.11 or later, from python.org or your system.",
-                NOT_SET_UP,
-            )
-        package = venv_package(
-            os.path.realpath(sys.executable), os.path.realpath("/usr/bin/python3"), sys.version_info[:2]
+def _elsewhere(libraries: Sequence[str], *, lacks_venv: bool) -> str:
+    """What to say where packages go by other names than Debian's."""
+    sentences = []
+    if libraries:
+        sentences.append(f"Qt needs system libraries that are not here: {', '.join(libraries)}.")
+    if lacks_venv:
+        sentences.append(
+            "This Python cannot make private environments: its venv or ensurepip module is missing."
         )
-        self.install((package,), "Making a private environment")
+    return " ".join([*sentences, "Install what is missing with this system's own tool, then run this again."])
 
 
 def wanted_libraries(platform: str, *, screen: bool) -> Mapping[str, str]:

@@ -200,6 +200,6 @@ def _do(verb: Verb, arguments: Sequence[str], environment: Environment, system: 
     screen = has_screen(sys.platform, os.environ)
     if not screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    system.ensure_libraries(wanted_libraries(sys.platform, screen=screen and verb.shows))
-    environment.prepare(dev=verb.dev, system=system)
+    libraries = wanted_libraries(sys.platform, screen=screen and verb.shows)
+    environment.prepare(dev=verb.dev, system=system, libraries=libraries)
     return verb.do(environment, arguments)
