@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -26,16 +26,7 @@ def people_for(store: Store, meeting_id: str) -> Directory:
         meeting = meeting_in(session, meeting_id)
         members = {m.person_id: m for m in people.members_on(session, meeting.group_id, meeting.date)}
         here = _here(session, meeting_id)
-        rows = session.exec(
-            select(
-                Person.id, Person.name, Person.initials, Person.role, Person.organisation_id,
-                Organisation.name, Organisation.short, Sector.name,
-            )
-            .join(Organisation, col(Organisation.id) == col(Person.organisation_id), isouter=True)
-            .join(Sector, col(Sector.id) == col(Organisation.sector_id), isouter=True)
-            .where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
-            .order_by(col(Person.name), col(Person.id))
-        )  # fmt: skip
+        rows = session.exec(_everybody())
         known = []
         for person_id, name, initials, role, organisation_id, organisation, short, sector in rows:
             member = members.get(person_id)
@@ -43,7 +34,7 @@ def people_for(store: Store, meeting_id: str) -> Directory:
                 Known(
                     person_id=person_id,
                     name=name,
-                    initials=initials,
+                    initials=member.initials if member else initials,
                     organisation=member.organisation if member else organisation or "",
                     organisation_short=short or "",
                     organisation_id=(member.organisation_id if member else organisation_id) or "",
@@ -55,6 +46,27 @@ def people_for(store: Store, meeting_id: str) -> Directory:
                 )
             )
         return Directory(known)
+
+
+def _everybody() -> Any:  # noqa: ANN401 a statement of many columns
+    columns: tuple[Any, ...] = (
+        Person.id,
+        Person.name,
+        Person.initials,
+        Person.role,
+        Person.organisation_id,
+        Organisation.name,
+        Organisation.short,
+        Sector.name,
+    )
+    return (
+        select(*columns)
+        .select_from(Person)
+        .join(Organisation, col(Organisation.id) == col(Person.organisation_id), isouter=True)
+        .join(Sector, col(Sector.id) == col(Organisation.sector_id), isouter=True)
+        .where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
+        .order_by(col(Person.name), col(Person.id))
+    )
 
 
 def _here(session: Session, meeting_id: str) -> frozenset[str]:

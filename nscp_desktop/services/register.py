@@ -5,7 +5,6 @@ The verbs that change it are in :mod:`nscp_desktop.services.attendance`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from nscp_desktop.rules.attendance import Capacity, Entry, Gap, How, State
 from nscp_desktop.services import agenda, people
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from nscp_desktop.rules.presence import Counts, RegisterRow, SectorRows
@@ -27,7 +27,19 @@ if TYPE_CHECKING:
 LOOKED_BACK = 12
 """How many earlier meetings are asked whether a sector was missing there too."""
 
-_ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_ORDINALS = (
+    "",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,12 @@ class MissingSector:
 
     @property
     def sentence(self) -> str:
-        """"No one from Housing."."""
+        """The sentence that says so: "No one from Housing."."""
         return f"No one from {self.sector}."
 
     @property
     def running_words(self) -> str:
-        """"Fourth meeting running.", or nothing when they came last time."""
+        """For how long, "Fourth meeting running."; nothing when they came last time."""
         if self.running < 2:
             return ""
         if self.running < len(_ORDINALS):
@@ -90,7 +102,11 @@ def register(store: Store, meeting_id: str) -> Register:
     """Give a meeting's register; refuses a meeting that does not exist (:class:`Unknown`)."""
     with store.read() as session:
         loaded = load(store, session, meeting_id)
-        order = tuple(session.exec(select(Sector.name).where(col(Sector.removed).is_(False)).order_by(col(Sector.position))))
+        order = tuple(
+            session.exec(
+                select(Sector.name).where(col(Sector.removed).is_(False)).order_by(col(Sector.position))
+            )
+        )
         entries = loaded.entries
         counts = presence.counts(entries)
         away = presence.missing_sectors(entries, order) if counts.came else ()
@@ -193,9 +209,7 @@ def _persons(session: Session, marks: Sequence[Attendance]) -> list[rules.Person
         _id, name, short = named[mark.person_id]
         _organisation_id, organisation, sector = organisations.get(mark.organisation_id or "", ("", "", ""))
         found.append(
-            rules.Person(
-                mark.person_id, name, short, organisation, sector or "", names.surname_first(name)
-            )
+            rules.Person(mark.person_id, name, short, organisation, sector or "", names.surname_first(name))
         )
     return found
 
@@ -222,7 +236,7 @@ def _running(session: Session, meeting: Meeting, away: Sequence[str]) -> tuple[M
     if not away:
         return ()
     earlier = session.exec(
-        select(Meeting.id, Meeting.date)
+        select(Meeting.id, col(Meeting.date))
         .where(
             Meeting.group_id == meeting.group_id,
             Meeting.status == "held",
@@ -233,7 +247,7 @@ def _running(session: Session, meeting: Meeting, away: Sequence[str]) -> tuple[M
         .order_by(col(Meeting.date).desc())
         .limit(LOOKED_BACK)
     ).all()
-    came: set[tuple[str, str]] = set(
+    came = set(
         session.exec(
             select(Attendance.meeting_id, Sector.name)
             .join(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
@@ -245,10 +259,10 @@ def _running(session: Session, meeting: Meeting, away: Sequence[str]) -> tuple[M
                 col(Attendance.removed).is_(False),
             )
             .distinct()
-        )
+        ).all()
     )
     seats = session.exec(
-        select(Sector.name, Seat.starts, Seat.ends)
+        select(Sector.name, col(Seat.starts), col(Seat.ends))
         .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
         .join(Sector, col(Sector.id) == col(Organisation.sector_id))
         .where(Seat.group_id == meeting.group_id, col(Seat.removed).is_(False))
@@ -264,7 +278,7 @@ def _running(session: Session, meeting: Meeting, away: Sequence[str]) -> tuple[M
     return tuple(missing)
 
 
-def _had_seat(seats: Iterable[tuple[str, date | None, date | None]], sector: str, on: date) -> bool:
+def _had_seat(seats: Sequence[tuple[str, date | None, date | None]], sector: str, on: date) -> bool:
     return any(
         name == sector and (starts is None or starts <= on) and (ends is None or on <= ends)
         for name, starts, ends in seats

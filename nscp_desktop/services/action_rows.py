@@ -1,0 +1,285 @@
+"""Actions as lists show them: columns, not records, so that ten years of them open at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlmodel import col
+
+from nscp_desktop.records import (
+    Action,
+    Group,
+    Meeting,
+    Organisation,
+    Person,
+    Progress,
+    Reply,
+    Room,
+    Seat,
+    Theme,
+)
+from nscp_desktop.rules.actions import (
+    SOON_DAYS,
+    ActionKind,
+    ActionState,
+    Colour,
+    colour,
+    overdue,
+    overdue_words,
+)
+from nscp_desktop.rules.days import spoken
+from nscp_desktop.rules.wording import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from sqlalchemy.sql.elements import ColumnElement
+    from sqlmodel import Session
+
+    from nscp_desktop.store import Store
+
+
+class Which(StrEnum):
+    """Which actions a list holds."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DONE = "done"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action as a list shows it on the day ``today``; words are made when they are asked for.
+
+    ``owner_name`` is the person's, ``owner_organisation`` the seat's or the person's; ``asked`` and
+    ``answered`` count the organisations of an action for every organisation.
+    """
+
+    today: date
+    id: str
+    reference: str
+    text: str
+    kind: str
+    state: str
+    due: date | None
+    due_words: str
+    due_said: bool
+    owner_words: str
+    owner_id: str | None
+    owner_name: str
+    owner_organisation: str
+    theme: str
+    theme_id: str | None
+    group_id: str
+    group_name: str
+    meeting_id: str
+    meeting_date: date
+    item_id: str | None
+    room: int | None
+    closed_on: date | None
+    difference: str
+    recorded_at: datetime | None
+    last_said_at: datetime | None
+    last_said: str
+    asked: int
+    answered: int
+
+    @property
+    def owned(self) -> bool:
+        """Whether somebody has it: a person, an organisation, or all together."""
+        return bool(self.owner_name or self.owner_organisation) or self.kind != ActionKind.INDIVIDUAL
+
+    @property
+    def owner(self) -> str:
+        """Who has it, in words; what was typed when that named nobody, in quotation marks."""
+        if self.owner_name or self.owner_organisation:
+            return self.owner_name or self.owner_organisation
+        if self.kind == ActionKind.EVERY_ORGANISATION:
+            return "Every organisation"
+        if self.kind != ActionKind.INDIVIDUAL:
+            return self.owner_words
+        return f"“{self.owner_words}”?" if self.owner_words else "No owner yet"
+
+    @property
+    def owner_line(self) -> str:
+        """The owner's organisation when a person has it; else nothing more to say."""
+        return self.owner_organisation if self.owner_name else ""
+
+    @property
+    def colour(self) -> Colour:
+        """Red, amber, green or blue, of the moment."""
+        return colour(ActionState(self.state), self.due, self.today, owned=self.owned)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is late."""
+        return overdue(ActionState(self.state), self.due, self.today)
+
+    @property
+    def late_words(self) -> str:
+        """How late it is, "63 days"; nothing when it is not."""
+        return overdue_words(ActionState(self.state), self.due, self.today)
+
+    @property
+    def due_text(self) -> str:
+        """The date it is due: "Fri 22 Jan", or "No date yet"."""
+        return "No date yet" if self.due is None else spoken(self.due, self.today)
+
+    @property
+    def note(self) -> str:
+        """The line under the action: its last progress, who has answered, or the room it came from."""
+        if self.last_said_at is not None:
+            zone = f"{self.last_said_at.day} {self.last_said_at:%b}"
+            return f"{zone}: {self.last_said}"
+        if self.kind == ActionKind.EVERY_ORGANISATION and self.asked:
+            return f"{self.answered} of {self.asked} organisations have answered"
+        return f"Breakout room {self.room}" if self.room else ""
+
+    @property
+    def state_words(self) -> str:
+        """One or two words for the state: "overdue", "7 of 16", "in hand"."""
+        if self.state == ActionState.DONE:
+            return self.state
+        if self.kind == ActionKind.EVERY_ORGANISATION and self.asked:
+            return f"{self.answered} of {self.asked}"
+        return "overdue" if self.is_overdue else self.state
+
+    @property
+    def meeting_words(self) -> str:
+        """The day of the meeting it comes from: "today", "10 Sep", "10 Sep 2024" in another year."""
+        on = self.meeting_date
+        if on == self.today:
+            return "today"
+        return f"{on.day} {on:%b}" if on.year == self.today.year else f"{on.day} {on:%b %Y}"
+
+    @property
+    def searched(self) -> str:
+        """Everything a filter looks in, folded."""
+        return fold(
+            f"{self.reference} {self.text} {self.owner} {self.owner_organisation} {self.theme} {self.last_said}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCounts:
+    """How many actions there are of each sort."""
+
+    open: int
+    overdue: int
+    done: int
+
+
+def list_actions(
+    store: Store, which: Which = Which.OPEN, group_id: str | None = None
+) -> tuple[ActionRow, ...]:
+    """Give the actions of one group or all: red first, then amber, green and blue, oldest date first."""
+    today = store.now().date()
+    conditions = [_chosen(which, today)]
+    if group_id is not None:
+        conditions.append(col(Action.group_id) == group_id)
+    with store.read() as session:
+        return rows_in(session, today, *conditions)
+
+
+def matching(rows: Iterable[ActionRow], words: str) -> tuple[ActionRow, ...]:
+    """Give the rows in whose reference, text, owner, theme or last note every word occurs."""
+    wanted = fold(words).split()
+    return tuple(row for row in rows if all(word in row.searched for word in wanted))
+
+
+def count(store: Store, group_id: str | None = None) -> ActionCounts:
+    """Count open, overdue and done actions, of one group or all."""
+    today = store.now().date()
+    done = col(Action.state) == ActionState.DONE
+    late = and_(~done, col(Action.due) < today)
+    query = select(
+        func.coalesce(func.sum(case((done, 0), else_=1)), 0),
+        func.coalesce(func.sum(case((late, 1), else_=0)), 0),
+        func.coalesce(func.sum(case((done, 1), else_=0)), 0),
+    ).where(col(Action.removed).is_(False))
+    if group_id is not None:
+        query = query.where(col(Action.group_id) == group_id)
+    with store.read() as session:
+        return ActionCounts(*session.connection().execute(query).one())
+
+
+def rows_in(session: Session, today: date, *conditions: ColumnElement[bool]) -> tuple[ActionRow, ...]:
+    """The actions that meet ``conditions``, in the order of :func:`list_actions`, in an open session."""
+    rows = session.connection().execute(_query(today).where(*conditions))
+    return tuple(ActionRow(today, *row) for row in rows)
+
+
+def _chosen(which: Which, today: date) -> ColumnElement[bool]:
+    done = col(Action.state) == ActionState.DONE
+    chosen: dict[Which, ColumnElement[bool]] = {
+        Which.OPEN: ~done,
+        Which.OVERDUE: and_(~done, col(Action.due) < today),
+        Which.DONE: done,
+        Which.ALL: or_(done, ~done),
+    }
+    return chosen[which]
+
+
+def _query(today: date) -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
+    """Every column of a row except ``today``, one join for each thing that is named."""
+    # In SQLite the other columns beside max() are those of the row where the maximum is.
+    said = (
+        select(col(Progress.action_id), func.max(col(Progress.said_at)).label("said_at"), col(Progress.text))
+        .where(col(Progress.removed).is_(False))
+        .group_by(col(Progress.action_id))
+        .subquery()
+    )
+    replies = (
+        select(
+            col(Reply.action_id),
+            func.count().label("asked"),
+            func.sum(case((col(Reply.answer) != "", 1), else_=0)).label("answered"),
+        )
+        .where(col(Reply.removed).is_(False))
+        .group_by(col(Reply.action_id))
+        .subquery()
+    )
+    held_by = func.coalesce(Action.organisation_id, Seat.organisation_id, Person.organisation_id)
+    unowned = and_(
+        col(Action.kind) == ActionKind.INDIVIDUAL,
+        col(Action.owner_id).is_(None),
+        col(Action.organisation_id).is_(None),
+        col(Action.seat_id).is_(None),
+    )
+    soon = today + timedelta(days=SOON_DAYS)
+    place = case(
+        (col(Action.state) == ActionState.DONE, 3),
+        (col(Action.due) < today, 0),
+        (or_(col(Action.due).is_(None), unowned, col(Action.due) <= soon), 1),
+        else_=2,
+    )
+    return (
+        select(
+            col(Action.id), col(Action.reference), col(Action.text), col(Action.kind), col(Action.state),
+            col(Action.due), col(Action.due_words), col(Action.due_said), col(Action.owner_words),
+            col(Action.owner_id), func.coalesce(Person.name, ""), func.coalesce(Organisation.name, ""),
+            func.coalesce(Theme.name, ""), col(Action.theme_id), col(Action.group_id), col(Group.name),
+            col(Action.meeting_id), col(Meeting.date), col(Action.item_id), col(Room.number),
+            col(Action.closed_on), col(Action.difference), col(Action.recorded_at),
+            said.c.said_at, func.coalesce(said.c.text, ""),
+            func.coalesce(replies.c.asked, 0), func.coalesce(replies.c.answered, 0),
+        )
+        .select_from(Action)
+        .join(Group, col(Group.id) == col(Action.group_id))
+        .join(Meeting, col(Meeting.id) == col(Action.meeting_id))
+        .outerjoin(Person, col(Person.id) == col(Action.owner_id))
+        .outerjoin(Seat, col(Seat.id) == col(Action.seat_id))
+        .outerjoin(Organisation, col(Organisation.id) == held_by)
+        .outerjoin(Theme, col(Theme.id) == col(Action.theme_id))
+        .outerjoin(Room, col(Room.id) == col(Action.room_id))
+        .outerjoin(said, said.c.action_id == col(Action.id))
+        .outerjoin(replies, replies.c.action_id == col(Action.id))
+        .where(col(Action.removed).is_(False))
+        .order_by(place, func.coalesce(Action.due, "9999-12-31"), col(Action.reference))
+    )  # fmt: skip

@@ -1,0 +1,268 @@
+"""What was recorded at an item, in order: showing, putting right, turning into another kind, striking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlmodel import Session, col, select
+
+from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop.records import Action, Challenge, Decision, Meeting, Outcome, Remark, Talk, Theme
+from nscp_desktop.rules.actions import ActionKind
+from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, parse
+from nscp_desktop.rules.wording import line
+from nscp_desktop.services import agenda
+from nscp_desktop.services.action_rows import ActionRow, rows_in
+from nscp_desktop.services.capture import A_KIND, add_in, next_reference
+from nscp_desktop.services.owners import give
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from nscp_desktop.store import Store
+
+Kept = Action | Decision | Outcome | Challenge | Talk | Remark
+"""A record that the capture line makes."""
+
+TABLES: dict[str, type[Kept]] = {
+    "action": Action,
+    "decision": Decision,
+    "outcome": Outcome,
+    "challenge": Challenge,
+    "talk": Talk,
+    "remark": Remark,
+}
+KINDS = {
+    "action": Kind.ACTION,
+    "decision": Kind.DECISION,
+    "outcome": Kind.OUTCOME,
+    "challenge": Kind.CHALLENGE,
+    "talk": Kind.YOUTH_BOARD,
+    "remark": Kind.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedRow:
+    """One thing recorded at an item.
+
+    ``reason`` is a decision's. ``action`` is there for an action, with its owner and date in words;
+    ``gaps`` are what it still needs (no owner, which owner, no date). ``recorded_at`` is in the
+    partnership's zone, None for what was said about an ask, which keeps its day only.
+    """
+
+    table: str
+    record_id: str
+    kind: Kind
+    item_id: str
+    text: str
+    reason: str
+    theme: str
+    recorded_at: datetime | None
+    action: ActionRow | None
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An action that read-back asks about, with the number of the item it was recorded at."""
+
+    row: ActionRow
+    item_number: int
+    gaps: tuple[Gap, ...]
+
+    @property
+    def question(self) -> str:
+        """What to ask while people are still here: "Who will do this, and by when?"."""
+        who = Gap.NO_OWNER in self.gaps or Gap.WHICH_OWNER in self.gaps
+        when = Gap.NO_DATE in self.gaps or Gap.NOT_SAID in self.gaps
+        if who and when:
+            return "Who will do this, and by when?"
+        return "Who will do this?" if who else "By when?"
+
+
+def rows(store: Store, meeting_id: str, item_id: str | None = None) -> tuple[CapturedRow, ...]:
+    """Give what was recorded at an item, or at the whole meeting, in the order it was said."""
+    zone = store.now().tzinfo
+    with store.read() as session:
+        themes = dict(session.exec(select(Theme.id, Theme.name)).all())
+        here = _at(Action, meeting_id, item_id)
+        # An action of a breakout room stands on the room's card.
+        actions = rows_in(session, store.now().date(), *here, col(Action.room_id).is_(None))
+        given = [
+            CapturedRow(
+                "action", row.id, Kind.ACTION, row.item_id or "", row.text, "", row.theme,
+                row.recorded_at and row.recorded_at.astimezone(zone), row, gaps(row),
+            )
+            for row in actions
+        ]  # fmt: skip
+        for record in (Decision, Outcome, Challenge, Remark, Talk):
+            given += [
+                _row_of(one, themes, zone)
+                for one in session.exec(
+                    select(record).where(*_at(record, meeting_id, item_id), col(record.removed).is_(False))
+                )
+            ]
+    last = store.now()
+    return tuple(sorted(given, key=lambda row: (row.recorded_at or last, row.record_id)))
+
+
+def _row_of(one: Any, themes: dict[str, str], zone: tzinfo | None) -> CapturedRow:  # noqa: ANN401 any of five records
+    table = str(one.__tablename__)
+    theme_id = None if isinstance(one, Talk | Remark) else one.theme_id
+    return CapturedRow(
+        table=table,
+        record_id=one.id,
+        kind=KINDS[table],
+        item_id=one.item_id or "",
+        text=one.text,
+        reason=one.reason if isinstance(one, Decision) else "",
+        theme=themes.get(theme_id or "", ""),
+        recorded_at=None if isinstance(one, Talk) else one.recorded_at.astimezone(zone),
+        action=None,
+        gaps=(),
+    )
+
+
+def gaps(row: ActionRow) -> tuple[Gap, ...]:
+    """What an action still needs before the meeting closes."""
+    found = []
+    if not row.owned:
+        found.append(Gap.WHICH_OWNER if row.owner_words else Gap.NO_OWNER)
+    if row.due is None:
+        found.append(Gap.NO_DATE)
+    elif not row.due_said and row.kind == ActionKind.TOGETHER:
+        found.append(Gap.NOT_SAID)
+    return tuple(found)
+
+
+def unfinished(store: Store, meeting_id: str) -> tuple[Unfinished, ...]:
+    """The actions of a meeting (its rooms too) without an owner or a date, in order of their references."""
+    with store.read() as session:
+        found = rows_in(session, store.now().date(), col(Action.meeting_id) == meeting_id)
+        numbers = {row.item_id: row.number for row in agenda.agenda_in(session, meeting_id).rows}
+    waiting = [
+        Unfinished(row, numbers.get(row.item_id or "", 0), gaps(row))
+        for row in sorted(found, key=lambda one: one.reference)
+    ]
+    return tuple(one for one in waiting if one.gaps)
+
+
+def meeting_actions(store: Store, meeting_id: str) -> tuple[ActionRow, ...]:
+    """Every action promised at a meeting, its rooms' too, in order of their references."""
+    with store.read() as session:
+        found = rows_in(session, store.now().date(), col(Action.meeting_id) == meeting_id)
+    return tuple(sorted(found, key=lambda one: one.reference))
+
+
+# -- putting right ----------------------------------------------------------------------------------
+
+
+def correct_text(store: Store, table: str, record_id: str, text: str) -> None:
+    """Put the words of a record right; refuses an empty line."""
+    kept = line(text)
+    if not kept:
+        raise Refused("A record needs its words. Strike it if it should go. Nothing has been changed.")
+    with store.change(f"Put right {_words(store, table, record_id)}") as session:
+        _get(session, table, record_id).text = kept
+
+
+def correct_reason(store: Store, decision_id: str, reason: str) -> None:
+    """Put the reason of a decision right; an empty one takes it away."""
+    kept = line(reason, "The reason")
+    with store.change("Put right the reason of a decision") as session:
+        session.get_one(Decision, decision_id).reason = kept
+
+
+def correct_theme(store: Store, table: str, record_id: str, theme_id: str | None) -> None:
+    """Give a record another theme, or none; a note and what was said about an ask have none."""
+    with store.change(f"Put right the theme of {_words(store, table, record_id)}") as session:
+        record = _get(session, table, record_id)
+        if isinstance(record, Talk | Remark):
+            raise Refused("A note has no theme. Make it an action or a decision first.")
+        record.theme_id = theme_id
+
+
+def complete(store: Store, action_id: str, said: str, context: CaptureContext) -> tuple[Gap, ...]:
+    """Complete an action from a few typed words ("joe by 22 jan", "next meeting") as one deed.
+
+    Gives what is still open. Refuses words that name neither an owner nor a date.
+    """
+    understood = _completion(line(said), context)
+    owner = understood.owner
+    if owner is None and understood.due is None:
+        choices = " or ".join(one.label for one in understood.candidates)
+        which = (
+            f"Which one: {choices}?" if choices else f"“{said.strip()}” names neither a person nor a date."
+        )
+        raise Refused(f"{which} Nothing has been changed.")
+    with store.change(f"Complete {_words(store, 'action', action_id)}") as session:
+        record = session.get_one(Action, action_id)
+        if owner is not None:
+            give(session, record, owner, understood.owner_said)
+        if understood.due is not None:
+            record.due, record.due_words, record.due_said = understood.due, understood.due_words, True
+    return gaps(_row(store, action_id))
+
+
+def turn_into(
+    store: Store, table: str, record_id: str, kind: Kind, context: CaptureContext
+) -> tuple[str, str]:
+    """Make a record another kind, as "Was this an action?" asks; gives the new table and id.
+
+    The old record is struck in the same deed. Its words are understood again as the new kind.
+    """
+    with store.read() as session:
+        old = _get(session, table, record_id)
+        meeting_id, item_id, text = old.meeting_id, old.item_id, old.text
+        if meeting_id is None or item_id is None:
+            raise Unknown("That record belongs to no item. Nothing has been changed.")
+        captured = parse(text, context, kind)
+        meeting = session.get_one(Meeting, meeting_id)
+        serial = next_reference(session, meeting) if kind is Kind.ACTION else ""
+    with store.change(f"Make {_words(store, table, record_id)} {A_KIND[kind]}") as session:
+        _get(session, table, record_id).removed = True
+        return add_in(store, session, meeting_id, item_id, captured, serial)
+
+
+def strike(store: Store, table: str, record_id: str) -> None:
+    """Take a record off the meeting; undo brings it back."""
+    with store.change(f"Strike {_words(store, table, record_id)}") as session:
+        _get(session, table, record_id).removed = True
+
+
+def _completion(said: str, context: CaptureContext) -> Captured:
+    """Understand words that complete an action: an owner, a date, or both, in either order."""
+    # A deed behind the words makes "joe", "by 22 jan" and "joe 22 jan" all read as an action does.
+    whole = parse(f"action {said} to do it", context)
+    if whole.owner is not None or whole.candidates:
+        return whole
+    return parse(f"action to do it {said}", context)
+
+
+def _row(store: Store, action_id: str) -> ActionRow:
+    with store.read() as session:
+        return rows_in(session, store.now().date(), col(Action.id) == action_id)[0]
+
+
+def _get(session: Session, table: str, record_id: str) -> Kept:
+    record = cast("Kept | None", session.get(TABLES[table], record_id))
+    if record is None or record.removed:
+        raise Unknown("That record is not there any more. Nothing has been changed.")
+    return record
+
+
+def _words(store: Store, table: str, record_id: str) -> str:
+    """The record in words, "B-2701-04" or "a decision"; refuses (:class:`Unknown`) a record that is not there."""
+    with store.read() as session:
+        record = _get(session, table, record_id)
+        return record.reference if isinstance(record, Action) else A_KIND[KINDS[table]]
+
+
+def _at(record: Any, meeting_id: str, item_id: str | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 any record of an item
+    """The conditions that a record belongs to an item, or to any item of the meeting."""
+    here = [col(record.meeting_id) == meeting_id]
+    return here if item_id is None else [*here, col(record.item_id) == item_id]
