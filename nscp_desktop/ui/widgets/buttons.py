@@ -1,0 +1,259 @@
+"""Buttons that say what they do, show their key, and can be pressed by Alt and a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.theme import Face
+
+from .painting import RADIUS, draw_frame, draw_key, draw_ring, key_size
+from .spoken import named
+from .words import tip, with_mnemonic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PADDING = 12
+_GAP = 8
+_ICON = 16
+_LEAST_HEIGHT = 32
+_TOUCH_HEIGHT = 44
+_WIDEST = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """The colours of a button at one moment; None is nothing drawn."""
+
+    ground: QColor | None
+    edge: QColor | None
+    text: QColor
+    ring: QColor
+    ring_inset: float = 0.0
+
+
+class Button(QPushButton):
+    """A button. Its text is plain: ``&`` is a letter; ``alt`` names the letter Alt presses it with.
+
+    ``key_hint`` only shows a key; the key itself belongs to an action. ``touch`` makes it 44 pixels
+    high for fingers, ``quiet`` draws no frame until it is pointed at. A button without text needs a
+    ``name``. Enter and Space press it when it has the focus.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        key_hint: str | None = None,
+        primary: bool = False,
+        icon: str | None = None,
+        alt: str | None = None,
+        touch: bool = False,
+        quiet: bool = False,
+        name: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.caption = ""
+        self.primary = primary
+        self.key_hint = key_hint
+        self._icon_name = icon
+        self._alt = alt
+        self._least_height = _TOUCH_HEIGHT if touch else _LEAST_HEIGHT
+        self._quiet = quiet
+        self._name = name
+        if alt and alt.lower() not in text.lower():
+            raise ValueError(f"{alt!r} is not a letter of {text!r}.")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        if key_hint:
+            self.setAccessibleDescription(f"Key {key_hint}")
+
+    def setText(self, text: str) -> None:
+        """Show another text, keeping the letter for Alt when the text has it."""
+        self.caption = text
+        kept = self._alt if self._alt and self._alt.lower() in text.lower() else None
+        super().setText(with_mnemonic(text, kept))
+        named(self, self._name or text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Give the size with text, icon and key cap side by side, up to a widest."""
+        measure = QFontMetrics(theme.font(Face.BUTTON))
+        parts = [self._text_width(measure)] if self.caption else []
+        if self._icon_name:
+            parts.insert(0, theme.grown(_ICON))
+        if self.key_hint:
+            parts.append(key_size(self.key_hint).width())
+        height = max(self._least_height, measure.height() + 12)
+        width = sum(parts) + _GAP * max(0, len(parts) - 1) + 2 * self._padding()
+        return QSize(max(width, height if not self.caption else 0), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a button whose words come from data be squeezed, but no other."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.grown(_WIDEST) // 2), hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def dress(self) -> Dress:
+        """Give the colours for the state the button is in."""
+        hot = self.underMouse() and self.isEnabled()
+        if self.primary and self.isEnabled():
+            ground = theme.colour("fill_hover" if hot or self.isDown() else "fill")
+            return Dress(ground, None, theme.colour("on_fill"), theme.colour("on_fill"), 3.0)
+        text = theme.colour("ink" if self.isEnabled() else "third")
+        accent = theme.colour("accent")
+        if self.isChecked():
+            return Dress(theme.colour("accent_tint"), theme.colour("accent_edge"), accent, accent)
+        if self.isDown():
+            return Dress(theme.colour("wash"), theme.colour("line"), text, accent)
+        if self._quiet:
+            return Dress(theme.colour("wash") if hot else None, None, text, accent)
+        ground = theme.colour("hover" if hot else "paper")
+        return Dress(ground, theme.colour("line"), text, accent)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw frame, icon, text and key cap, and the ring when the keyboard is here."""
+        painter = QPainter(self)
+        dress = self.dress()
+        frame = QRectF(self.rect())
+        draw_frame(painter, frame, RADIUS, dress.ground, dress.edge)
+        room = self.rect().adjusted(self._padding(), 0, -self._padding(), 0)
+        room = self._draw_ends(painter, room, dress)
+        if self.caption:
+            font = theme.font(Face.BUTTON)
+            painter.setFont(font)
+            painter.setPen(dress.text)
+            shown = QFontMetrics(font).elidedText(
+                self.text(),
+                Qt.TextElideMode.ElideRight,
+                room.width() + 1,
+                Qt.TextFlag.TextShowMnemonic.value,
+            )
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+            painter.drawText(room, centred | Qt.TextFlag.TextSingleLine, shown)
+            whole = room.width() >= self._full_width(QFontMetrics(font))
+            self._say_tip("" if whole else self.caption)
+        if self.hasFocus():
+            draw_ring(painter, frame, dress.ring, RADIUS, dress.ring_inset)
+
+    def _draw_ends(self, painter: QPainter, room: QRect, dress: Dress) -> QRect:
+        """Draw the icon at the left and the key cap at the right; give the room left for the text."""
+        if self._icon_name:
+            side = theme.grown(_ICON)
+            shown = theme.icon_pixmap(self._icon_name, self._icon_token(), side, self.devicePixelRatioF())
+            left = room.left() if self.caption else room.center().x() - side // 2 + 1
+            painter.setOpacity(1.0 if self.isEnabled() else 0.5)
+            painter.drawPixmap(left, room.center().y() - side // 2 + 1, shown)
+            painter.setOpacity(1.0)
+            room.setLeft(room.left() + side + _GAP)
+        if self.key_hint:
+            cap = key_size(self.key_hint)
+            box = QRect(
+                room.right() - cap.width() + 1,
+                (self.height() - cap.height()) // 2,
+                cap.width(),
+                cap.height(),
+            )
+            draw_key(painter, box, self.key_hint)
+            room.setRight(box.left() - _GAP - 1)
+        return room
+
+    def _icon_token(self) -> str:
+        if self.primary and self.isEnabled():
+            return "on_fill"
+        return "accent" if self.isChecked() else "second"
+
+    def _padding(self) -> int:
+        return _PADDING if self.caption else _GAP
+
+    def _full_width(self, measure: QFontMetrics) -> int:
+        return measure.horizontalAdvance(self.caption[:200])
+
+    def _text_width(self, measure: QFontMetrics) -> int:
+        return min(self._full_width(measure), theme.grown(_WIDEST))
+
+    def _say_tip(self, text: str) -> None:
+        wanted = tip(text or (self._name or "" if not self.caption else ""))
+        if self._name is None and wanted != self.toolTip():
+            self.setToolTip(wanted)
+
+
+class HeroButton(Button):
+    """A button on the accent card: white when primary, a shade of the card when not."""
+
+    def dress(self) -> Dress:
+        """Give the colours on the accent."""
+        hot = self.underMouse() or self.isDown()
+        white, fill = theme.colour("on_fill"), theme.colour("fill")
+        if self.primary:
+            ground = theme.colour("on_fill_quiet") if hot else white
+            return Dress(ground, None, fill, fill, 3.0)
+        return Dress(theme.colour("fill_hover" if hot else "fill_raised"), None, white, white)
+
+    def _icon_token(self) -> str:
+        return "fill" if self.primary else "on_fill"
+
+
+class Segments(QWidget):
+    """One of a few, side by side: "Open 31", "Overdue 4", "Done". ``chosen`` carries the key.
+
+    Tab comes to the chosen one; the arrow keys choose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        segments: Sequence[tuple[str, str]],
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, name)
+        self._keys = [key for key, _ in segments]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        for at, (_, text) in enumerate(segments):
+            button = Button(text)
+            button.setCheckable(True)
+            self._group.addButton(button, at)
+            row.addWidget(button)
+        self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._on_toggled)
+
+    @property
+    def chosen_key(self) -> str:
+        """The key of the one that is chosen."""
+        return self._keys[self._group.checkedId()]
+
+    def choose(self, key: str) -> None:
+        """Choose one, as a person would; refuses an unknown key with ``ValueError``."""
+        self._button(key).setChecked(True)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Show other words on one of them, as when a count changed."""
+        self._button(key).setText(text)
+
+    def _button(self, key: str) -> QAbstractButton:
+        return self._group.button(self._keys.index(key))
+
+    def _on_toggled(self, at: int, checked: bool) -> None:
+        if checked:
+            self.chosen.emit(self._keys[at])

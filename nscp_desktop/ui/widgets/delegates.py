@@ -1,0 +1,276 @@
+"""How the cells of a table are drawn: words on two lines, pills, bars under words, attendance codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.theme import Face, Tone
+
+from .lines import LineEdit
+from .painting import draw_frame, draw_pill, pill_size
+from .rows import Align, Cell, Index, RowModel, SectionRow
+from .words import one_line
+
+if TYPE_CHECKING:
+    from .table import Table
+
+PAD = 10
+_TOP = 8
+_BAR = 4
+_CODE_WIDTH = 26
+_CODE_TONES = {"P": Tone.GREEN, "V": Tone.TEAL, "D": Tone.VIOLET, "A": Tone.NEUTRAL, "N": Tone.RED}
+_TONE_TOKENS = {
+    Tone.NEUTRAL: "second",
+    Tone.TEAL: "accent",
+    Tone.GREEN: "green",
+    Tone.AMBER: "amber",
+    Tone.RED: "red",
+    Tone.VIOLET: "violet",
+}
+
+
+def row_height(lines: int, *, compact: bool) -> int:
+    """Give the height of a row of one or two lines at the present text size, in pixels."""
+    body = QFontMetrics(theme.font(Face.BODY)).height()
+    if lines == 1:
+        return body + (9 if compact else 17)
+    small = max(QFontMetrics(theme.font(Face.SMALL)).height(), pill_size("x").height())
+    return _TOP + body + small + (4 if compact else _TOP) + 1
+
+
+def section_height() -> int:
+    """Give the height of a heading over a section, in pixels."""
+    return QFontMetrics(theme.font(Face.CAPTION)).height() + 14
+
+
+class TextDelegate(QStyledItemDelegate):
+    """Draws a main line and, under it, a small quiet one; the ground tells hover, choice and the row's tone."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give the fixed height of a row and the width of its words."""
+        cell = self._cell(index)
+        if cell is None:
+            return QSize(0, section_height())
+        width = QFontMetrics(self._font(cell)).horizontalAdvance(one_line(cell.text))
+        quiet = QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
+        height = row_height(self._table.lines, compact=self._table.compact)
+        return QSize(max(width, quiet) + 2 * PAD, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        rect: QRect = option.rect
+        cell = self._cell(index)
+        painter.save()
+        if cell is None:
+            self._draw_section(painter, rect, index)
+        else:
+            state: QStyle.StateFlag = option.state
+            self._draw_ground(
+                painter, rect, index, cell, chosen=bool(state & QStyle.StateFlag.State_Selected)
+            )
+            self.draw(painter, rect.adjusted(PAD, 0, -PAD, -1), cell)
+        painter.restore()
+
+    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        """Draw the words of a cell."""
+        token = _TONE_TOKENS[cell.tone] if cell.tone is not None else "ink"
+        line = self._first_line(room)
+        self._draw_words(painter, line, cell.text, self._font(cell), theme.colour(token), cell.align)
+        if cell.quiet and self._table.lines > 1:
+            self._draw_quiet(painter, self._second_line(room), cell)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Give the box a cell is written in."""
+        title = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+        editor = LineEdit(name=title or self._table.accessibleName(), parent=parent)
+        editor.refused.connect(self._table.refused)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the box with the words of the cell, unless somebody is typing in it already."""
+        if isinstance(editor, LineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was written."""
+        if isinstance(editor, LineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put the box over the words."""
+        rect: QRect = option.rect
+        height = min(rect.height() - 2, QFontMetrics(theme.font(Face.BODY)).height() + 10)
+        top = rect.top() + (2 if self._table.lines > 1 else (rect.height() - height) // 2)
+        editor.setGeometry(rect.left() + 2, top, rect.width() - 4, height)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show the whole text only where it is cut, or where the column has more to say."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        cut = self.sizeHint(option, index).width() > view.visualRect(_plain(index)).width()
+        more = self._says_more(index)
+        QToolTip.showText(
+            event.globalPos(), str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if cut or more else ""
+        )
+        return True
+
+    def _says_more(self, index: Index) -> bool:
+        model = index.model()
+        return isinstance(model, RowModel) and model.columns[index.column()].tip is not None
+
+    @staticmethod
+    def _cell(index: Index) -> Cell | None:
+        """Give what is in a cell, None for the heading of a section."""
+        model: Any = index.model()
+        if isinstance(model.row_at(index.row()), SectionRow):
+            return None
+        cell: Cell = model.cell(index.row(), index.column())
+        return cell
+
+    @staticmethod
+    def _font(cell: Cell) -> QFont:
+        return theme.font(Face.STRONG if cell.strong else Face.BODY)
+
+    def _draw_ground(self, painter: QPainter, rect: QRect, index: Index, cell: Cell, *, chosen: bool) -> None:
+        if cell.row_tone is not None:
+            painter.fillRect(rect, QColor(theme.look().palette.tone(cell.row_tone)[1]))
+        if chosen:
+            painter.fillRect(rect, theme.colour("accent_tint"))
+        elif index.row() == self._table.pointed_row and cell.row_tone is None:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("row_line"))
+
+    @staticmethod
+    def _draw_section(painter: QPainter, rect: QRect, index: Index) -> None:
+        model: Any = index.model()
+        cell: Cell = model.cell(index.row(), 0)
+        if index.column() == 0:
+            painter.setFont(theme.font(Face.CAPTION))
+            painter.setPen(theme.colour("third"))
+            words = cell.text.upper() + (f" · {cell.quiet}" if cell.quiet else "")
+            room = rect.adjusted(PAD, 4, -PAD, 0)
+            shown = painter.fontMetrics().elidedText(
+                one_line(words), Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("row_line"))
+
+    def _first_line(self, room: QRect) -> QRect:
+        """Give the room of the main line: the middle of a one-line row, the top of a taller one."""
+        if self._table.lines == 1:
+            return room
+        height = QFontMetrics(theme.font(Face.BODY)).height()
+        top = _TOP if not self._table.compact else _TOP - 2
+        return QRect(room.left(), room.top() + top, room.width(), height)
+
+    def _second_line(self, room: QRect) -> QRect:
+        first = self._first_line(room)
+        height = max(QFontMetrics(theme.font(Face.SMALL)).height(), pill_size("x").height())
+        return QRect(room.left(), first.bottom() + 1, room.width(), height)
+
+    @staticmethod
+    def _draw_words(
+        painter: QPainter, room: QRect, text: str, font: QFont, colour: QColor, align: Align
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        shown = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, room.width() + 1)
+        flags = align.value | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(room, flags, shown)
+
+    def _draw_quiet(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        if cell.quiet_tone is not None:
+            _draw_placed_pill(painter, room, cell.quiet, cell.quiet_tone, cell)
+            return
+        self._draw_words(
+            painter, room, cell.quiet, theme.font(Face.SMALL), theme.colour("second"), cell.align
+        )
+
+
+class PillDelegate(TextDelegate):
+    """Draws the main line as a pill in its tone; without a tone it stays plain text."""
+
+    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        """Draw the pill."""
+        if cell.tone is None or not cell.text:
+            super().draw(painter, room, cell)
+            return
+        _draw_placed_pill(painter, self._first_line(room), cell.text, cell.tone, cell)
+        if cell.quiet and self._table.lines > 1:
+            self._draw_quiet(painter, self._second_line(room), cell)
+
+
+class BarDelegate(TextDelegate):
+    """Draws words with a bar under them, as under the item a meeting is at."""
+
+    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        """Draw words and bar."""
+        if cell.share is None:
+            super().draw(painter, room, cell)
+            return
+        super().draw(painter, room.adjusted(0, 0, 0, -_BAR if self._table.lines == 1 else 0), cell)
+        bar = QRectF(room.left(), room.bottom() - _BAR - 2, room.width(), _BAR)
+        draw_frame(painter, bar, _BAR / 2, theme.colour("accent_edge"))
+        bar.setWidth(bar.width() * min(1.0, max(0.0, cell.share)))
+        if bar.width() > 0:
+            over = theme.colour("amber" if cell.share > 1 else "accent")
+            draw_frame(painter, bar, _BAR / 2, over)
+
+
+class CodeDelegate(TextDelegate):
+    """Draws an attendance code on its own square: P, V, D, A, N; a dot before somebody was a member."""
+
+    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        """Draw the square and its letter."""
+        tone = _CODE_TONES.get(cell.text[:1])
+        if tone is None:
+            shown = "·" if cell.text in {"-", "–"} else cell.text
+            self._draw_words(
+                painter, room, shown, theme.font(Face.SMALL), theme.colour("third"), Align.CENTRE
+            )
+            return
+        ink, tint = (QColor(value) for value in theme.look().palette.tone(tone))
+        font = theme.font(Face.PILL)
+        width = max(theme.grown(_CODE_WIDTH), QFontMetrics(font).horizontalAdvance(cell.text) + 10)
+        height = pill_size("x").height()
+        box = QRectF(0, 0, width, height)
+        box.moveCenter(QRectF(room).center())
+        edge = ink if theme.look().palette.edged else None
+        draw_frame(painter, box, 4.0, tint, edge)
+        self._draw_words(painter, box.toRect(), cell.text, font, ink, Align.CENTRE)
+
+
+def _draw_placed_pill(painter: QPainter, room: QRect, text: str, tone: Tone, cell: Cell) -> None:
+    """Draw a pill as wide as its words at the side its column keeps to."""
+    size = pill_size(text)
+    width = min(size.width(), room.width())
+    box = QRect(0, 0, width, size.height())
+    box.moveCenter(room.center())
+    if cell.align is Align.LEFT:
+        box.moveLeft(room.left())
+    elif cell.align is Align.RIGHT:
+        box.moveRight(room.right())
+    draw_pill(painter, box, text, tone, on_own_tint=cell.row_tone is tone)
+
+
+def _plain(index: Index) -> Any:  # noqa: ANN401 (the views' stubs ask for a QModelIndex, Qt hands both)
+    return index

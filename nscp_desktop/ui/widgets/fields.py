@@ -1,0 +1,88 @@
+"""Labelled fields, and boxes for times, dates and minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSizePolicy, QSpinBox, QTimeEdit, QWidget
+
+from .labels import Small, Strong
+from .layouts import down
+from .spoken import named
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
+
+class Field(QWidget):
+    """A control with its label above and, if need be, a line of help below. ``alt`` goes to the control."""
+
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        *,
+        help_line: str = "",
+        alt: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.label = Strong(label)
+        self.label.label(control, alt)
+        self.control = control
+        column = down(self.label, control, gap=4)
+        if help_line:
+            column.addWidget(Small(help_line, wrap=True))
+            control.setAccessibleDescription(help_line)
+        self.setLayout(column)
+        self.setFocusProxy(control)
+
+
+def _dress(box: QAbstractSpinBox, name: str) -> None:
+    named(box, name)
+    # The arrows are the Up and Down keys; two-pixel buttons help nobody.
+    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    box.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class TimeBox(QTimeEdit):
+    """A time of day, 24 hours."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _dress(self, name)
+        self.setDisplayFormat("HH:mm")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class DateBox(QDateEdit):
+    """A date, day first."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _dress(self, name)
+        self.setDisplayFormat("ddd d MMM yyyy")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class MinutesBox(QSpinBox):
+    """A number of minutes, 0 to 600."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _dress(self, name)
+        self.setRange(0, 600)
+        self.setSuffix(" min")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()

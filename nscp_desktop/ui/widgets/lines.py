@@ -1,0 +1,252 @@
+"""Boxes for one line of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QValidator,
+)
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.theme import Tone
+
+from .labels import Small
+from .layouts import FlowLayout, across, down
+from .limits import LINE_CAP, refusal
+from .painting import draw_frame, draw_key, key_size
+from .pills import Chip
+from .spoken import named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QMimeData
+
+_ICON = 16
+
+
+def carries_files(mime: QMimeData) -> bool:
+    """Say whether a drag or the clipboard holds files of this machine."""
+    return any(url.isLocalFile() for url in mime.urls())
+
+
+class _LineRule(QValidator):
+    """Stops an edit that would break the line's rules, whether typed, pasted, dropped or composed."""
+
+    def __init__(self, cap: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cap = cap
+        self.sentence = ""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Say whether a text may stand; a pasted line break becomes a space."""
+        if "\n" in text or "\r" in text or "\t" in text or "\u2029" in text:
+            text = text.replace("\r\n", "\n").rstrip("\r\n\t\u2029")
+            for mark in "\r\n\t\u2029":
+                text = text.replace(mark, " ")
+            place = min(place, len(text))
+        self.sentence = refusal(text, self._cap)
+        state = QValidator.State.Invalid if self.sentence else QValidator.State.Acceptable
+        return state, text, place
+
+
+class LineEdit(QLineEdit):
+    """One line of plain text. What it may not hold is refused whole, with a sentence in ``refused``.
+
+    ``cap`` in characters; ``icon`` stands at the left, ``key_hint`` at the right while it is empty.
+    """
+
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        placeholder: str = "",
+        cap: int = LINE_CAP,
+        icon: str | None = None,
+        key_hint: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, name)
+        self.setPlaceholderText(placeholder)
+        # Qt's own limit cuts text short without a word; the rule refuses it instead.
+        self.setMaxLength(1_000_000)
+        self._rule = _LineRule(cap, self)
+        self.setValidator(self._rule)
+        self._icon_name = icon
+        self._key_hint = key_hint
+        self.inputRejected.connect(self._on_input_rejected)
+        self.textChanged.connect(self._on_text_changed)
+        self._make_room()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Refuse files."""
+        if carries_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Refuse files."""
+        if carries_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text clear of icon and key cap."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the icon and the key cap in it."""
+        super().paintEvent(event)
+        if not self._icon_name and not self._key_hint:
+            return
+        painter = QPainter(self)
+        if self._icon_name:
+            side = theme.grown(_ICON)
+            shown = theme.icon_pixmap(self._icon_name, "third", side, self.devicePixelRatioF())
+            painter.drawPixmap(10, (self.height() - side) // 2, shown)
+        if self._key_hint and not self.text():
+            cap = key_size(self._key_hint)
+            box = QRect(
+                self.width() - cap.width() - 10,
+                (self.height() - cap.height()) // 2,
+                cap.width(),
+                cap.height(),
+            )
+            draw_key(painter, box, self._key_hint)
+
+    def _make_room(self) -> None:
+        left = theme.grown(_ICON) + 4 if self._icon_name else 0
+        right = key_size(self._key_hint).width() + 6 if self._key_hint and not self.text() else 0
+        margins = self.textMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setTextMargins(left, 0, right, 0)
+
+    def _on_text_changed(self) -> None:
+        if self._key_hint:
+            self._make_room()
+
+    def _on_input_rejected(self) -> None:
+        if self._rule.sentence:
+            self.refused.emit(self._rule.sentence)
+
+
+class SearchBox(LineEdit):
+    """A box that narrows what a page shows. ``searched`` carries the words at every change; Esc empties it."""
+
+    searched = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        name: str = "Search",
+        placeholder: str = "",
+        key_hint: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name=name, placeholder=placeholder, icon="search", key_hint=key_hint, parent=parent)
+        self.setMinimumWidth(theme.grown(220))
+        self.textChanged.connect(self._on_searched)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the box; a second Esc goes to the page."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def _on_searched(self, text: str) -> None:
+        self.searched.emit(text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """A chip under a capture line: which part it is, its words and tone, and what is spoken when that differs."""
+
+    key: str
+    text: str
+    tone: Tone = Tone.NEUTRAL
+    name: str = ""
+
+
+class CaptureBox(QFrame):
+    """One line to write on and, under it, chips with what was understood.
+
+    ``recorded`` carries the line at Enter; the page clears ``line`` once it is kept. ``chip_chosen``
+    carries the key of a chip somebody wants to put right. Understanding comes from elsewhere.
+    """
+
+    recorded = Signal(str)
+    chip_chosen = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        placeholder: str = "",
+        hint: str = "Enter records",
+        cap: int = LINE_CAP,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.line = LineEdit(name=name, placeholder=placeholder, cap=cap)
+        self.hint = Small(hint)
+        self._chips: list[Chip] = []
+        self._flow = FlowLayout(gap=4)
+        row = across(self.hint)
+        row.insertLayout(0, self._flow, 1)
+        row.setAlignment(self.hint, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(down(self.line, row, gap=6, margins=(13, 10, 13, 8)))
+        self.setFocusProxy(self.line)
+        self.line.installEventFilter(self)
+        self.line.returnPressed.connect(self._on_return_pressed)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips that are shown, in order."""
+        return tuple(chip for chip in self._chips if not chip.isHidden())
+
+    def show_chips(self, chips: Sequence[ChipWords]) -> None:
+        """Show what was understood. Chips are kept and reworded, so that typing never waits for new ones."""
+        while len(self._chips) < len(chips):
+            chip = Chip(" ", parent=self)
+            chip.chosen.connect(self.chip_chosen)
+            self._chips.append(chip)
+            self._flow.addWidget(chip)
+        for chip, words in zip(self._chips, chips, strict=False):
+            chip.show_chip(words.text, words.tone, key=words.key, name=words.name)
+            chip.show()
+        for chip in self._chips[len(chips) :]:
+            chip.hide()
+        self._flow.invalidate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Redraw the frame when the line gains or loses the keyboard."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame, in the accent when the line has the keyboard."""
+        painter = QPainter(self)
+        edge = theme.colour("accent" if self.line.hasFocus() else "accent_edge")
+        draw_frame(painter, QRectF(self.rect()), 10.0, theme.colour("paper"), edge, 2.0)
+
+    def _on_return_pressed(self) -> None:
+        if self.line.text().strip():
+            self.recorded.emit(self.line.text())

@@ -1,0 +1,138 @@
+"""A label in which some words weigh more: "16 of 22 here now" with the 16 in bold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.theme import Face
+
+from .words import breakable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WIDEST = 16_000_000
+_FACES = {Face.BODY: Face.STRONG, Face.SMALL: Face.SMALL_STRONG, Face.NOTE: Face.STRONG}
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Words of a :class:`Mixed` that are semi-bold, in the ink named (a token of the palette)."""
+
+    text: str
+    ink: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Soft:
+    """Words of a :class:`Mixed` in a quieter ink."""
+
+    text: str
+    ink: str = "second"
+
+
+class Mixed(QLabel):
+    """Plain text in several weights and inks, wrapped to its width; spoken as one sentence.
+
+    ``face`` is the size (BODY or SMALL), ``ink`` the colour of the parts that are bare strings.
+    """
+
+    def __init__(
+        self,
+        *parts: str | Bold | Soft,
+        face: Face = Face.BODY,
+        ink: str = "ink",
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._face = face
+        self._ink = ink
+        self._parts: tuple[str | Bold | Soft, ...] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.show_parts(parts)
+
+    def show_parts(self, parts: Sequence[str | Bold | Soft]) -> None:
+        """Show other words."""
+        self._parts = tuple(parts)
+        whole = "".join(part if isinstance(part, str) else part.text for part in self._parts)
+        self.setText(whole)
+        self.setAccessibleName(whole)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the size on one line, or a comfortable measure when wrapped."""
+        width = self._laid_out(_WIDEST)[1]
+        if self.wordWrap() and width > theme.grown(420):
+            width = theme.grown(420)
+        return QSize(width, self._laid_out(width)[2])
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a layout squeeze the label instead of widening the window."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 80), self._laid_out(_WIDEST)[2])
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width when words wrap."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height at a width, in logical pixels."""
+        return self._laid_out(width)[2]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        self._laid_out(self.width() if self.wordWrap() else _WIDEST)[0].draw(painter, QPointF(0, 0))
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, int, int]:
+        """Give the laid-out text with the width and the height it takes."""
+        layout = QTextLayout()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap if self.wordWrap() else QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.setFont(theme.font(self._face))
+        text, formats = self._formatted()
+        layout.setText(text.replace("\n", "\u2028"))
+        layout.setFormats(formats)
+        layout.beginLayout()
+        height, widest = 0.0, 0.0
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+            widest = max(widest, line.naturalTextWidth())
+            line = layout.createLine()
+        layout.endLayout()
+        return layout, int(widest) + 1, int(height + 0.99)
+
+    def _formatted(self) -> tuple[str, list[QTextLayout.FormatRange]]:
+        text = ""
+        formats: list[QTextLayout.FormatRange] = []
+        for part in self._parts:
+            words = breakable(part if isinstance(part, str) else part.text)
+            ink = self._ink if isinstance(part, str) else part.ink
+            face = _FACES.get(self._face, Face.STRONG) if isinstance(part, Bold) else self._face
+            piece = QTextLayout.FormatRange()
+            # Qt counts in UTF-16 units, Python in characters.
+            piece.start = len(text.encode("utf-16-le")) // 2
+            piece.length = len(words.encode("utf-16-le")) // 2
+            look = QTextCharFormat()
+            look.setFont(QFont(theme.font(face)))
+            look.setForeground(theme.colour(ink))
+            piece.format = look
+            formats.append(piece)
+            text += words
+        return text, formats

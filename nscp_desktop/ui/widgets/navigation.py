@@ -1,0 +1,243 @@
+"""The frame round the pages: navigation at the left, the line at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.theme import Face, Tone
+
+from .cards import Band
+from .labels import Brand, Mark, Small
+from .layouts import Line, Scroll, down, holder
+from .painting import RADIUS, draw_frame, draw_pill, draw_ring, pill_size
+from .spoken import named
+from .words import with_mnemonic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WIDTH = 184
+_PADDING = 10
+_ICON = 17
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A page in the navigation: its key, its words, a Lucide icon, and the letter Alt goes there with."""
+
+    page: str
+    text: str
+    icon: str = ""
+    alt: str | None = None
+
+
+class _Divider:
+    """A hairline between parts of the navigation."""
+
+
+DIVIDER: Final = _Divider()
+
+
+class NavButton(QPushButton):
+    """One entry of the navigation."""
+
+    def __init__(self, entry: NavEntry, parent: QWidget | None = None) -> None:
+        super().__init__(with_mnemonic(entry.text, entry.alt), parent)
+        self.entry = entry
+        self._count = 0
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_count(0, "")
+
+    def show_count(self, count: int, what: str) -> None:
+        """Show a number in red, spoken with what it counts: "Actions, 4 overdue"."""
+        self._count = count
+        words = f"{count} {what}".strip()
+        named(self, f"{self.entry.text}, {words}" if count else self.entry.text)
+        self.setToolTip(words if count else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the size of icon, words and a count."""
+        measure = QFontMetrics(theme.font(Face.STRONG))
+        icon = theme.grown(_ICON) + _PADDING if self.entry.icon else 0
+        words = measure.horizontalAdvance(self.entry.text)
+        return QSize(2 * _PADDING + icon + words + pill_size("00").width(), max(34, measure.height() + 14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the entry; the page that is open has the accent's tint."""
+        painter = QPainter(self)
+        frame = QRectF(self.rect())
+        here = self.isChecked()
+        if here or self.underMouse():
+            draw_frame(painter, frame, RADIUS, theme.colour("accent_tint" if here else "wash"))
+        room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
+        if self.entry.icon:
+            side = theme.grown(_ICON)
+            token = "accent" if here else "third"
+            shown = theme.icon_pixmap(self.entry.icon, token, side, self.devicePixelRatioF())
+            painter.drawPixmap(room.left(), room.center().y() - side // 2 + 1, shown)
+            room.setLeft(room.left() + side + _PADDING)
+        if self._count:
+            size = pill_size(str(self._count))
+            pill = QRect(
+                room.right() - size.width() + 1,
+                (self.height() - size.height()) // 2,
+                size.width(),
+                size.height(),
+            )
+            draw_pill(painter, pill, str(self._count), Tone.RED)
+            room.setRight(pill.left() - 4)
+        painter.setFont(theme.font(Face.STRONG if here else Face.MEDIUM))
+        painter.setPen(theme.colour("accent" if here else "second"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+        painter.drawText(room, flags, self.text())
+        if self.hasFocus():
+            draw_ring(painter, frame, theme.colour("accent"))
+
+
+class NavList(QFrame):
+    """The navigation: the brand, the pages, a foot. ``page_chosen`` carries the key of a page.
+
+    Tab comes to the page that is open, Up and Down go through the entries, Enter or Space chooses.
+    """
+
+    page_chosen = Signal(str)
+
+    def __init__(
+        self,
+        brand: str,
+        small: str,
+        entries: Sequence[NavEntry | _Divider],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, "Pages")
+        self._buttons: dict[str, NavButton] = {}
+        self._foot = down(gap=2, margins=(_PADDING, 8, _PADDING, 0))
+        self._brand_small = Small(small)
+        list_of_pages = self._listed(entries)
+        self._scroll = Scroll(list_of_pages)
+        head = down(Brand(brand), self._brand_small, gap=0, margins=(_PADDING, 2, _PADDING, 12))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(10, 14, 10, 14)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._foot)
+        self._fit()
+
+    def _listed(self, entries: Sequence[NavEntry | _Divider]) -> QWidget:
+        column = down(gap=2)
+        for entry in entries:
+            if isinstance(entry, NavEntry):
+                button = NavButton(entry)
+                button.clicked.connect(self._on_clicked)
+                self._buttons[entry.page] = button
+                column.addWidget(button)
+            else:
+                column.addLayout(down(Line(), margins=(6, 9, 6, 9)))
+        column.addStretch(1)
+        return holder(column)
+
+    def choose(self, page: str) -> None:
+        """Show which page is open; refuses an unknown one with ``KeyError``."""
+        chosen = self._buttons[page]
+        for button in self._buttons.values():
+            button.setChecked(button is chosen)
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            )
+
+    def button(self, page: str) -> NavButton:
+        """Give the button of a page."""
+        return self._buttons[page]
+
+    def set_count(self, page: str, count: int, what: str = "") -> None:
+        """Show a count beside a page, with what it counts for the screen reader; 0 shows none."""
+        self._buttons[page].show_count(count, what)
+
+    def say_place(self, small: str) -> None:
+        """Show the quiet words under the brand."""
+        self._brand_small.setText(small)
+
+    def foot_lines(self, mark: str, lines: Sequence[str]) -> None:
+        """Show the marking and quiet sentences at the foot."""
+        while (item := self._foot.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._foot.addWidget(Mark(mark))
+        for line in lines:
+            self._foot.addWidget(Small(line, wrap=True))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the entries with Up, Down, Home and End; Enter chooses."""
+        buttons = list(self._buttons.values())
+        at = next((n for n, button in enumerate(buttons) if button.hasFocus()), None)
+        goes = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Home: -len(buttons),
+            Qt.Key.Key_End: len(buttons),
+        }
+        step = goes.get(Qt.Key(event.key()))
+        if at is not None and step is not None:
+            there = buttons[min(max(at + step, 0), len(buttons) - 1)]
+            there.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(there, 0, 4)
+        elif at is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            buttons[at].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        self.setFixedWidth(max(_WIDTH, widest + 20))
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, NavButton):
+            # A press unchecks the page that is open; it stays open until another is.
+            self.choose(button.entry.page)
+            self.page_chosen.emit(button.entry.page)
+
+
+class FootBar(Band):
+    """The line at the foot of a window: marking, what is saved, the last backup, and that it works offline."""
+
+    def __init__(
+        self,
+        marking: str,
+        sentence: str = "Works offline. The store is encrypted; printed and exported papers are not.",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(edge="top", height=30, parent=parent)
+        self.mark = Mark(marking)
+        self.saved = Small()
+        self.backup = Small()
+        self.sentence = Small(sentence)
+        for part in (self.mark, self.saved, self.backup):
+            self.row.addWidget(part)
+        self.row.addStretch(1)
+        self.row.addWidget(self.sentence)
+        self.row.setSpacing(18)
+
+    def say_mark(self, marking: str) -> None:
+        """Show another marking."""
+        self.mark.setText(marking)
+
+    def say_saved(self, words: str) -> None:
+        """Show when the last deed was saved; only after it was."""
+        self.saved.setText(words)
+
+    def say_backup(self, words: str) -> None:
+        """Show when the last backup was made."""
+        self.backup.setText(words)

@@ -1,0 +1,90 @@
+"""The box for running text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from .limits import NOTE_CAP, refusal
+from .lines import carries_files
+from .spoken import named
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+
+
+class NoteEdit(QPlainTextEdit):
+    """Plain text of any length up to ``cap`` characters. Tab leaves it; markup and files are never taken in.
+
+    What may not stand is refused whole with a sentence in ``refused``; nothing is ever cut short.
+    Text set by the program is shown as it is.
+    """
+
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        placeholder: str = "",
+        cap: int = NOTE_CAP,
+        frame: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, name)
+        self._cap = cap
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setProperty("framed", "true" if frame else "false")
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.document().setDocumentMargin(4.0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a key, unless the note is full."""
+        typed = event.text()
+        # Backspace, Return and their like carry a control character as text; they are not refused here.
+        adds = typed == "\r" or (typed and typed.isprintable())
+        if adds and not self._may_add(typed):
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take composed text, unless the note is full."""
+        if event.commitString() and not self._may_add(event.commitString()):
+            return
+        super().inputMethodEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Refuse files, which would arrive as their paths."""
+        return source.hasText() and not carries_files(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take pasted or dropped text as plain text, or refuse the whole of it."""
+        if carries_files(source):
+            self.refused.emit("Files cannot be put into this text. Nothing has been changed.")
+            return
+        text = source.text().replace("\r\n", "\n").replace("\r", "\n")
+        if text and self._may_add(text):
+            self.textCursor().insertText(text)
+            self.ensureCursorVisible()
+
+    def _may_add(self, text: str) -> bool:
+        """Say whether a text fits in at the cursor; refuse it aloud when it does not."""
+        selected = self.textCursor().selectionEnd() - self.textCursor().selectionStart()
+        # Counting UTF-16 units is quick and never too low; only near the cap is the text itself counted.
+        length = self.document().characterCount() - 1 - selected
+        if length + 2 * len(text) > self._cap:
+            length = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        sentence = refusal(text, max(0, self._cap - length), prose=True)
+        if not sentence:
+            return True
+        if len(text) > self._cap - length:
+            sentence = (
+                f"There is room for {self._cap:,} characters here and {length:,} are used; "
+                f"{len(text):,} more do not fit. Nothing has been changed."
+            )
+        self.refused.emit(sentence)
+        return False
