@@ -1,4 +1,4 @@
-"""People and organisations: adding them without silent doubles, and who is a member of a group on a day."""
+"""People: adding them without silent doubles, and who is a member of a group on a day."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import and_, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import AlreadyKnown, Refused, Unknown
-from nscp_desktop.records import CoChair, Holding, NominatedDeputy, Organisation, Person, Seat, Sector
+from nscp_desktop.records import CoChair, Group, Holding, NominatedDeputy, Organisation, Person, Seat, Sector
 from nscp_desktop.rules import names
-from nscp_desktop.rules.wording import fold, line, sort_key
-from nscp_desktop.services.partnership import alike
+from nscp_desktop.rules.wording import line, sort_key
+from nscp_desktop.services.roll import Roll
+from nscp_desktop.services.tenure import on_day
 
 if TYPE_CHECKING:
     from nscp_desktop.store import Store
@@ -45,17 +46,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """An organisation and its sector (empty when it is not known)."""
-
-    organisation_id: str
-    name: str
-    short: str
-    sector_id: str
-    sector: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonRow:
     """A person with the organisation they are recorded under (empty when none)."""
 
@@ -69,15 +59,6 @@ class PersonRow:
 
 
 # -- members ----------------------------------------------------------------------------------------
-
-
-def on_day(record: Any, day: date) -> ColumnElement[bool]:  # noqa: ANN401 any record with starts and ends
-    """The condition that a record with inclusive dates holds on ``day`` and is not removed."""
-    return and_(
-        col(record.removed).is_(False),
-        or_(col(record.starts).is_(None), col(record.starts) <= day),
-        or_(col(record.ends).is_(None), col(record.ends) >= day),
-    )
 
 
 def members_on(session: Session, group_id: str, day: date) -> tuple[Member, ...]:
@@ -228,9 +209,7 @@ def change_person(
     Refuses (``Refused``) an empty name and somebody who does not exist (``Unknown``).
     """
     with store.read() as session:
-        known = person_name(session, person_id)
-    if not known:
-        raise Unknown("There is no such person. Nothing has been changed.")
+        known = known_name(session, person_id)
     if name is not None and not name.strip():
         raise Refused("A person needs a name. Nothing has been changed.")
     facts = {"name": name, "role": role, "email": email, "initials": initials}
@@ -243,54 +222,6 @@ def change_person(
             record.organisation_id = organisation_id or None
 
 
-def add_organisation(store: Store, name: str, sector_id: str | None = None, short: str = "") -> str:
-    """Add an organisation; gives its id. Refuses one that is already there (:class:`AlreadyKnown`)."""
-    name, short = _checked_organisation(name, short)
-    with store.read() as session:
-        existing = Roll(session).organisation(name)
-    if existing is not None:
-        raise AlreadyKnown(
-            f"{existing.name} is already here. Nothing has been changed.", existing.organisation_id
-        )
-    with store.change(f"Add {name}") as session:
-        return new_organisation_in(session, name, sector_id, short)
-
-
-def new_organisation_in(session: Session, name: str, sector_id: str | None = None, short: str = "") -> str:
-    """Add an organisation within a deed, without asking whether it is known; gives its id."""
-    name, short = _checked_organisation(name, short)
-    organisation = Organisation(name=name, short=short, sector_id=sector_id or None)
-    session.add(organisation)
-    return organisation.id
-
-
-def change_organisation(
-    store: Store,
-    organisation_id: str,
-    *,
-    name: str | None = None,
-    short: str | None = None,
-    sector_id: str | None = None,
-) -> None:
-    """Change an organisation; None leaves a fact as it is, an empty sector takes it away.
-
-    Refuses (``Refused``) an empty name and an organisation that does not exist (``Unknown``).
-    """
-    known = {row.organisation_id: row.name for row in organisations(store)}.get(organisation_id)
-    if known is None:
-        raise Unknown("There is no such organisation. Nothing has been changed.")
-    if name is not None and not name.strip():
-        raise Refused("An organisation needs a name. Nothing has been changed.")
-    facts = {"name": name, "short": short}
-    changed = {key: line(value, "That name") for key, value in facts.items() if value is not None}
-    with store.change(f"Change {known}") as session:
-        record = session.get_one(Organisation, organisation_id)
-        for key, value in changed.items():
-            setattr(record, key, value)
-        if sector_id is not None:
-            record.sector_id = sector_id or None
-
-
 def _checked_person(name: str, role: str, email: str) -> tuple[str, str, str]:
     name = " ".join(line(name, "That name").split())
     if not name:
@@ -298,85 +229,8 @@ def _checked_person(name: str, role: str, email: str) -> tuple[str, str, str]:
     return name, line(role, "That role"), line(email, "That e-mail address")
 
 
-def _checked_organisation(name: str, short: str) -> tuple[str, str]:
-    name = " ".join(line(name, "That name").split())
-    if not name:
-        raise Refused("An organisation needs a name. Nothing has been changed.")
-    return name, line(short, "That short name")
-
-
-# -- who is known already ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OnRoll:
-    """A person who is already known."""
-
-    person_id: str
-    name: str
-    organisation_id: str
-    organisation: str
-
-    @property
-    def words(self) -> str:
-        """The name with the organisation: "Priya Nair (Fenmere Hospital)"."""
-        return f"{self.name} ({self.organisation})" if self.organisation else self.name
-
-
-class Roll:
-    """Everybody and every organisation, folded once, to ask whether a name is already there."""
-
-    def __init__(self, session: Session) -> None:
-        """Read all people and organisations that are not removed."""
-        self._organisations: dict[str, OrganisationRow] = {}
-        named: dict[str, str] = {}
-        for row in _organisations_in(session):
-            named[row.organisation_id] = row.name
-            for known_as in (row.short, row.name):
-                if known_as:
-                    self._organisations[alike(known_as)] = row
-        self._by_name: dict[str, list[OnRoll]] = {}
-        self._by_email: dict[str, OnRoll] = {}
-        query = select(
-            col(Person.id), col(Person.name), col(Person.organisation_id), col(Person.email)
-        ).where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
-        for person_id, name, organisation_id, email in session.exec(query.order_by(Person.name, Person.id)):
-            one = OnRoll(person_id, name, organisation_id or "", named.get(organisation_id or "", ""))
-            self._by_name.setdefault(_plain_name(name), []).append(one)
-            if email:
-                self._by_email.setdefault(fold(email), one)
-
-    def organisation(self, name: str) -> OrganisationRow | None:
-        """The organisation of that name or short name, however it is typed; None when there is none."""
-        return self._organisations.get(alike(name))
-
-    def named(self, name: str) -> tuple[OnRoll, ...]:
-        """Everybody of that name, accents, titles and capitals aside."""
-        return tuple(self._by_name.get(_plain_name(name), ()))
-
-    def person(self, name: str, organisation_id: str | None, email: str = "") -> OnRoll | None:
-        """Who that already is: the same address, or the same name where the organisations do not differ."""
-        if email and fold(email) in self._by_email:
-            return self._by_email[fold(email)]
-        alike_named = self.named(name)
-        exact = [one for one in alike_named if one.organisation_id == (organisation_id or "")]
-        open_ended = [one for one in alike_named if not one.organisation_id or not organisation_id]
-        return next(iter((*exact, *open_ended)), None)
-
-
-def _plain_name(name: str) -> str:
-    return fold(names.without_title(name))
-
-
 # -- questions --------------------------------------------------------------------------------------
 
-_ORGANISATION: tuple[Any, ...] = (
-    Organisation.id,
-    Organisation.name,
-    Organisation.short,
-    Organisation.sector_id,
-    Sector.name,
-)
 _PERSON: tuple[Any, ...] = (
     Person.id,
     Person.name,
@@ -393,22 +247,20 @@ def person_name(session: Session, person_id: str | None) -> str:
     return session.exec(select(Person.name).where(Person.id == person_id)).first() or ""
 
 
-def organisations(store: Store) -> tuple[OrganisationRow, ...]:
-    """Every organisation, by name."""
-    with store.read() as session:
-        return tuple(sorted(_organisations_in(session), key=lambda row: sort_key(row.name)))
+def known_name(session: Session, person_id: str) -> str:
+    """The name of a person; refuses one who does not exist (``Unknown``)."""
+    name = person_name(session, person_id)
+    if not name:
+        raise Unknown("There is no such person. Nothing has been changed.")
+    return name
 
 
-def _organisations_in(session: Session) -> list[OrganisationRow]:
-    query = (
-        select(*_ORGANISATION)
-        .join(Sector, col(Sector.id) == Organisation.sector_id, isouter=True)
-        .where(col(Organisation.removed).is_(False))
-    )
-    return [
-        OrganisationRow(organisation_id, name, short, sector_id or "", sector or "")
-        for organisation_id, name, short, sector_id, sector in session.exec(query)
-    ]
+def group_short(session: Session, group_id: str) -> str:
+    """The short name of a group, for labels; refuses one that does not exist (``Unknown``)."""
+    found = session.exec(select(Group.short).where(Group.id == group_id)).first()
+    if found is None:
+        raise Unknown("There is no such group. Nothing has been changed.")
+    return found
 
 
 def everyone(store: Store) -> tuple[PersonRow, ...]:
