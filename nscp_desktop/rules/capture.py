@@ -160,14 +160,14 @@ def _action(
     captured: Captured, words: Sequence[Word], parts: dict[Word, Part], context: CaptureContext
 ) -> tuple[Captured, str]:
     """Take owner and date out of an action, and name what it still needs; and who is beside the owner."""
-    due, several = find_due(_left(words, parts), context.days)
+    due, unclear = find_due(_left(words, parts), context.days)
     if due is not None and not due.kept:
         _take(due.words, Part.DUE, parts)
     found = find_owner(_left(words, parts), context)
     if found is not None:
         _take(found.words, Part.OWNER, parts)
         captured = _with_owner(captured, found)
-    captured = _with_due(captured, due, several=several, context=context)
+    captured = _with_due(captured, due, unclear=unclear, context=context)
     return captured, "" if found is None else found.beside
 
 
@@ -182,7 +182,7 @@ def _with_owner(captured: Captured, found: OwnerFound) -> Captured:
     return replace(captured, candidates=found.owners)
 
 
-def _with_due(captured: Captured, due: Due | None, *, several: bool, context: CaptureContext) -> Captured:
+def _with_due(captured: Captured, due: Due | None, *, unclear: bool, context: CaptureContext) -> Captured:
     owner = captured.owner
     gaps = []
     if owner is None:
@@ -195,7 +195,7 @@ def _with_due(captured: Captured, due: Due | None, *, several: bool, context: Ca
             captured, due=due.said.day, due_said=True, due_words=words, due_named=due.said.named
         )
         gaps.extend([Gap.NO_DATE] if due.said.day is None else [])
-    elif several:
+    elif unclear:
         gaps.append(Gap.WHICH_DATE)
     elif owner is not None and owner.kind is OwnerKind.TOGETHER and context.days.next_meeting is not None:
         captured = replace(captured, due=context.days.next_meeting)

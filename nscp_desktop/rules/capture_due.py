@@ -19,11 +19,15 @@ _LEADS: tuple[tuple[str, ...], ...] = (
     ("deadline",),
     ("by",),
     ("before",),
+    ("ahead", "of"),
+    ("prior", "to"),
+    ("in", "time", "for"),
 )
-_ON = ("on",)
+_LEAD_FIRSTS = frozenset(lead[0] for lead in _LEADS)
+_SOFT_LEADS = listed("before ahead prior in")
 # After one of these a date at the end belongs to the matter: "the minutes of 12 november".
 _OF_THE_MATTER = listed(
-    "of from since for dated until till to and or about at after between last than held the a an his her"
+    "of from since for dated until till to and or about at after between last than held the a an his her w/c commencing beginning starting"
     " mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
 )
 # What is done for a meeting is due at it, and "to the next meeting" belongs to the matter as well.
@@ -42,24 +46,31 @@ class Due:
 
 
 def find_due(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
-    """Give the due date of an action, and whether it names several between which nobody can decide.
+    """Give the due date of an action, and whether a date was said that needs a question.
 
     A date after "by", "due" or "before" counts wherever it stands, and "by" more than "before";
-    any other only at the end of the line.
+    any other only at the end of the line. A question is needed where several dates are said, or
+    one that is impossible or has passed.
     """
-    led = [due for due in (_led(words, at, days) for at in _lead_places(words)) if due is not None]
-    before = [due for due in led if due.words[0].bare == "before"]
-    found = [due for due in led if due not in before] or before
+    led: list[Due] = []
+    failed = False
+    for at in _lead_places(words):
+        length = _lead_length(words, at)
+        said = read(words, at + length, days) if length else None
+        if said is not None:
+            led.append(Due(said, tuple(words[at : said.end])))
+        failed = failed or (said is None and length > 0 and begins_a_date(words, at + length) > 0)
+    soft = [due for due in led if due.words[0].bare in _SOFT_LEADS]
+    found = [due for due in led if due not in soft] or soft
     if len({due.said.day for due in found}) > 1:
         return None, True
-    if found:
-        return found[-1], False
-    return _at_the_end(words, days), False
+    if found or failed:
+        return (found[-1], False) if found else (None, True)
+    return _at_the_end(words, days)
 
 
 def _lead_places(words: Sequence[Word]) -> list[int]:
-    firsts = {lead[0] for lead in _LEADS}
-    return [at for at, word in enumerate(words) if word.bare in firsts][-_MOST_TRIED:]
+    return [at for at, word in enumerate(words) if word.bare in _LEAD_FIRSTS][-_MOST_TRIED:]
 
 
 def _lead_length(words: Sequence[Word], at: int) -> int:
@@ -70,26 +81,18 @@ def _lead_length(words: Sequence[Word], at: int) -> int:
     return 0
 
 
-def _led(words: Sequence[Word], at: int, days: Days) -> Due | None:
-    length = _lead_length(words, at)
-    said = read(words, at + length, days) if length else None
-    return None if said is None else Due(said, tuple(words[at : said.end]))
-
-
-def _at_the_end(words: Sequence[Word], days: Days) -> Due | None:
+def _at_the_end(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
     """Give a date the line ends with, if the word before it allows it to be the due date."""
     for at in range(max(0, len(words) - 7), len(words)):
         if at + begins_a_date(words, at) != len(words):
             continue
         said = read(words, at, days)
         before = words[at - 1].bare if at else ""
-        if said is None or said.end != len(words):
-            return None
-        of_a_meeting = said.named is not Named.DATE or words[-1].bare == "meeting"
-        if before in _TOWARDS and of_a_meeting:
-            return Due(said, tuple(words[at:]), kept=True)
-        if before in _OF_THE_MATTER or (said.end - at == 1 and words[at].low in _DOUBTFUL_ALONE):
-            return None
-        start = at - 1 if (before,) == _ON else at
-        return Due(said, tuple(words[start:]))
-    return None
+        of_a_meeting = said is not None and (said.named is not Named.DATE or words[-1].bare == "meeting")
+        if said is not None and of_a_meeting and before in _TOWARDS:
+            return Due(said, tuple(words[at:]), kept=True), False
+        if before in _OF_THE_MATTER or (len(words) - at == 1 and words[at].low in _DOUBTFUL_ALONE):
+            return None, False
+        start = at - 1 if before == "on" else at
+        return (None, True) if said is None else (Due(said, tuple(words[start:])), False)
+    return None, False

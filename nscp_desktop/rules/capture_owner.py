@@ -88,11 +88,12 @@ class OwnerFound:
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """What a phrase names."""
+    """What a phrase names; ``said`` are the words for the owner where others follow them."""
 
     owners: tuple[Owner, ...]
     also: tuple[Known, ...] = ()
     beside: str = ""
+    said: str = ""
 
 
 def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
@@ -213,7 +214,7 @@ def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
 
 
 def _found(who: _Who, words: Sequence[Word], phrase: Sequence[Word]) -> OwnerFound:
-    said = " ".join(word.typed for word in phrase).strip(" ,;:()@.-–—")
+    said = who.said or " ".join(word.typed for word in phrase).strip(" ,;:()@.-–—")
     return OwnerFound(who.owners, tuple(words), said, who.also, who.beside)
 
 
@@ -225,7 +226,7 @@ def _who(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = Fals
     spelt = [
         word for item in phrase for word in (words_of(item.low) or ((item.low,) if item.low in _AND else ()))
     ]
-    if spelt and spelt[0] == "for":
+    if spelt and spelt[0] in {"for", "on"}:
         spelt, phrase = spelt[1:], phrase[1:]
     if not spelt:
         return None
@@ -324,9 +325,9 @@ def _near(match: Match) -> bool:
 
 
 def _people(matches: tuple[Match, ...]) -> tuple[Owner, ...]:
-    chosen = one_of(matches)
+    chosen = one_of(matches) or ()
     people = chosen if isinstance(chosen, tuple) else (chosen,)
-    return tuple(_person(person) for person in people[:_MOST_CANDIDATES] if person is not None)
+    return tuple(_person(person) for person in people[:_MOST_CANDIDATES])
 
 
 def _person(person: Known) -> Owner:
@@ -336,15 +337,19 @@ def _person(person: Known) -> Owner:
 def _bodies(
     asked: Sequence[str], matches: tuple[Match, ...], context: CaptureContext, *, whole: bool
 ) -> tuple[Owner, ...]:
-    """Give the organisations and the people of a role whom the words fit equally well."""
+    """Give the organisations and the people of a role whom the words fit equally well.
+
+    Beside an organisation a role counts only in full: "housing" is Housing, not its officer. Where
+    no organisations are known, a person is found by theirs.
+    """
     organisations = context.organisations_named(asked, whole=whole)
     fit = Fit.ROLE if whole else Fit.ROLE_PREFIX
-    of_role = tuple(
-        match for match in matches if match.fit is fit and _in_role(asked, match.person, whole=whole)
-    )
-    people = _people(of_role) if of_role else ()
-    if not people and not organisations and not context.organisations:
-        people = _people(tuple(match for match in matches if match.fit is fit)) if matches else ()
+    of_body = tuple(match for match in matches if match.fit is fit)
+    if organisations:
+        of_role = tuple(match for match in of_body if words_of(match.person.role) == tuple(asked))
+    else:
+        of_role = tuple(match for match in of_body if _in_role(asked, match.person, whole=whole))
+    people = _people(of_role or (() if context.organisations else of_body))
     return (*(_organisation(one) for one in organisations[:_MOST_CANDIDATES]), *people)
 
 
@@ -383,4 +388,4 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
         if isinstance(chosen, Known):
             also.append(chosen)
         beside.append(chosen.name if isinstance(chosen, Known) else " ".join(part))
-    return _Who(owners, tuple(also), f"with {' and '.join(beside)}")
+    return _Who(owners, tuple(also), f"with {' and '.join(beside)}", " ".join(parts[0]))

@@ -9,13 +9,14 @@ fri week, a week on fri                a week after the next Friday
 22 jan, jan 22, 22/1, 22nd of january  the next one, today too; with a year, that one
 fri 22 jan, fri 22                     the same, and it must be a Friday
 the 22nd                               of this month, else of next month
+end of the day, close of play          today
 in 2 weeks, in a fortnight's time      that long from today; working days are Monday to Friday
 this week, end of (this) week          Friday of this week; on a Saturday or Sunday, next Friday
 next week, end of next week            Friday of next week
 this month, end of month, month end    the last day of this month
 next month, end of next month          the last day of next month
 end of january                         its last day
-next meeting, next youth board         their dates, as far as they are set; "next yab" too
+next meeting, next youth board         their dates, as far as they are set; "next time", "next yab" too
 march meeting                          the meeting of the group in that month
 =====================================  ==========================================================
 
@@ -172,7 +173,7 @@ def _part(match: re.Match[str], name: str) -> str:
 
 
 def _near(match: re.Match[str], days: Days) -> _Meaning:
-    ahead = {"today": 0, "tomorrow": 1}.get(match.group(), 2)
+    ahead = 2 if "after" in match.group() else 1 if match.group() == "tomorrow" else 0
     return _only(days.today + timedelta(days=ahead))
 
 
@@ -282,7 +283,7 @@ _NAMED_DAY = f"(?:(?P<weekday>{_WEEKDAY}) )?(?:the )?"
 _DAY_AND_MONTH = rf"{_NAMED_DAY}(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
 _DATED_WITHOUT_YEAR = _form(_DAY_AND_MONTH)
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_form("today|tomorrow|(?:the )?day after tomorrow"), _near),
+    (_form("today|tomorrow|(?:the )?day after tomorrow|(?:the )?end of (?:the )?day|close of play"), _near),
     (_form(f"(?:(?:this|next|coming|(?:a )?week on) )?(?P<weekday>{_WEEKDAY})"), _weekday),
     (_form(f"(?P<weekday>{_WEEKDAY}) (?:next )?week"), _weekday),
     (_form(f"{_DAY_AND_MONTH}(?: {_LATER_YEAR})?"), _dated),
@@ -299,16 +300,16 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _in_time,
     ),
-    (_form(rf"(?:the )?end of (?P<month>{_MONTH})(?: {_LATER_YEAR})?"), _end_of_month),
-    (_form("(?:the )?end of (?:the |this |next )?(?P<unit>week|month)"), _period),
+    (_form(rf"(?:the )?end (?:of )?(?P<month>{_MONTH})(?: {_LATER_YEAR})?"), _end_of_month),
+    (_form("(?:the )?end (?:of )?(?:the |this |next )?(?P<unit>week|month)"), _period),
     (_form("(?:this|next) (?P<unit>week|month)"), _period),
     (_form("(?:the )?(?P<unit>week|month)s? end"), _period),
-    (_form("(?:the |our )?next (?:lscg |group )?meeting"), _next_meeting),
+    (_form("(?:the |our )?next (?:(?:lscg |group )?meeting|lscg|time)"), _next_meeting),
     (_form("(?:the |our |their )?next (?:youth (?:advisory )?board|yab)(?: meeting)?"), _next_youth_board),
     (_form(rf"(?:the |our )?(?P<month>{_MONTH}) meeting"), _month_meeting),
 )
 _BEGINNING = re.compile(
     rf"\d|(?:{_WEEKDAY}|{_MONTH}|today|tomorrow|day|the|our|their|this|next|coming|a"
-    r"|in|within|end|(?:week|month)\W?s?)$",
+    r"|in|within|end|close|(?:week|month)\W?s?)$",
     re.ASCII,
 )

@@ -220,11 +220,13 @@ def one_of(matches: tuple[Match, ...]) -> Known | tuple[Known, ...] | None:
 
     Those who share the best place (circle, fit, here or not) are never decided between.
     """
-    if not matches:
-        return None
-    best = _rank(matches[0])
-    equal = tuple(match.person for match in matches if _rank(match) == best)
-    return equal[0] if len(equal) == 1 else equal
+    equal = tuple(match.person for match in matches if _rank(match) == _rank(matches[0]))
+    return equal[0] if len(equal) == 1 else equal or None
+
+
+def alike(matches: tuple[Match, ...]) -> tuple[Known, ...]:
+    """Give those who share the best circle and fit, whether they are in the meeting yet or not."""
+    return tuple(match.person for match in matches if _rank(match)[:2] == _rank(matches[0])[:2])
 
 
 def without_title(name: str) -> str:
