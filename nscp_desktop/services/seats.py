@@ -171,7 +171,7 @@ def arrange_seat(
     with store.read() as session:
         group = group_short(session, group_id)
         organisation = _organisation_name(session, organisation_id)
-        name = person_name(session, person_id)
+        name = known_name(session, person_id) if person_id is not None else ""
         if person_id is not None:
             _refuse_member(session, group_id, group, organisation_id, person_id, starts)
     what = f"Add {name} to {group}" if name else f"Give {organisation} a seat in {group}"
