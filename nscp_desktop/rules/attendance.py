@@ -312,8 +312,11 @@ def gaps(register: Sequence[Entry]) -> tuple[Gap, ...]:
         elif entry.state is State.DEPUTY:
             deputy = entries.get(entry.deputy_id)
             if deputy is None or not deputy.came:
-                who = "The deputy" if deputy is None else deputy.name
-                sentence = f"{who} is named as deputy for {entry.name} but is not marked present."
+                sentence = (
+                    f"The deputy named for {entry.name} is not on the register."
+                    if deputy is None
+                    else f"{deputy.name} is named as deputy for {entry.name} but is not marked present."
+                )
                 found.append(Gap(GapKind.DEPUTY_NOT_PRESENT, entry.person_id, sentence))
         elif member_unknown(register, entry):
             sentence = f"{entry.name} came as a deputy: say for which member."

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from nscp_desktop.rules.attendance import How, State, represented_by
 from nscp_desktop.rules.figures import percent
 from nscp_desktop.rules.footnotes import Footnote, number_footnotes, part_attendance, two_seats
+from nscp_desktop.rules.meetings import MeetingKind, Status
 from nscp_desktop.rules.presence import NO_SECTOR
 from nscp_desktop.rules.seats import Tally, tally
 from nscp_desktop.rules.statistics import Histogram, histogram
 from nscp_desktop.rules.wording import fold, sort_key
 from nscp_desktop.rules.year import (
     Meeting,
-    MeetingKind,
-    MeetingStatus,
     Membership,
     Year,
     capacity_recorded,
@@ -59,7 +58,7 @@ class Column:
 
     meeting_id: str
     on: date
-    status: MeetingStatus
+    status: Status
     here: int | None
 
     @property
@@ -195,7 +194,7 @@ def matrix(
 
 
 def _has_column(meeting: Meeting) -> bool:
-    return meeting.kind is MeetingKind.ORDINARY and meeting.status is not MeetingStatus.REARRANGED
+    return meeting.kind is MeetingKind.ORDINARY and meeting.status is not Status.REARRANGED
 
 
 def _column(meeting: Meeting) -> Column:
@@ -251,7 +250,7 @@ def _sector(held: Sequence[Membership]) -> str:
 def _code_and_note(meeting: Meeting, held: Sequence[Membership]) -> tuple[str, str]:
     if not any(m.in_force(meeting.on) for m in held):
         return NOT_A_MEMBER, ""
-    if meeting.status is MeetingStatus.CANCELLED:
+    if meeting.status is Status.CANCELLED:
         return CANCELLED, ""
     entry = meeting.entry_of(held[0].person.person_id)
     if entry is None or entry.state is None:

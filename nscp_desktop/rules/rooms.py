@@ -15,6 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop.rules.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +26,8 @@ _SAME_ORGANISATION = 10**9
 _SAME_SECTOR = 10**5
 _MET_MOST = 50
 # Bounds on the work, not on time, so that every laptop finds the same rooms.
-_DEALS = 8
-_PASSES = 6
+_FEWEST_DEALS, _MOST_DEALS = 8, 50
+_WORK = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def mix(
     fixed = [i for lead in wanted for i, p in enumerate(placed) if p.person_id == lead]
     weights = _weights(placed, met or {})
     chance = Random(seed)
-    deals = [_deal(placed, fixed, rooms, chance) for _ in range(_DEALS)]
+    tries = min(_MOST_DEALS, max(_FEWEST_DEALS, _WORK // len(placed) ** 2))
+    deals = [_deal(placed, fixed, rooms, chance) for _ in range(tries)]
     _, room_of = min((_exchange(deal, weights, rooms, frozenset(fixed)), deal) for deal in deals)
     return _with_leads(placed, room_of, rooms, fixed, led=led or {}, chance=chance)
 
@@ -172,9 +174,11 @@ def _check(people: int, rooms: int, leads: int) -> None:
     if rooms < 1:
         raise Refused("A breakout has at least one room.")
     if people < rooms:
-        raise Refused(f"There are {people} people for {rooms} rooms. Make fewer rooms.")
+        here = counted(people, "person is", "people are")
+        raise Refused(f"{here} to be put into {counted(rooms, 'room')}. Make fewer rooms.")
     if leads > rooms:
-        raise Refused(f"{leads} people are named to lead {rooms} rooms. Make more rooms or name fewer.")
+        named = counted(leads, "person is", "people are")
+        raise Refused(f"{named} named to lead {counted(rooms, 'room')}. Make more rooms or name fewer.")
 
 
 def _pair(a: Participant, b: Participant) -> frozenset[str]:
@@ -231,7 +235,8 @@ def _exchange(room_of: list[int], weights: list[list[int]], rooms: int, fixed: f
         for j in range(count):
             cost[i][room_of[j]] += weights[i][j]
     free = [i for i in range(count) if i not in fixed]
-    for _ in range(_PASSES):
+    settled = False
+    while not settled:  # every exchange makes the whole lighter, so it ends
         settled = True
         for i, j in combinations(free, 2):
             a, b = room_of[i], room_of[j]
@@ -245,8 +250,6 @@ def _exchange(room_of: list[int], weights: list[list[int]], rooms: int, fixed: f
                     cost[k][a] -= difference
                     cost[k][b] += difference
                 settled = False
-        if settled:
-            break
     return sum(cost[i][room_of[i]] for i in range(count)) // 2
 
 

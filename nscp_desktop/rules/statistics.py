@@ -9,7 +9,7 @@ F6 to F8, is in :mod:`nscp_desktop.rules.seats`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -39,23 +39,22 @@ AVERAGE_OF_GROUPS = Definition(
 CHANGE = Definition(
     "F2",
     "Change on year",
-    "The average of this year against the year before, both pooled over all meetings held.",
+    "The average against the year before, both pooled over all meetings held.",
+)
+CHANGE_OF_GROUPS = Definition(
+    "F2",
+    "Change on year, mean of the groups",
+    "The mean of the groups' averages against the year before; this is not the pooled figure.",
 )
 ONCE_COUNTY = Definition(
     "F3",
     "Came to exactly one meeting",
-    "Of the people who came at least once, counting a person once across all groups. "
-    "The figures of single groups do not add up to it.",
+    "A person counts once across all groups, so the figures of single groups do not add up to this one.",
 )
 ONCE_GROUP = Definition(
     "F3",
     "Came to exactly one meeting of a group",
-    "Of the people who came at least once to a group, a person counting once in each group they came to.",
-)
-ONCE_WITHOUT_DEPUTIES = Definition(
-    "F3",
-    "Came to exactly one meeting, excluding deputies",
-    "Of the people who came at least once as a member or co-chair; times as a deputy are not counted.",
+    "A person counts once in each group they came to.",
 )
 
 
@@ -97,30 +96,32 @@ def average(meetings: Sequence[Meeting]) -> Figure:
 
 def average_of_groups(meetings: Sequence[Meeting]) -> Figure:
     """The mean of the groups' own averages, labelled as such, for setting beside F1 (V19)."""
-    averages = _group_averages(meetings)
-    exact = sum(averages, Fraction(0)) / len(averages) if averages else None
-    value = None if exact is None else half_up(exact, 1)
-    numerator, denominator = (0, 0) if exact is None else exact.as_integer_ratio()
-    workings = f"Mean of {number_of(len(averages), 'average')}"
-    text = "" if value is None else str(value)
-    return AVERAGE_OF_GROUPS.figure(value, numerator, denominator, workings, left_out(meetings), text=text)
+    exact = _exact_average(meetings, of_groups=True)
+    groups = number_of(len({m.group for m in counted(meetings)}), "group")
+    if exact is None:
+        return AVERAGE_OF_GROUPS.figure(None, 0, 0, f"Mean of {groups}", left_out(meetings))
+    value = half_up(exact, 1)
+    return AVERAGE_OF_GROUPS.figure(
+        value, *exact.as_integer_ratio(), f"Mean of {groups}", left_out(meetings), text=str(value)
+    )
 
 
-def change(meetings: Sequence[Meeting], earlier: Sequence[Meeting]) -> Figure:
-    """F2: the pooled average against the year before, a whole per cent: "up 45%".
+def change(meetings: Sequence[Meeting], earlier: Sequence[Meeting], *, of_groups: bool = False) -> Figure:
+    """F2: the average against the year before, a whole per cent: "up 45%".
 
+    Pooled, unless ``of_groups`` asks for the mean of the groups' averages, labelled as such.
     "not available" without an earlier average to compare with, or when that was 0.
     """
-    now, before = _heads_and_held(meetings), _heads_and_held(earlier)
+    definition = CHANGE_OF_GROUPS if of_groups else CHANGE
     names = left_out([*earlier, *meetings])
-    if not now[1] or not before[0]:
-        return CHANGE.figure(None, 0, 0, "No earlier year to compare with", names)
-    was = Fraction(*before)
-    relative = (Fraction(*now) - was) / was * 100
+    now, before = (_exact_average(m, of_groups=of_groups) for m in (meetings, earlier))
+    if now is None or not before:
+        return definition.figure(None, 0, 0, "No earlier year to compare with", names)
+    relative = (now - before) / before * 100
     value = half_up(relative)
     text = "no change" if value == 0 else f"{'up' if value > 0 else 'down'} {abs(value)}%"
-    workings = f"{half_up(Fraction(*now), 1)} against {half_up(was, 1)}, pooled"
-    return CHANGE.figure(value, *relative.as_integer_ratio(), workings, names, text=text)
+    workings = f"{half_up(now, 1)} against {half_up(before, 1)}"
+    return definition.figure(value, *relative.as_integer_ratio(), workings, names, text=text)
 
 
 def exactly_once(
@@ -133,7 +134,11 @@ def exactly_once(
     """
     definition = ONCE_COUNTY if basis is Basis.COUNTY else ONCE_GROUP
     if excluding_deputies:
-        definition = ONCE_WITHOUT_DEPUTIES
+        definition = replace(
+            definition,
+            label=f"{definition.label}, excluding deputies",
+            sentence=f"{definition.sentence} Times somebody came as a deputy are left out.",
+        )
         if not capacity_recorded(meetings):
             return definition.unrecorded(left_out(meetings))
     times: Counter[tuple[str, str]] = Counter()
@@ -180,6 +185,11 @@ def _heads_and_held(meetings: Sequence[Meeting]) -> tuple[int, int]:
     return sum(len(m.heads()) for m in held), len(held)
 
 
-def _group_averages(meetings: Sequence[Meeting]) -> list[Fraction]:
-    groups = dict.fromkeys(m.group for m in counted(meetings))
-    return [Fraction(*_heads_and_held([m for m in meetings if m.group == group])) for group in groups]
+def _exact_average(meetings: Sequence[Meeting], *, of_groups: bool) -> Fraction | None:
+    """The average before rounding; None when no meeting was held."""
+    parts = [meetings]
+    if of_groups:
+        groups = dict.fromkeys(m.group for m in counted(meetings))
+        parts = [[m for m in meetings if m.group == group] for group in groups]
+    averages = [Fraction(heads, held) for heads, held in map(_heads_and_held, parts) if held]
+    return sum(averages, Fraction(0)) / len(averages) if averages else None

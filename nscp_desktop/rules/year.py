@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from nscp_desktop.rules.attendance import COUNTED, Entry, Person
+from nscp_desktop.rules.meetings import MeetingKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,25 +16,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-
-class MeetingStatus(StrEnum):
-    """Where a meeting stands for the figures; only held meetings with a finished register count."""
-
-    ARRANGED = "arranged"
-    RUNNING = "running"
-    HELD = "held"
-    CANCELLED = "cancelled"
-    REARRANGED = "rearranged"
-    NOTES_ONLY = "notes only"
-
-
-class MeetingKind(StrEnum):
-    """Only ordinary meetings enter F1 to F8."""
-
-    ORDINARY = "ordinary"
-    EXTRA = "extra session"
-    REVIEW = "learning review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +59,19 @@ def year_of(day: date, first_month: int = 4) -> Year:
 class Meeting:
     """One meeting of a group with its register.
 
-    ``complete`` says that the register was finished (E9); ``capacity_recorded`` is False for
+    ``complete`` says that the register was finished (E9), ``notes_only`` that the chair closed an
+    inquorate meeting as notes only (E12); ``capacity_recorded`` is False for
     earlier years without capacities (E13); ``minimum_minutes`` of 0 leaves that rule off (E5).
     """
 
     meeting_id: str
     group: str
     on: date
-    status: MeetingStatus = MeetingStatus.HELD
+    status: Status = Status.HELD
     register: tuple[Entry, ...] = ()
     complete: bool = True
     kind: MeetingKind = MeetingKind.ORDINARY
+    notes_only: bool = False
     moved_to: date | None = None
     capacity_recorded: bool = True
     starts: time | None = None
@@ -98,18 +81,25 @@ class Meeting:
     @property
     def is_counted(self) -> bool:
         """Whether the meeting is in every denominator: ordinary, held and its register finished."""
-        return self.kind is MeetingKind.ORDINARY and self.status is MeetingStatus.HELD and self.complete
+        return (
+            self.kind is MeetingKind.ORDINARY
+            and self.status is Status.HELD
+            and self.complete
+            and not self.notes_only
+        )
 
     @property
     def why_left_out(self) -> str:
         """Why the meeting is not counted, in words; empty when it is, or is still to come."""
-        if self.is_counted or self.status in (MeetingStatus.ARRANGED, MeetingStatus.RUNNING):
+        if self.is_counted or self.status in (Status.ARRANGED, Status.RUNNING):
             return ""
         if self.kind is not MeetingKind.ORDINARY:
             return self.kind.value
-        if self.status is MeetingStatus.REARRANGED:
+        if self.status is Status.REARRANGED:
             return f"moved to {long_date(self.moved_to)}" if self.moved_to else "rearranged"
-        return "register not finished" if self.status is MeetingStatus.HELD else self.status.value
+        if self.status is Status.HELD:
+            return "notes only" if self.notes_only else "register not finished"
+        return self.status.value
 
     def heads(self) -> tuple[Entry, ...]:
         """The entries that count as heads, each person once (F1, E11), the minimum minutes applied."""
