@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.blocks import Furniture
 
 _EDGE = 17.0
-_APART = 14.0
+_APART = 18.0
 
 
 class Foot:
@@ -37,6 +37,9 @@ class Foot:
         beside = self._width - numbers - stamp - (2 * _APART if stamp else _APART)
         self._line = self._setter.lines(words(furniture.line), style, self._width)
         self._in_one_row = len(self._line) == 1 and self._line[0].width <= beside
+        # In the middle where the line leaves it free, else beside the line.
+        middle = max((self._width - stamp) / 2, self._line[0].width + _APART) if self._line else 0.0
+        self._stamp_at = middle if self._in_one_row else 0.0
         rows = 1 if self._in_one_row else len(self._line) + 1
         self._bottom = _EDGE + len(self._marking) * look.marking.leading + 3
         self._rule = self._bottom + rows * style.leading + 4
@@ -56,9 +59,7 @@ class Foot:
             sheet.lines(self._line, style, left, top, self._width)
             if not self._in_one_row:
                 top -= len(self._line) * style.leading
-            sheet.lines(
-                self._stamp, style, left, top, self._width, Align.CENTRE if self._in_one_row else Align.LEFT
-            )
+            sheet.lines(self._stamp, style, left + self._stamp_at, top, self._width)
             numbers = self._setter.lines(words(f"{page} of {pages}"), style, self._width)
             sheet.lines(numbers, style, left, top, self._width, Align.RIGHT)
         sheet.rule(left, self._rule, self._width, 0.6, HAIR)

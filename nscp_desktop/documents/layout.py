@@ -58,14 +58,14 @@ class Layout:
         upright, sideways = widths
         width = upright
         flow: list[Flow] = []
-        for block in blocks:
+        for index, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 width = sideways if block.landscape else upright
                 flow.append(NewPage(block.landscape))
             elif isinstance(block, SideBySide):
                 flow.append(self._columns(block, width))
             else:
-                flow.extend(self._set(block, width))
+                flow.extend(self._set_before(block, blocks[index + 1 : index + 2], width))
         return flow
 
     def codes(self, width: float) -> list[Piece]:
@@ -79,10 +79,21 @@ class Layout:
 
     def _columns(self, block: SideBySide, width: float) -> Columns:
         wide = (width - self._look.gutter) * block.left_share
-        left = [piece for part in block.left for piece in self._set(part, wide)]
+        left = [
+            piece
+            for index, part in enumerate(block.left)
+            for piece in self._set_before(part, block.left[index + 1 : index + 2], wide)
+        ]
         right_at = wide + self._look.gutter
         right = [piece for part in block.right for piece in self._set(part, width - right_at)]
         return Columns(tuple(left), tuple(right), right_at)
+
+    def _set_before(self, block: Block, after: Sequence[Block], width: float) -> list[Piece]:
+        """The pieces of a block; a table takes its last row along to the small print that follows it."""
+        pieces = self._set(block, width)
+        if pieces and after and _is_small(after[0]) and (isinstance(block, Table) or _is_small(block)):
+            pieces[-1] = replace(pieces[-1], keeps_next=True)
+        return pieces
 
     def _prose(self, text: Text, style: Style, width: float, tag: str) -> Prose:
         lines = self._setter.lines(text, style, width)
@@ -137,7 +148,7 @@ class Layout:
 
     @_set.register
     def _footnotes(self, block: Footnotes, width: float) -> list[Piece]:
-        text = words(*(words(f"{note.mark}{NO_BREAK}", note.text, "  ") for note in block.notes))
+        text = words(*(words(f"{note.mark}{NO_BREAK}", note.text, f"{_GAP} ") for note in block.notes))
         return [self._prose(text, self._look.voices[Voice.SMALL], width, "P")]
 
     @_set.register
@@ -157,3 +168,7 @@ class Layout:
     def _together(self, block: KeepTogether, width: float) -> list[Piece]:
         pieces = [piece for part in block.blocks for piece in self._set(part, width)]
         return [*(replace(piece, keeps_next=True) for piece in pieces[:-1]), *pieces[-1:]]
+
+
+def _is_small(block: Block) -> bool:
+    return isinstance(block, Footnotes) or (isinstance(block, Paragraph) and block.voice is Voice.SMALL)

@@ -69,9 +69,10 @@ _NORMAL = Look(
         Style(12, 16, 8, 1, strong=True),
     ),
     voices={
+        Voice.OVER: Style(11, 14.5, 0, 1, SECOND),
         Voice.LEAD: Style(13, 17, 0, 1, strong=True),
         Voice.BODY: Style(12, 16.2, 0, 5),
-        Voice.QUIET: Style(11, 14.5, 0, 2, SECOND),
+        Voice.QUIET: Style(11, 14.5, 0, 7, SECOND),
         Voice.SMALL: Style(10, 13, 1, 4, SECOND),
     },
     item=Style(12, 16.2, 0, 2.5),
@@ -84,19 +85,20 @@ _NORMAL = Look(
     marking=Style(11, 13, strong=True),
     foot=Style(10, 12.5, ink=SECOND),
     cell_pad=5.0,
-    row_pad=2.4,
+    row_pad=2.1,
 )
 
 _LARGE = Look(
     headings=(
-        Style(26, 31, 1, 3, ACCENT, strong=True),
+        Style(24, 29, 1, 3, ACCENT, strong=True),
         Style(20, 25, 14, 3, ACCENT, strong=True),
         Style(17, 22, 10, 2, strong=True),
     ),
     voices={
+        Voice.OVER: Style(16, 21, 0, 2, SECOND),
         Voice.LEAD: Style(18, 23, 0, 2, strong=True),
         Voice.BODY: Style(16, 22, 0, 7),
-        Voice.QUIET: Style(16, 21, 0, 3, SECOND),
+        Voice.QUIET: Style(16, 21, 0, 9, SECOND),
         Voice.SMALL: Style(16, 21, 2, 6, SECOND),
     },
     item=Style(16, 22, 0, 4),

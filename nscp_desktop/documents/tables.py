@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nscp_desktop.documents.look import INK
+from nscp_desktop.documents.look import INK, LINE
 from nscp_desktop.documents.pieces import Cell, RowPiece
 from nscp_desktop.documents.setting import broken
 from nscp_desktop.papers.blocks import Align, Sort, words
@@ -37,7 +37,7 @@ def rows(table: Table, setter: Setter, look: Look, width: float, parent: Element
             cell = line.add("TH", O="Table", Scope="Row") if column.row_head else line.add("TD")
             cells.append(Cell(broken(copy, wide), copy.style, left, wide, column.align, cell))
         total = row.sort is Sort.TOTAL
-        pieces.append(RowPiece(tuple(cells), width, look.row_pad, INK if total else head.ink, head=head))
+        pieces.append(RowPiece(tuple(cells), width, look.row_pad, INK if total else LINE, head=head))
     pieces[0] = replace(pieces[0], above=2.0, keeps_next=True)
     pieces[-1] = replace(pieces[-1], below=8.0)
     return pieces
@@ -134,4 +134,4 @@ def _section(copy: Copy, columns: int, width: float, look: Look, line: Element, 
     wide = width - 2 * look.cell_pad
     across = line.add("TH", O="Table", Scope="Row", ColSpan=columns)
     cell = Cell(broken(copy, wide), copy.style, look.cell_pad, wide, Align.LEFT, across)
-    return RowPiece((cell,), width, look.row_pad, head=head, keeps_next=True, above=3.0)
+    return RowPiece((cell,), width, look.row_pad, head=head, keeps_next=True, above=1.5)

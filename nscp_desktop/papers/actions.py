@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from nscp_desktop.papers.blocks import (
     Block,
     Column,
-    Heading,
     Marked,
     PageBreak,
     Paper,
     Paragraph,
     Row,
+    Sort,
     Table,
     Text,
     Tone,
@@ -119,7 +119,7 @@ def matters(actions: tuple[Action, ...], today: date) -> Table:
         Column("Ref", 0, row_head=True),
         Column("Action", 3),
         Column("Owner", 1.2),
-        Column("Where it stands", 1.6),
+        Column("Where it stands", 2.4),
     )
     return Table(
         columns,
@@ -167,17 +167,17 @@ def _blocks(content: ActionLogContent, copy: Copy) -> tuple[Block, ...]:
     meta = f"{scope}As it stood on {long_date(content.as_at)}: {len(late)} overdue, {len(rest)} open, {len(done)} complete."
     blocks: list[Block] = [PageBreak(landscape=True)]
     blocks += opening(content.letterhead, content.letterhead.group, "Action log", meta)
-    for name, some in (("Overdue", late), ("Open", rest), ("Complete", done)):
-        if some:
-            blocks += [Heading(2, words(name)), _log(some, content.as_at)]
-    if not actions and not left_out:
+    if actions:
+        blocks.append(_log((("Overdue", late), ("Open", rest), ("Complete", done)), content.as_at))
+    elif not left_out:
         blocks.append(Paragraph(words("No actions have been recorded.")))
     if left_out:
         blocks.append(withheld(left_out))
     return tuple(blocks)
 
 
-def _log(actions: tuple[Action, ...], today: date) -> Table:
+def _log(parts: tuple[tuple[str, tuple[Action, ...]], ...], today: date) -> Table:
+    """The log as one table, a section for each part that has any."""
     columns = (
         Column("Ref", 0, row_head=True),
         Column("Action", 3.4),
@@ -185,7 +185,12 @@ def _log(actions: tuple[Action, ...], today: date) -> Table:
         Column("Due", 0.9),
         Column("Where it stands", 2.2),
     )
-    return Table(columns, tuple(_log_row(action, today) for action in actions))
+    rows: list[Row] = []
+    for name, actions in parts:
+        if actions:
+            rows.append(Row((words(name),), Sort.SECTION))
+            rows += [_log_row(action, today) for action in actions]
+    return Table(columns, tuple(rows))
 
 
 def _log_row(action: Action, today: date) -> Row:

@@ -159,9 +159,8 @@ def _large(lines: tuple[AgendaLine, ...]) -> Table:
     )
     rows = []
     for line in lines:
-        paper = f"{'papers' if ',' in line.paper else 'paper'} {line.paper}" if line.paper else ""
-        about = ", ".join(part for part in (capital(line.kind), line.lead, paper) if part)
-        title = f"{line.number} {line.title}".strip()
-        item = words(title, quiet(f"\n{about}") if about else "", _under(line))
+        about = ", ".join(part for part in (capital(line.kind), line.lead) if part)
+        about = ". ".join(part for part in (about, f"Paper: {line.paper}" if line.paper else "") if part)
+        item = words(bold(line.number), " ", line.title, quiet(f"\n{about}") if about else "", _under(line))
         rows.append(Row((words(minutes_time(line.starts)), item, words(str(line.minutes)))))
     return Table(columns, tuple(rows))

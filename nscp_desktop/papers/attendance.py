@@ -32,7 +32,7 @@ class AttendanceContent:
 def first_appendix(letterhead: Letterhead, held: Held, register: Register) -> tuple[Block, ...]:
     """Appendix 1 with its head."""
     return (
-        Paragraph(words(letterhead.partnership), Voice.QUIET),
+        Paragraph(words(letterhead.partnership), Voice.OVER),
         Heading(1, words(f"Attendance, {long_date(held.on)}"), "Appendix 1"),
         Paragraph(words(f"{letterhead.group}. {weekday(held.on)}, {time_and_place(held)}"), Voice.QUIET),
         *appendix_1(register),

@@ -54,8 +54,9 @@ def flat(text: Text) -> str:
 
 
 class Voice(StrEnum):
-    """How a paragraph speaks: LEAD under a title, BODY, QUIET in second ink, SMALL for definitions."""
+    """How a paragraph speaks: OVER a title, as LEAD under it, BODY, QUIET in second ink, SMALL for definitions."""
 
+    OVER = "over"
     LEAD = "lead"
     BODY = "body"
     QUIET = "quiet"

@@ -109,8 +109,6 @@ def _answers(answers: Answers) -> tuple[Block, ...]:
     points: tuple[Text, ...] = tuple(
         words(bold(point) if index in answers.best else point) for index, point in enumerate(answers.points)
     )
-    if len(points) == 1:
-        return (Paragraph(words(quiet(stopped(answers.question)), "\n", points[0])),)
     return (Paragraph(words(quiet(stopped(answers.question))), keeps_next=True), Items(points))
 
 

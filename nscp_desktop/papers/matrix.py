@@ -77,7 +77,7 @@ def _matrix(year: Year, size: int) -> tuple[Block, ...]:
         _part(year, start, start + step, notes, last=start + step >= len(year.meetings)) for start in parts
     )
     not_held = [
-        f"{long_date(meeting.on)}: {meeting.not_held}" for meeting in year.meetings if meeting.not_held
+        f"{long_date(meeting.on)} ({meeting.not_held})" for meeting in year.meetings if meeting.not_held
     ]
     under: tuple[Block, ...] = (Paragraph(_key(year), Voice.SMALL), *notes.block())
     if not_held:
@@ -130,7 +130,7 @@ def _key(year: Year) -> Text:
     runs: list[Text] = []
     for code, meaning in _KEY:
         if code in always or code in met:
-            runs.append(words(", " if runs else "", bold(code), f" {meaning}"))
+            runs.append(words(", " if runs else "", bold(code), f"\u00a0{meaning}"))
     return words(
         *runs, ". ", "Present and With deputy: share of the meetings held while they were a member (F6)."
     )
@@ -191,7 +191,7 @@ def _share(share: Share) -> str:
 def headed(year: Year, short: str, partnership: str, number: str) -> tuple[Block, ...]:
     """The head of the appendix or paper: partnership, title, period."""
     return (
-        Paragraph(words(partnership), Voice.QUIET),
+        Paragraph(words(partnership), Voice.OVER),
         Heading(1, words(f"Attendance, {short}"), number),
         Paragraph(words(capital(period(year))), Voice.QUIET),
     )

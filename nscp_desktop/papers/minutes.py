@@ -327,7 +327,7 @@ def _appendices(content: MinutesContent, copy: Copy, size: int) -> list[Block]:
     if breakouts:
         head = (
             PageBreak(),
-            Paragraph(words(content.letterhead.partnership), Voice.QUIET),
+            Paragraph(words(content.letterhead.partnership), Voice.OVER),
             Heading(1, words("Breakout notes"), "Appendix 3"),
             Paragraph(
                 words(f"{content.letterhead.group}, {long_date(content.held.on)}. By room, without names."),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def opening(letterhead: Letterhead, title: str, lead: str, meta: str, number: str = "") -> list[Block]:
     """The partnership in full, the title as first heading, a lead line and a quiet one; "" leaves a line out."""
     blocks: list[Block] = [
-        Paragraph(words(letterhead.partnership), Voice.QUIET),
+        Paragraph(words(letterhead.partnership), Voice.OVER),
         Heading(1, words(title), number),
     ]
     if lead:

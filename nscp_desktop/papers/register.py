@@ -92,7 +92,7 @@ def present_table(register: Register, notes: Notes) -> Table:
     """Who was present: name, initials, organisation, how; footnotes are numbered in ``notes``."""
     columns = (
         Column("Present", 1.25, row_head=True),
-        Column("Initials", 0.4),
+        Column("Initials", 0.6),
         Column("Organisation", 1.5),
         Column("How", 1),
     )

@@ -17,6 +17,8 @@ _HEADS = ("They said", "We talked", "We did", "Told them on")
 
 def asks(some: tuple[Ask, ...], size: int) -> tuple[Block, ...]:
     """The asks as a table of four columns, or one under the other in large print."""
+    if not some:
+        return ()
     if size >= LARGE:
         return tuple(block for ask in some for block in _stacked(ask))
     columns = (
@@ -33,7 +35,7 @@ def _stacked(ask: Ask) -> tuple[Block, ...]:
     """One ask under its board, a line for each part that is known."""
     parts = (_said(ask, ""), words(ask.talked), words(ask.did), _told(ask))
     lines = tuple(
-        Paragraph(words(bold(head), " ", text), keeps_next=head != _HEADS[-1])
+        Paragraph(words(bold(f"{head}:"), " ", text), keeps_next=head != _HEADS[-1])
         for head, text in zip(_HEADS, parts, strict=True)
         if text
     )

@@ -86,7 +86,9 @@ FIRST = Action("B-2701-01", "Circulate the chronology page to A&E leads", "Josia
                raised_on=date(2027, 1, 14), origin="item 5", theme="Neglect")  # fmt: skip
 IN_ROOM = Action("B-2701-02", "share the DSL contact list with the MASH", "Siobhán O'Dunmarrow", date(2027, 1, 29),
                  raised_on=date(2027, 1, 14), origin="item 6, room 1")  # fmt: skip
-SECRET = Action("B-2701-03", "write to the landlord", "Wren Halloway", due_words="the next meeting", restricted=True)
+SECRET = Action(
+    "B-2701-03", "write to the landlord", "Wren Halloway", due_words="the next meeting", restricted=True
+)
 
 BREAKOUT = Breakout(
     "6",
@@ -231,7 +233,11 @@ AGENDA = AgendaContent(
 )  # fmt: skip
 
 LOG = ActionLogContent(
-    LETTERHEAD, Edition(Status.ISSUED, 1), date(2027, 1, 14), (*MATTERS, FIRST, IN_ROOM, SECRET), "every action of 2026/27"
+    LETTERHEAD,
+    Edition(Status.ISSUED, 1),
+    date(2027, 1, 14),
+    (*MATTERS, FIRST, IN_ROOM, SECRET),
+    "every action of 2026/27",
 )
 ATTENDANCE = AttendanceContent(LETTERHEAD, Edition(Status.ISSUED, 1), HELD, REGISTER, YEAR)
 CARDS = BreakoutContent(
@@ -247,5 +253,5 @@ CARDS = BreakoutContent(
     ),
     ("This is a safe space.", "No child is named.", "We speak of practice, not of people."),
     ((3, "settle"), (20, "discuss"), (5, "agree"), (2, "check the words")),
-    "0344 800 8020",
+    "01632 960 123",
 )
