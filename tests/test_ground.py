@@ -3,6 +3,7 @@
 import enum
 import faulthandler
 import logging
+import socket
 import subprocess
 import sys
 import threading
@@ -17,8 +18,10 @@ import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale, QSettings
 
 from nscp_desktop import __version__, assets, log, paths
+from tests.network import Network
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOTE = "Ann Sale said the boy was not at school"
@@ -105,6 +108,34 @@ def test_folder_named_by_the_environment_is_made_absolute(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(paths.OVERRIDE, "stick")
     assert paths.local_folder() == tmp_path / "stick"
+
+
+# What tests are kept from
+
+
+def test_network_is_refused_and_the_attempt_remembered(network: Network) -> None:
+    for attempt in (
+        lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
+        lambda: socket.create_connection(("127.0.0.1", 9)),
+        lambda: socket.getaddrinfo("localhost", 80),
+    ):
+        with pytest.raises(PermissionError, match="opens no network connection"):
+            attempt()
+    assert network.attempts == ["socket.__new__", "socket.getaddrinfo", "socket.getaddrinfo"]
+    network.attempts.clear()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes its socket pairs over the network")
+def test_sockets_within_the_machine_are_let_be(network: Network) -> None:
+    for end in socket.socketpair():
+        end.close()
+    assert network.attempts == []
+
+
+def test_window_settings_of_a_test_are_its_own(tmp_path: Path) -> None:
+    settings = QSettings("NSCP", "NSCP Desktop")
+    assert Path(settings.fileName()).is_relative_to(tmp_path)
+    assert QLocale().name() == "en_GB"
 
 
 # Log
