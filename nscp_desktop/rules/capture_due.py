@@ -55,6 +55,8 @@ def find_due(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
     led: list[Due] = []
     failed = False
     for at in _lead_places(words):
+        if led and at < led[-1].said.end:
+            continue  # the "by" of "due by"
         length = _lead_length(words, at)
         said = read(words, at + length, days) if length else None
         if said is not None:

@@ -4,6 +4,7 @@ A phrase names an owner only when every word of it fits; whatever does not stays
 people or organisations that fit equally well none is chosen: all are given as candidates.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,11 +46,16 @@ _MEMBERS = listed(
     "organisation organisations organization organizations org orgs agency agencies partner partners member members"
 )
 _EVERY_PHRASES = frozenset(["all", "all of us", "everyone here", "all here", "all present"])
-_CO_CHAIRS = frozenset(["cochairs", "the cochairs", "both cochairs", "co chairs", "the co chairs"])
+_CO_CHAIRS = listed("cochairs chairs")
+_CO_CHAIR = listed("cochair chair")
 _TOGETHER = frozenset(
     ["together", "jointly", "we", "us all", "group", "the group", "this group", "lscg", "the lscg"]
 )
 _WITH = (("together", "with"), ("jointly", "with"), ("along", "with"), ("with",))
+# Words of many organisations' names that name none of them alone.
+_GENERIC = listed(
+    "school schools team teams service services community district family families youth young early"
+)
 _NEVER_FIRST = listed(
     "a an one some any no that this these those their his her our your my its more further both other another two"
     " three four five it they he she i you who which what how why when where if as so and or but not please need"
@@ -215,6 +221,7 @@ def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
 
 def _found(who: _Who, words: Sequence[Word], phrase: Sequence[Word]) -> OwnerFound:
     said = who.said or " ".join(word.typed for word in phrase).strip(" ,;:()@.-–—")
+    said = re.sub(r"^(?:the|for|on)\s+", "", said, flags=re.IGNORECASE)
     return OwnerFound(who.owners, tuple(words), said, who.also, who.beside)
 
 
@@ -254,7 +261,9 @@ def _everybody(spelt: Sequence[str]) -> Owner | None:
 def _body(spelt: Sequence[str], context: CaptureContext) -> Owner | None:
     """Give the owner that is no person and no single organisation: co-chairs, the NSCP, together."""
     joined = " ".join(spelt)
-    if joined in _CO_CHAIRS:
+    if spelt[-1] in _CO_CHAIRS and (
+        len(spelt) == 1 or tuple(spelt[:-1]) in {("the",), ("both",), ("both", "the")}
+    ):
         return Owner(OwnerKind.CO_CHAIRS, "Co-chairs")
     if joined in _TOGETHER:
         return Owner(OwnerKind.TOGETHER, "Together")
@@ -300,23 +309,28 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
     """Give the one owner a phrase names, or those it could be.
 
     A name stands before an organisation or a role, but the beginning of a name behind a whole
-    word of either ("health" is Health, not Mr Healthcote). "The ..." never begins a name.
+    word of either ("health" is Health, not Mr Healthcote), and beside the beginning of an
+    organisation. "The ..." never begins a name.
     """
     definite = spelt[0] == "the"
     asked = spelt[1:] if definite else spelt
     if not asked or (len(asked[0]) < 2 and asked[0].isascii()):
         return ()
+    if not strict and len(asked) == 1 and asked[0] in _CO_CHAIR:
+        chairs = (context.people.by_id(person_id) for person_id in context.co_chairs)
+        return tuple(_person(person) for person in chairs if person is not None)
     matches = context.people.find(" ".join(asked))
     named = () if definite else tuple(match for match in matches if match.by_name)
     if named and named[0].fit <= Fit.EXACT:
         return _people(named)
-    if strict:
+    if strict or (len(asked) == 1 and asked[0] in _GENERIC):
         return ()
     whole = _bodies(asked, matches, context, whole=True)
     if whole:
         return whole
     if named and (_near(named[0]) or len(asked[0]) > 2):
-        return _people(named)
+        begun = context.organisations_named(asked)
+        return (*_people(named), *(_organisation(one) for one in begun if one.in_group))[:_MOST_CANDIDATES]
     return _bodies(asked, matches, context, whole=False)
 
 

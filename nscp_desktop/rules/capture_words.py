@@ -128,7 +128,8 @@ def _plate(names: Iterable[str], sector: str = "") -> _Plate:
 class CaptureContext:
     """What the words of a line can mean in this meeting; made once and used at every key.
 
-    ``partnership`` are the names by which the partnership itself is asked, the one to show first.
+    ``partnership`` are the names by which the partnership itself is asked, the one to show first;
+    ``co_chairs`` the ids of those of this group, so that "chair to ..." asks which.
     """
 
     days: Days
@@ -137,6 +138,7 @@ class CaptureContext:
     groups: tuple[Group, ...] = ()
     themes: tuple[Theme, ...] = ()
     partnership: tuple[str, ...] = ("NSCP",)
+    co_chairs: tuple[str, ...] = ()
     _organisations: tuple[_Plate, ...] = field(init=False, repr=False, compare=False)
     _groups: tuple[_Plate, ...] = field(init=False, repr=False, compare=False)
     _themes: tuple[_Plate, ...] = field(init=False, repr=False, compare=False)

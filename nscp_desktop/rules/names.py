@@ -140,10 +140,12 @@ class Directory:
     def with_here(self, person_ids: Iterable[str]) -> Self:
         """Give the same directory with exactly these people in the meeting; nothing is folded again."""
         here = frozenset(person_ids)
-        changed = copy(self)
-        object.__setattr__(
-            changed, "people", tuple(replace(person, here=person.person_id in here) for person in self.people)
+        people = tuple(
+            person if person.here is (person.person_id in here) else replace(person, here=not person.here)
+            for person in self.people
         )
+        changed = copy(self)
+        object.__setattr__(changed, "people", people)
         return changed
 
     def by_id(self, person_id: str) -> Known | None:
