@@ -106,16 +106,18 @@ def _create(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from nscp_desktop import compose
-    from nscp_desktop.services import exports, meetings, papers
+    from nscp_desktop.services import exports, meeting_facts, papers
 
     store = compose.open_store(arguments.store, _passphrase(arguments)[0])
     try:
-        meeting = meetings.meeting_on(store, arguments.group, arguments.date)
+        meeting = meeting_facts.facts(store, meeting_facts.meeting_on(store, arguments.group, arguments.date))
         size = 16 if arguments.large_print else 12
-        if arguments.paper == "actions":
-            paper = papers.action_log(store, meeting.group_id, size)
-        else:
-            paper = getattr(papers, arguments.paper)(store, meeting.id, size)
+        paper = {
+            "agenda": lambda: papers.agenda(store, meeting.id, size),
+            "minutes": lambda: papers.minutes(store, meeting.id, size),
+            "attendance": lambda: papers.attendance(store, meeting.id, size),
+            "actions": lambda: papers.action_log(store, meeting.group_id, size),
+        }[arguments.paper]()
         write_whole(arguments.out, compose.house(store).draw(paper, store.now()))
         exports.note_saved(store, paper.title)
     finally:

@@ -167,6 +167,17 @@ def running_in(session: Session) -> str | None:
     return session.exec(query.order_by(col(Meeting.opened_at).desc())).first()
 
 
+def next_to_open(store: Store) -> str | None:
+    """The id of the meeting that F5 opens: today's next arranged one; None when today has none."""
+    with store.read() as session:
+        query = select(Meeting.id).where(
+            col(Meeting.removed).is_(False),
+            col(Meeting.status) == Status.ARRANGED,
+            col(Meeting.date) == store.now().date(),
+        )
+        return session.exec(query.order_by(col(Meeting.starts), col(Meeting.id))).first()
+
+
 def meeting_on(store: Store, group_words: str, day: dt.date) -> str:
     """The id of the meeting a group has on a day; the group by code, name, short name, title or alias.
 

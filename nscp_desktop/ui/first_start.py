@@ -128,7 +128,7 @@ class FirstStartStep(QWidget):
         ):
             one.setEnabled(not busy)
         self.make.setEnabled(not busy)
-        self.make.set_caption(caption)
+        self.make.setText(caption)
 
     def _on_done(self, house: House) -> None:
         self._task = None

@@ -28,6 +28,8 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
 
     from nscp_desktop.ui.house import House
@@ -38,9 +40,20 @@ CARD_WIDTH = 460
 class Colleague(Protocol):
     """Somebody who works in this store."""
 
-    person_id: str
-    name: str
-    role: str
+    @property
+    def person_id(self) -> str:
+        """Their id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+        ...
+
+    @property
+    def role(self) -> str:
+        """As what they work here: co-chair, business support or coordinator."""
+        ...
 
 
 class Door(Protocol):
@@ -49,28 +62,36 @@ class Door(Protocol):
     @property
     def is_new(self) -> bool:
         """Whether there is no store yet."""
+        ...
 
     @property
     def store_name(self) -> str:
         """The store's file, as shown."""
+        ...
 
     def partnerships(self) -> tuple[tuple[str, str], ...]:
         """Code and name of every partnership the program ships."""
+        ...
 
     def open(self, passphrase: str) -> House:
         """Open the store, or refuse."""
+        ...
 
     def create(self, passphrase: str, again: str, code: str, *, with_sample: bool) -> House:
         """Make the store, or refuse."""
+        ...
 
-    def colleagues(self, house: House) -> tuple[Colleague, ...]:
+    def colleagues(self, house: House) -> Sequence[Colleague]:
         """Who works in this store."""
+        ...
 
     def add_colleague(self, house: House, name: str, role: str) -> str:
         """Add somebody; gives their id. Refuses a name that is no name."""
+        ...
 
     def sign_in(self, house: House, person_id: str) -> None:
         """Note who is at work from now on."""
+        ...
 
 
 def secret_box(name: str) -> LineEdit:
@@ -137,7 +158,7 @@ class UnlockStep(QWidget):
     def _busy(self, busy: bool) -> None:
         self.passphrase.setEnabled(not busy)
         self.open_button.setEnabled(not busy)
-        self.open_button.set_caption("Opening" if busy else "Open")
+        self.open_button.setText("Opening" if busy else "Open")
 
     def _on_done(self, house: House) -> None:
         self._task = None
@@ -187,9 +208,10 @@ class Entry(QWidget):
     @property
     def step(self) -> QWidget:
         """The step in sight."""
-        return self.steps.currentWidget()
+        return self._step
 
     def _show(self, step: QWidget) -> None:
+        self._step = step
         self.steps.addWidget(step)
         self.steps.setCurrentWidget(step)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 
 from nscp_desktop import paths
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import actions, meetings, partnership
+from nscp_desktop.services import action_rows, meeting_facts, partnership
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.pages.page import Page
@@ -19,6 +19,7 @@ from nscp_desktop.ui.widgets import DIVIDER, NavEntry, NavList, UndoBar, across
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.store import Change
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self._on_saved(None)
         self._count_overdue()
         self._restore_place()
-        running = meetings.running(house.store)
+        running = meeting_facts.running(house.store)
         if running is None:
             self.go("today")
         else:
@@ -222,21 +223,21 @@ class MainWindow(QMainWindow):
         if "action" in change.tables:
             self._count_overdue()
 
-    def _on_saved(self, at: object) -> None:
+    def _on_saved(self, at: datetime | None) -> None:
         lines = ["Works offline. The store is encrypted; printed and exported papers are not."]
         if at is not None:
             lines.insert(0, f"Saved {at:%H:%M:%S}")
         self.nav.foot_lines(self._marking, lines)
 
     def _count_overdue(self) -> None:
-        self.nav.set_count("actions", actions.overdue_count(self.house.store), "overdue")
+        self.nav.set_count("actions", action_rows.count(self.house.store).overdue, "overdue")
 
     def _on_meeting_key(self) -> None:
-        running = meetings.running(self.house.store) or meetings.next_to_open(self.house.store)
-        if running is None:
+        meeting = meeting_facts.running(self.house.store) or meeting_facts.next_to_open(self.house.store)
+        if meeting is None:
             self.refuse("No meeting is arranged for today. Open one from Meetings.")
         else:
-            self.run_meeting(running)
+            self.run_meeting(meeting)
 
     def _on_print_key(self) -> None:
         shown = self.pages.currentWidget()

@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_any_of_several_slots_opens() -> None:
 
 
 @pytest.mark.parametrize("change", [{"passes": 2}, {"memory_kib": 128}, {"kind": "recovery"}])
-def test_a_slot_whose_facts_were_changed_does_not_open(change: dict[str, object]) -> None:
+def test_a_slot_whose_facts_were_changed_does_not_open(change: dict[str, Any]) -> None:
     _key, file = made()
     altered = keys.KeyFile(file.store_id, (replace(file.slots[0], **change),))
     with pytest.raises(WrongPassphrase):

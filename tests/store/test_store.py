@@ -270,7 +270,7 @@ def test_listeners_hear_what_was_touched_after_the_commit(store: Store) -> None:
     stop = store.listen(heard.append)
     ann = add_person(store, "Ann Sale")
     assert heard[0].records == {("person", ann)}
-    assert (heard[0].label, heard[0].tables) == ("Add Ann Sale", {"person"})
+    assert (heard[0].label, heard[0].tables) == ("Add Ann Sale", frozenset({"person"}))
     store.undo()
     assert heard[1].label == "Undo: Add Ann Sale"
     stop()

@@ -1,0 +1,210 @@
+"""The door for administrators: messages and exit codes that a script can rely on."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from nscp_desktop import cli, compose
+from nscp_desktop.app import main
+from nscp_desktop.store import CHEAP, Store
+
+PASSPHRASE = "harbour lantern twig"
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The promised key cost is shown in test_keys; here every command would pay it."""
+    dear = Store.create
+    monkeypatch.setattr(Store, "create", lambda path, secret, now, cost=None: dear(path, secret, now, CHEAP))
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    file = tmp_path / "passphrase.txt"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def store(tmp_path: Path, secret: Path) -> Path:
+    place = tmp_path / "records.nscp"
+    assert main(create_words(place, secret)) == 0
+    return place
+
+
+def create_words(place: Path, secret: Path, partnership: str = "norfolk") -> list[str]:
+    return ["create", "--store", str(place), "--partnership", partnership, "--passphrase-file", str(secret)]
+
+
+def test_create_makes_a_store_and_says_what_to_keep(
+    tmp_path: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(create_words(tmp_path / "a.nscp", secret)) == 0
+    assert "a.nscp.keys" in capsys.readouterr().out
+    assert (tmp_path / "a.nscp").is_file()
+
+
+def test_the_passphrase_is_asked_for_twice_or_read_from_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = iter([PASSPHRASE, PASSPHRASE, PASSPHRASE, "another passphrase"])
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(said))
+    words = ["create", "--partnership", "norfolk", "--store"]
+    assert main([*words, str(tmp_path / "a.nscp")]) == 0
+    assert main([*words, str(tmp_path / "b.nscp")]) == 8
+    assert "not the same" in capsys.readouterr().err
+    assert not (tmp_path / "b.nscp").exists()
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSPHRASE + "\r\n"))
+    assert main(["check", "--store", str(tmp_path / "a.nscp"), "--passphrase-file", "-"]) == 0
+
+
+def test_check_says_that_all_is_well_or_what_is_not(
+    store: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["check", "--store", str(store), "--passphrase-file", str(secret)]
+    assert main(words) == 0
+    assert "is whole" in capsys.readouterr().out
+    opened = Store.open(store, PASSPHRASE, compose.now)
+    with opened.read() as session:
+        session.connection().exec_driver_sql("UPDATE journal SET actor = 'somebody else'")
+        session.commit()
+    opened.close()
+    assert main(words) == 1
+    assert "does not match" in capsys.readouterr().err
+
+
+def test_each_refusal_has_its_exit_code_and_one_sentence(
+    store: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not the passphrase", encoding="utf-8")
+    other = tmp_path / "other.nscp"
+    other.write_bytes(b"some file")
+    check = ["check", "--passphrase-file", str(secret), "--store"]
+    cases = [
+        (["check", "--store", str(store), "--passphrase-file", str(wrong)], 3, "does not open this store"),
+        ([*check, str(tmp_path / "none.nscp")], 5, "There is no store"),
+        ([*check, str(other)], 5, "key file"),
+        (["check", "--store", str(store), "--passphrase-file", str(tmp_path / "none")], 5, "cannot be read"),
+        (create_words(store, secret), 6, "already there"),
+        (create_words(tmp_path / "c.nscp", secret, "atlantis"), 5, "atlantis"),
+        (
+            ["export", "agenda", "--store", str(store), "--group", "B", "--date", "2027-01-14"]
+            + ["--out", str(tmp_path / "a.pdf"), "--passphrase-file", str(secret)],
+            5,
+            "no meetings",
+        ),
+    ]
+    for words, code, sentence in cases:
+        assert main(words) == code, words
+        heard = capsys.readouterr()
+        assert sentence in heard.err
+        assert heard.err.count("\n") == 1
+        assert heard.out == ""
+    assert not (tmp_path / "c.nscp").exists()
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_store_that_the_window_has_is_left_alone(
+    store: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = Store.open(store, PASSPHRASE, compose.now)
+    try:
+        assert main(["check", "--store", str(store), "--passphrase-file", str(secret)]) == 4
+    finally:
+        opened.close()
+    assert "open in another copy" in capsys.readouterr().err
+
+
+def test_wrong_words_are_shown_how_to_be_right(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["export", "poster"], ["create"], ["export", "agenda", "--date", "14 January"]):
+        with pytest.raises(SystemExit) as left:
+            main(words)
+        assert left.value.code == 2
+        assert "usage" in capsys.readouterr().err
+
+
+def test_a_passphrase_is_never_an_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--store", "x", "--passphrase", "secret"])
+    capsys.readouterr()
+
+
+def test_stopping_at_the_question_changes_nothing(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("getpass.getpass", stop)
+    assert main(["check", "--store", str(store)]) == 130
+    assert "Nothing has been changed" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    place = tmp_path_factory.mktemp("sample") / "records.nscp"
+    compose.create_store(place, PASSPHRASE, PASSPHRASE, "norfolk", with_sample=True, cost=CHEAP).close()
+    return place
+
+
+@pytest.mark.parametrize(
+    ("paper", "holds"),
+    [("agenda", "Agenda"), ("minutes", "Minutes"), ("attendance", "Attendance"), ("actions", "Action log")],
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_every_paper_of_the_sample_is_exported(
+    sample: Path, secret: Path, tmp_path: Path, paper: str, holds: str, large: bool
+) -> None:
+    out = tmp_path / f"{paper}.pdf"
+    day = compose.now().date().isoformat()
+    words = [
+        "export",
+        paper,
+        "--store",
+        str(sample),
+        "--group",
+        "Breckland",
+        "--date",
+        day,
+        "--out",
+        str(out),
+    ]
+    words += ["--passphrase-file", str(secret)]
+    assert main([*words, "--large-print"] if large else words) == 0
+    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert holds.lower() in text.lower()
+    assert "Breckland" in text
+
+
+def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(
+    sample: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = compose.now().date().isoformat()
+    words = ["export", "agenda", "--store", str(sample), "--group", "B", "--date", day]
+    words += ["--passphrase-file", str(secret), "--out"]
+    assert main([*words, str(tmp_path / "no" / "agenda.pdf")]) == 6
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_sample_that_fails_half_way_leaves_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("nscp_desktop.sample.fill", fail)
+    with pytest.raises(ZeroDivisionError):
+        compose.create_store(
+            tmp_path / "a.nscp", PASSPHRASE, PASSPHRASE, "norfolk", with_sample=True, cost=CHEAP
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_refusal_has_an_exit_code() -> None:
+    assert cli.EXIT_CODES.keys() >= {
+        kind for kind in cli.errors.Refused.__subclasses__() if kind.__module__ == "nscp_desktop.errors"
+    } - {cli.errors.AlreadyKnown}
