@@ -83,7 +83,7 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
         command += ["-m", "", "--hypothesis-profile=long"]
     if chosen:
         return environment.call([*command, *chosen], cwd=environment.root)
-    command += ["-n", str(workers(os.cpu_count())), "--dist=worksteal", "--cov", "--cov-report=term"]
+    command += ["-n", str(workers(os.cpu_count())), "--dist=worksteal", "--cov", "--cov-report="]
     code = environment.call([*command, "--cov-fail-under=0"], cwd=environment.root)
     return code or _hold_floors(environment)
 
