@@ -57,10 +57,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
     background: $paper; color: $ink; border: 1px solid $line; border-radius: 7px;
     selection-background-color: $fill; selection-color: $on_fill;
 }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $third; }
 QLineEdit, QAbstractSpinBox { padding: 5px 9px; min-height: 20px; }
 QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 8px; }
-QPlainTextEdit, QTextEdit { border-radius: 10px; padding: 9px 11px; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 8px 10px; }
+QPlainTextEdit, QTextEdit { border-radius: 10px; padding: 3px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $rail; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { background: $rail; color: $third; }
 NoteEdit { $note }
@@ -71,7 +72,6 @@ CaptureBox > QLineEdit, CaptureBox > QLineEdit:focus {
 QTableView QLineEdit, QTableView QAbstractSpinBox {
     border: 2px solid $accent; border-radius: 4px; padding: 0 6px; min-height: 0;
 }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
     border: 0; background: transparent; padding: 0; min-height: 0;
 }
@@ -94,6 +94,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 """
 
 _BARS = """
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

@@ -23,7 +23,7 @@ from .labels import (
     Strong,
     Title,
 )
-from .layouts import SPRING, FlowLayout, Line, Page, PageHead, Scroll, across, down, holder
+from .layouts import SPRING, Beside, FlowLayout, Line, Page, PageHead, Scroll, across, down, holder
 from .lines import CaptureBox, ChipWords, LineEdit, SearchBox
 from .mixed import Bold, Mixed, Soft
 from .navigation import DIVIDER, FootBar, NavButton, NavEntry, NavList
@@ -44,6 +44,7 @@ __all__ = [
     "Ask",
     "Band",
     "BarDelegate",
+    "Beside",
     "Body",
     "Bold",
     "Brand",

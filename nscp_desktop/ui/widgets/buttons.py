@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
@@ -82,6 +82,7 @@ class Button(QPushButton):
         kept = self._alt if self._alt and self._alt.lower() in text.lower() else None
         super().setText(with_mnemonic(text, kept))
         named(self, self._name or text)
+        self._show_tip()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -100,6 +101,11 @@ class Button(QPushButton):
         """Let a button whose words come from data be squeezed, but no other."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), theme.grown(_WIDEST) // 2), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tooltip in step with what is cut off."""
+        super().resizeEvent(event)
+        self._show_tip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
@@ -145,8 +151,6 @@ class Button(QPushButton):
             )
             centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
             painter.drawText(room, centred | Qt.TextFlag.TextSingleLine, shown)
-            whole = room.width() >= self._full_width(QFontMetrics(font))
-            self._say_tip("" if whole else self.caption)
         if self.hasFocus():
             draw_ring(painter, frame, dress.ring, RADIUS, dress.ring_inset)
 
@@ -186,9 +190,13 @@ class Button(QPushButton):
     def _text_width(self, measure: QFontMetrics) -> int:
         return min(self._full_width(measure), theme.grown(_WIDEST))
 
-    def _say_tip(self, text: str) -> None:
-        wanted = tip(text or (self._name or "" if not self.caption else ""))
-        if self._name is None and wanted != self.toolTip():
+    def _show_tip(self) -> None:
+        """Say in a tooltip what cannot be read: the name of a button without words, words that are cut."""
+        cut = self.width() < self.sizeHint().width() or self._full_width(
+            QFontMetrics(theme.font(Face.BUTTON))
+        ) > theme.grown(_WIDEST)
+        wanted = tip(self.caption if cut else "") if self.caption else tip(self._name or "")
+        if wanted != self.toolTip():
             self.setToolTip(wanted)
 
 

@@ -54,7 +54,7 @@ class HeroCard(QFrame):
         named(self, name)
         self.body = down(gap=4, margins=(22, 20, 22, 20))
         self.setLayout(self.body)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 class Side(QFrame):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -19,7 +19,7 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face, Tone
 
 from .lines import LineEdit
-from .painting import draw_frame, draw_pill, pill_size
+from .painting import draw_frame, draw_pill, on_two_lines, pill_size
 from .rows import Align, Cell, Index, RowModel, SectionRow
 from .words import one_line
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .table import Table
 
 PAD = 10
+_LIST_PAD = 6
 _TOP = 8
 _BAR = 4
 _CODE_WIDTH = 26
@@ -41,13 +42,26 @@ _TONE_TOKENS = {
 }
 
 
-def row_height(lines: int, *, compact: bool) -> int:
+def _body_height() -> int:
+    return QFontMetrics(theme.font(Face.BODY)).height()
+
+
+def _small_height() -> int:
+    return QFontMetrics(theme.font(Face.SMALL)).height()
+
+
+def row_height(lines: int, *, compact: bool, listed: bool = False) -> int:
     """Give the height of a row of one or two lines at the present text size, in pixels."""
-    body = QFontMetrics(theme.font(Face.BODY)).height()
     if lines == 1:
-        return body + (9 if compact else 17)
-    small = max(QFontMetrics(theme.font(Face.SMALL)).height(), pill_size("x").height())
-    return _TOP + body + small + (4 if compact else _TOP) + 1
+        return _body_height() + (9 if compact else 13 if listed else 17)
+    if compact or listed:
+        return _body_height() + _small_height() + 6
+    return _body_height() + pill_size("x").height() + 2 * _TOP + 1
+
+
+def wrapped_height() -> int:
+    """Give the height of a row whose main words take two lines, with room for a bar, in pixels."""
+    return 2 * _body_height() + 18
 
 
 def section_height() -> int:
@@ -69,31 +83,38 @@ class TextDelegate(QStyledItemDelegate):
             return QSize(0, section_height())
         width = QFontMetrics(self._font(cell)).horizontalAdvance(one_line(cell.text))
         quiet = QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
-        height = row_height(self._table.lines, compact=self._table.compact)
-        return QSize(max(width, quiet) + 2 * PAD, height)
+        return QSize(max(width, quiet) + 2 * self._pad(), self._table.height_of(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
+        """Draw one cell; the table has drawn the ground of its row."""
         rect: QRect = option.rect
         cell = self._cell(index)
         painter.save()
         if cell is None:
-            self._draw_section(painter, rect, index)
+            self._draw_section(painter, rect, index, listed=self._table.listed)
         else:
-            state: QStyle.StateFlag = option.state
-            self._draw_ground(
-                painter, rect, index, cell, chosen=bool(state & QStyle.StateFlag.State_Selected)
-            )
-            self.draw(painter, rect.adjusted(PAD, 0, -PAD, -1), cell)
+            if not self._table.listed:
+                painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("row_line"))
+            if self._table.is_on(index):
+                # The ground is the accent's tint then: a pill of that tone is drawn on paper.
+                cell = replace(cell, row_tone=Tone.TEAL)
+            room = rect.adjusted(self._pad(), 0, -self._pad(), 0 if self._table.listed else -1)
+            self.draw(painter, room, cell, wrap=self._table.may_wrap(index.row()))
         painter.restore()
 
-    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+    def draw(self, painter: QPainter, room: QRect, cell: Cell, *, wrap: bool) -> None:
         """Draw the words of a cell."""
         token = _TONE_TOKENS[cell.tone] if cell.tone is not None else "ink"
-        line = self._first_line(room)
-        self._draw_words(painter, line, cell.text, self._font(cell), theme.colour(token), cell.align)
-        if cell.quiet and self._table.lines > 1:
-            self._draw_quiet(painter, self._second_line(room), cell)
+        first, second = self._lines(room, cell, wrap=wrap)
+        font, ink = self._font(cell), theme.colour(token)
+        if wrap and second is not None and not cell.quiet:
+            words = on_two_lines(cell.text, font, room.width())
+            for line, text in zip((first, second), words, strict=False):
+                self._draw_words(painter, line, text, font, ink, cell.align)
+            return
+        self._draw_words(painter, first, cell.text, font, ink, cell.align)
+        if second is not None:
+            self._draw_quiet(painter, second, cell)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Give the box a cell is written in."""
@@ -150,42 +171,45 @@ class TextDelegate(QStyledItemDelegate):
     def _font(cell: Cell) -> QFont:
         return theme.font(Face.STRONG if cell.strong else Face.BODY)
 
-    def _draw_ground(self, painter: QPainter, rect: QRect, index: Index, cell: Cell, *, chosen: bool) -> None:
-        if cell.row_tone is not None:
-            painter.fillRect(rect, QColor(theme.look().palette.tone(cell.row_tone)[1]))
-        if chosen:
-            painter.fillRect(rect, theme.colour("accent_tint"))
-        elif index.row() == self._table.pointed_row and cell.row_tone is None:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("row_line"))
-
     @staticmethod
-    def _draw_section(painter: QPainter, rect: QRect, index: Index) -> None:
+    def _draw_section(painter: QPainter, rect: QRect, index: Index, *, listed: bool) -> None:
         model: Any = index.model()
         cell: Cell = model.cell(index.row(), 0)
         if index.column() == 0:
             painter.setFont(theme.font(Face.CAPTION))
             painter.setPen(theme.colour("third"))
             words = cell.text.upper() + (f" · {cell.quiet}" if cell.quiet else "")
-            room = rect.adjusted(PAD, 4, -PAD, 0)
+            pad = _LIST_PAD if listed else PAD
+            room = rect.adjusted(pad, 4, -pad, 0)
             shown = painter.fontMetrics().elidedText(
                 one_line(words), Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("row_line"))
+        if not listed:
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("row_line"))
 
-    def _first_line(self, room: QRect) -> QRect:
-        """Give the room of the main line: the middle of a one-line row, the top of a taller one."""
-        if self._table.lines == 1:
-            return room
-        height = QFontMetrics(theme.font(Face.BODY)).height()
-        top = _TOP if not self._table.compact else _TOP - 2
-        return QRect(room.left(), room.top() + top, room.width(), height)
+    def _pad(self) -> int:
+        return _LIST_PAD if self._table.listed else PAD
 
-    def _second_line(self, room: QRect) -> QRect:
-        first = self._first_line(room)
-        height = max(QFontMetrics(theme.font(Face.SMALL)).height(), pill_size("x").height())
-        return QRect(room.left(), first.bottom() + 1, room.width(), height)
+    def _lines(self, room: QRect, cell: Cell, *, wrap: bool) -> tuple[QRect, QRect | None]:
+        """Give the room of the main line and of the second, if there is one.
+
+        In an ordinary row of two lines all cells begin at one height; elsewhere they stand in the middle.
+        """
+        high = _body_height()
+        if wrap and not cell.quiet:
+            taken = len(on_two_lines(cell.text, self._font(cell), room.width()))
+            low = high if taken > 1 else 0
+        else:
+            low = 0 if not cell.quiet or self._table.lines == 1 else _small_height()
+            if low and cell.quiet_tone is not None:
+                low = pill_size("x").height()
+        if self._table.lines == 2 and not self._table.compact and not self._table.listed:
+            top = room.top() + _TOP
+        else:
+            top = room.top() + (room.height() - high - low + 1) // 2
+        first = QRect(room.left(), top, room.width(), high)
+        return first, QRect(room.left(), top + high, room.width(), low) if low else None
 
     @staticmethod
     def _draw_words(
@@ -209,26 +233,27 @@ class TextDelegate(QStyledItemDelegate):
 class PillDelegate(TextDelegate):
     """Draws the main line as a pill in its tone; without a tone it stays plain text."""
 
-    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+    def draw(self, painter: QPainter, room: QRect, cell: Cell, *, wrap: bool) -> None:
         """Draw the pill."""
         if cell.tone is None or not cell.text:
-            super().draw(painter, room, cell)
+            super().draw(painter, room, cell, wrap=wrap)
             return
-        _draw_placed_pill(painter, self._first_line(room), cell.text, cell.tone, cell)
-        if cell.quiet and self._table.lines > 1:
-            self._draw_quiet(painter, self._second_line(room), cell)
+        first, second = self._lines(room, cell, wrap=False)
+        _draw_placed_pill(painter, first, cell.text, cell.tone, cell)
+        if second is not None:
+            self._draw_quiet(painter, second, cell)
 
 
 class BarDelegate(TextDelegate):
     """Draws words with a bar under them, as under the item a meeting is at."""
 
-    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+    def draw(self, painter: QPainter, room: QRect, cell: Cell, *, wrap: bool) -> None:
         """Draw words and bar."""
         if cell.share is None:
-            super().draw(painter, room, cell)
+            super().draw(painter, room, cell, wrap=wrap)
             return
-        super().draw(painter, room.adjusted(0, 0, 0, -_BAR if self._table.lines == 1 else 0), cell)
-        bar = QRectF(room.left(), room.bottom() - _BAR - 2, room.width(), _BAR)
+        super().draw(painter, room.adjusted(0, 0, 0, -_BAR - 2), cell, wrap=wrap)
+        bar = QRectF(room.left(), room.bottom() - _BAR - 3, room.width(), _BAR)
         draw_frame(painter, bar, _BAR / 2, theme.colour("accent_edge"))
         bar.setWidth(bar.width() * min(1.0, max(0.0, cell.share)))
         if bar.width() > 0:
@@ -239,7 +264,7 @@ class BarDelegate(TextDelegate):
 class CodeDelegate(TextDelegate):
     """Draws an attendance code on its own square: P, V, D, A, N; a dot before somebody was a member."""
 
-    def draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+    def draw(self, painter: QPainter, room: QRect, cell: Cell, *, wrap: bool) -> None:
         """Draw the square and its letter."""
         tone = _CODE_TONES.get(cell.text[:1])
         if tone is None:

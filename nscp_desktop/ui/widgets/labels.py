@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from .words import breakable, one_line, tip, with_mnemonic
 
-_LEAST_WIDTH = 24
-_LEAST_WRAPPED_WIDTH = 80
-
 
 class Words(QLabel):
     """A label that never reads markup. On one line it is shortened with an ellipsis and keeps the whole as tooltip.
 
     With ``wrap`` it takes as many lines as its width asks for.
     """
+
+    least_width = 24
+    least_wrapped_width = 80
 
     def __init__(self, text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,10 +25,10 @@ class Words(QLabel):
         self._labels = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+        high = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
         self.setText(text)
 
     def text(self) -> str:
@@ -53,7 +53,7 @@ class Words(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Let a layout squeeze the label instead of widening the window."""
         hint = super().minimumSizeHint()
-        least = _LEAST_WRAPPED_WIDTH if self.wordWrap() else _LEAST_WIDTH
+        least = self.least_wrapped_width if self.wordWrap() else self.least_width
         return QSize(min(hint.width(), least), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,6 +90,8 @@ class Words(QLabel):
 class Title(Words):
     """The name of a page."""
 
+    least_width = 180
+
 
 class HeroTitle(Words):
     """The large line of the accent card."""
@@ -97,6 +99,8 @@ class HeroTitle(Words):
 
 class Heading(Words):
     """The heading of a card or a part of a page."""
+
+    least_width = 180
 
 
 class Body(Words):

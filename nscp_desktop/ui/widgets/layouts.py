@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,9 +13,12 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from nscp_desktop.ui import theme
 
 from .labels import Title
 
@@ -159,8 +163,57 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+class Beside(QWidget):
+    """Two parts side by side, sharing the width by ``shares``; one under the other when it is narrow.
+
+    ``narrow`` is the width in pixels (at a text size of 1) below which they are stacked.
+    """
+
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        *,
+        shares: tuple[int, int] = (1, 1),
+        narrow: int = 900,
+        gap: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._narrow = narrow
+        self._shares = shares
+        self._row = across(first, second, gap=gap)
+        self.setLayout(self._row)
+        self._arrange(stacked=False)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the parts stand one under the other now."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the stacked parts need, so that the window may become narrow."""
+        parts = [self._row.itemAt(at) for at in range(2)]
+        width = max((part.minimumSize().width() for part in parts if part is not None), default=0)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the parts when there is too little width."""
+        super().resizeEvent(event)
+        self._arrange(stacked=event.size().width() < theme.grown(self._narrow))
+
+    def _arrange(self, *, stacked: bool) -> None:
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        for at, share in enumerate(self._shares):
+            self._row.setStretch(at, 0 if stacked else share)
+
+
 class PageHead(QWidget):
-    """The first row of a page: its title, what chooses at the left, what does at the right."""
+    """The first row of a page: its title, what chooses at the left, what does at the right.
+
+    In a narrow window the right part goes to a second line.
+    """
 
     def __init__(
         self,
@@ -172,9 +225,32 @@ class PageHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = Title(title)
-        row = across(self.title, *left, SPRING, *right, gap=10)
-        row.setStretchFactor(self.title, 0)
-        self.setLayout(row)
+        self._left = across(self.title, *left, SPRING, gap=10)
+        self._right = across(*right, gap=10)
+        self._row = across(self._left, self._right, gap=10)
+        self._row.setStretchFactor(self._left, 1)
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the wider of the two lines needs."""
+        width = max(self._left.minimumSize().width(), self._right.minimumSize().width())
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right part on its own line when both do not fit on one."""
+        super().resizeEvent(event)
+        needed = self._left.sizeHint().width() + 10 + self._right.sizeHint().width()
+        directions = QBoxLayout.Direction
+        wanted = directions.TopToBottom if event.size().width() < needed else directions.LeftToRight
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self._row.setAlignment(
+                self._right,
+                Qt.AlignmentFlag.AlignLeft
+                if wanted is directions.TopToBottom
+                else Qt.AlignmentFlag.AlignVCenter,
+            )
 
 
 class Page(QWidget):

@@ -223,8 +223,8 @@ class CaptureBox(QFrame):
 
     def show_chips(self, chips: Sequence[ChipWords]) -> None:
         """Show what was understood. Chips are kept and reworded, so that typing never waits for new ones."""
-        while len(self._chips) < len(chips):
-            chip = Chip(" ", parent=self)
+        for words in chips[len(self._chips) :]:
+            chip = Chip(words.text, parent=self)
             chip.chosen.connect(self.chip_chosen)
             self._chips.append(chip)
             self._flow.addWidget(chip)

@@ -94,7 +94,8 @@ class Mixed(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines."""
         painter = QPainter(self)
-        self._laid_out(self.width() if self.wordWrap() else _WIDEST)[0].draw(painter, QPointF(0, 0))
+        layout, _, height = self._laid_out(self.width() if self.wordWrap() else _WIDEST)
+        layout.draw(painter, QPointF(0, max(0, (self.height() - height) // 2)))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int, int]:
         """Give the laid-out text with the width and the height it takes."""

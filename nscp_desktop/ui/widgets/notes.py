@@ -40,7 +40,9 @@ class NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setProperty("framed", "true" if frame else "false")
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.document().setDocumentMargin(4.0)
+        # In the document and not round the frame, so that the scroll bar stands at the edge.
+        self.document().setDocumentMargin(11.0 if frame else 0.0)
+        self.setCursorWidth(2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key, unless the note is full."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face, Tone
@@ -87,6 +87,23 @@ def draw_pill(
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
     painter.restore()
     return shown != line
+
+
+def on_two_lines(text: str, font: QFont, width: int) -> tuple[str, ...]:
+    """Give a text as one or two lines of a width, the second shortened when there is more."""
+    line = one_line(text)
+    layout = QTextLayout(line, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    layout.endLayout()
+    # Qt counts in UTF-16 units, Python in characters.
+    units = line.encode("utf-16-le")
+    head = units[: 2 * first.textLength()].decode("utf-16-le")
+    rest = units[2 * first.textLength() :].decode("utf-16-le")
+    if not rest:
+        return (line,)
+    return head, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
 
 
 def key_size(keys: str) -> QSize:

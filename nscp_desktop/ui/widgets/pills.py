@@ -14,7 +14,7 @@ from .spoken import named
 from .words import tip
 
 _WIDEST = 360
-_LEAST = 40
+_LEAST = 160
 
 
 class Pill(QLabel):
@@ -52,7 +52,7 @@ class Pill(QLabel):
         return QSize(min(size.width(), theme.grown(_WIDEST)), size.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Let a layout squeeze the pill a little."""
+        """Let a layout squeeze only a pill with many words."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), theme.grown(_LEAST)), hint.height())
 

@@ -54,7 +54,9 @@ _CODE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: `Column[Row](...)` notes its type on the new column, which a frozen class with slots
+# answers with a TypeError on Python 3.11.
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column; every function takes a row.
 
@@ -63,7 +65,8 @@ class Column(Generic[R]):
     pill. ``sort`` gives what the column is ordered by (None sorts last); without it the text is, capitals
     aside. ``spoken`` is said instead of the two lines. ``share`` (0 to 1) is the length of a bar.
     ``width`` in pixels at a text size of 1; without it the column takes a share of what is left, by
-    ``weight``. ``editable`` rows are written in place.
+    ``weight``. ``editable`` rows are written in place. A column that
+    ``may_go`` is hidden in a narrow window.
     """
 
     key: str
@@ -82,6 +85,7 @@ class Column(Generic[R]):
     width: int | None = None
     weight: float = 1.0
     editable: Callable[[R], bool] | bool = False
+    may_go: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,11 @@ class RowModel(QAbstractTableModel, Generic[R]):
         row = self._rows[at]
         return None if isinstance(row, SectionRow) else self._identity(row)
 
+    def tone_at(self, at: int) -> Tone | None:
+        """Give the tone of a whole row, None for most and for headings."""
+        row = self._rows[at]
+        return None if self._row_tone is None or isinstance(row, SectionRow) else self._row_tone(row)
+
     def cell(self, at: int, column: int) -> Cell:
         """Give what is drawn in a place."""
         row = self._rows[at]
@@ -189,7 +198,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             quiet_tone=shown.quiet_tone(row) if shown.quiet_tone else None,
             share=shown.share(row) if shown.share else None,
             strong=shown.strong,
-            row_tone=self._row_tone(row) if self._row_tone else None,
+            row_tone=self.tone_at(at),
             align=shown.align,
         )
 
@@ -267,7 +276,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 gives back the order the rows came in."""
         self._order = _Order(column, order)
-        self.layoutAboutToBeChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         before = self._rows
         self._rows = self._sorted(self._given)
@@ -275,7 +284,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             places = {id(row): at for at, row in enumerate(self._rows)}
             moved = [self.index(places[id(before[index.row()])], index.column()) for index in held]
             self.changePersistentIndexList(held, moved)
-        self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()
 
     def _sorted(self, rows: tuple[R | SectionRow, ...]) -> tuple[R | SectionRow, ...]:
         if self._order.column < 0:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
-from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.theme import Face, Tone
 
 from .buttons import Button, Dress
 from .labels import Heading, Quiet
@@ -52,7 +52,7 @@ class Sentence(QFrame):
         if button is not None:
             row.addWidget(button)
         self.setLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show(text, tone, lead)
 
     @property
@@ -76,10 +76,12 @@ class Sentence(QFrame):
         edge = theme.colour(_TOKENS[self._tone]) if theme.look().palette.edged else None
         draw_frame(painter, QRectF(self.rect()), 8.0, QColor(tint), edge)
         if self._tone in _ICONS:
-            shown = theme.icon_pixmap(
-                _ICONS[self._tone], _TOKENS[self._tone], theme.grown(16), self.devicePixelRatioF()
-            )
-            painter.drawPixmap(12, 10, shown)
+            side = theme.grown(16)
+            shown = theme.icon_pixmap(_ICONS[self._tone], _TOKENS[self._tone], side, self.devicePixelRatioF())
+            words = self._words.geometry()
+            one_line = QFontMetrics(theme.font(Face.BODY)).height()
+            first_line = words.center().y() if words.height() < 2 * one_line else words.top() + one_line // 2
+            painter.drawPixmap(12, first_line - side // 2 + 1, shown)
 
     def _show(self, text: str, tone: Tone, lead: str) -> None:
         self._tone = tone

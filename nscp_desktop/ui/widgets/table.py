@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from nscp_desktop.ui import theme
@@ -19,13 +19,14 @@ from .delegates import (
     TextDelegate,
     row_height,
     section_height,
+    wrapped_height,
 )
-from .painting import draw_chevron, draw_ring
-from .rows import Index, Kind, RowModel, SectionRow
+from .painting import draw_chevron, draw_frame, draw_ring
+from .rows import Column, Index, Kind, RowModel, SectionRow
 from .spoken import named
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
 _DELEGATES = {
     Kind.TEXT: TextDelegate,
@@ -33,7 +34,10 @@ _DELEGATES = {
     Kind.BAR: BarDelegate,
     Kind.CODE: CodeDelegate,
 }
-_LEAST_SHARED = 90
+_LEAST_SHARED = 110
+# No column becomes narrower than this share of the width its page gave it.
+_SQUEEZE = 0.7
+_LIST_RADIUS = 8.0
 
 
 class _Header(QHeaderView):
@@ -46,7 +50,7 @@ class _Header(QHeaderView):
         self.setMinimumSectionSize(24)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), QFontMetrics(theme.font(Face.HEAD)).height() + 17)
+        return QSize(super().sizeHint().width(), QFontMetrics(theme.font(Face.HEAD)).height() + 13)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's own)
         model = self.model()
@@ -78,7 +82,8 @@ class Table(QTableView):
     """A table of a :class:`RowModel`. ``lines`` is 1 or 2 for every row; ``compact`` is for the matrix.
 
     ``row_chosen`` carries a row at Enter or a double click, ``row_changed`` the row the keyboard is on
-    (or None). With ``cells`` the ring stands round a cell instead of the row. ``refused`` carries the
+    (or None). A table without ``header`` is a list: no lines between the rows, rounded tints, words in
+    the middle. ``two_lines`` says which rows of a one-line table may take a second. With ``cells`` the ring stands round a cell instead of the row. ``refused`` carries the
     sentence when an editor in a cell refuses a text. Headings of sections are passed over by the keys.
     """
 
@@ -96,12 +101,15 @@ class Table(QTableView):
         header: bool = True,
         sortable: bool = True,
         cells: bool = False,
+        two_lines: Callable[[Any], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, name)
         self.lines = lines
         self.compact = compact
+        self.listed = not header
+        self._two_lines = two_lines
         self.pointed_row = -1
         self._cells = cells
         self._held: Hashable | None = None
@@ -117,6 +125,7 @@ class Table(QTableView):
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._on_data_changed)
         self.activated.connect(self._on_activated)
         self._measure()
 
@@ -165,6 +174,24 @@ class Table(QTableView):
         head = self.horizontalHeader().sizeHint().height() if not self.horizontalHeader().isHidden() else 0
         return head + self.verticalHeader().length() + 2
 
+    def is_on(self, index: Index) -> bool:
+        """Say whether a cell stands on the tint of the chosen row or cell."""
+        current = self.currentIndex()
+        if index.row() != current.row():
+            return False
+        return not self._cells or index.column() == current.column()
+
+    def may_wrap(self, at: int) -> bool:
+        """Say whether the main words of a row may go on to a second line."""
+        row = self._rows.row_at(at)
+        return self._two_lines is not None and not isinstance(row, SectionRow) and self._two_lines(row)
+
+    def height_of(self, at: int) -> int:
+        """Give the height of a row, in pixels."""
+        if self.may_wrap(at):
+            return wrapped_height()
+        return row_height(self.lines, compact=self.compact, listed=self.listed)
+
     # Qt's own
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -186,17 +213,18 @@ class Table(QTableView):
         self._share_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows, then the ring round where the keyboard is."""
+        """Draw the grounds of the rows, the rows, then the ring round where the keyboard is."""
+        painter = QPainter(self.viewport())
+        self._draw_grounds(painter, event.rect())
+        painter.end()
         super().paintEvent(event)
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():
             return
-        rect = self.visualRect(index)
-        if not self._cells:
-            rect.setLeft(0)
-            rect.setRight(min(self.viewport().width(), self.horizontalHeader().length()) - 1)
-        painter = QPainter(self.viewport())
-        draw_ring(painter, QRectF(rect.adjusted(0, 0, 0, -1)), theme.colour("accent"), 4.0)
+        painter.begin(self.viewport())
+        radius = _LIST_RADIUS if self.listed else 4.0
+        draw_ring(painter, self._ground(index.row(), index.column()), theme.colour("accent"), radius)
+        painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Follow the mouse by rows."""
@@ -222,8 +250,12 @@ class Table(QTableView):
 
     def _measure(self) -> None:
         """Set heights, spans and widths for the present rows and text size."""
-        self.verticalHeader().setDefaultSectionSize(row_height(self.lines, compact=self.compact))
+        usual = row_height(self.lines, compact=self.compact, listed=self.listed)
+        self.verticalHeader().setDefaultSectionSize(usual)
         self.clearSpans()
+        if self._two_lines is not None:
+            for at in range(self._rows.rowCount()):
+                self.verticalHeader().resizeSection(at, self.height_of(at))
         for at in self._rows.sections():
             self.verticalHeader().resizeSection(at, section_height())
             if len(self._rows.columns) > 1:
@@ -231,19 +263,75 @@ class Table(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Give fixed columns their width and share what is left among the others by weight."""
+        """Give fixed columns their width and share what is left among the others by weight.
+
+        When there is too little, columns that may go are hidden from the right, then fixed ones are
+        squeezed; only then is there a scroll bar.
+        """
         columns = self._rows.columns
-        fixed = sum(theme.grown(column.width) for column in columns if column.width is not None)
-        weights = sum(column.weight for column in columns if column.width is None)
-        left = self.viewport().width() - fixed
+        room = self.viewport().width()
+        hidden = {at for at, column in enumerate(columns) if self._goes(at, column, room)}
+        shown = [(at, column) for at, column in enumerate(columns) if at not in hidden]
+        fixed = sum(theme.grown(column.width) for _, column in shown if column.width is not None)
+        weights = sum(column.weight for _, column in shown if column.width is None)
+        shared = theme.grown(_LEAST_SHARED) * sum(1 for _, column in shown if column.width is None)
+        squeeze = min(1.0, max(_SQUEEZE, (room - shared) / fixed)) if fixed else 1.0
+        left = room - fixed * squeeze
         header = self.horizontalHeader()
-        for at, column in enumerate(columns):
+        for at in range(len(columns)):
+            header.setSectionHidden(at, at in hidden)
+        for at, column in shown:
             if column.width is not None:
-                width = theme.grown(column.width)
+                width = int(theme.grown(column.width) * squeeze)
             else:
                 width = max(theme.grown(_LEAST_SHARED), int(left * column.weight / weights))
             if header.sectionSize(at) != width:
                 header.resizeSection(at, width)
+
+    def _goes(self, place: int, column: Column[Any], room: int) -> bool:
+        """Say whether a column goes because those that stay, and those that go after it, need the room."""
+        if not column.may_go:
+            return False
+        needed = 0
+        for at, other in enumerate(self._rows.columns):
+            if at <= place or not other.may_go:
+                needed += theme.grown(_LEAST_SHARED if other.width is None else other.width)
+        return needed > room
+
+    def _draw_grounds(self, painter: QPainter, rect: QRect) -> None:
+        """Draw what lies under the words: the tone of a row, where the mouse is, what is chosen."""
+        current = self.currentIndex()
+        first = max(0, self.rowAt(rect.top()))
+        last = self.rowAt(rect.bottom())
+        for at in range(first, (last if last >= 0 else self._rows.rowCount() - 1) + 1):
+            ground = self._ground_colour(at, current.row())
+            if ground is None:
+                continue
+            box = self._ground(at, current.column())
+            if self.listed:
+                draw_frame(painter, box, _LIST_RADIUS, ground)
+            else:
+                painter.fillRect(box, ground)
+
+    def _ground_colour(self, at: int, current: int) -> QColor | None:
+        if self._rows.identity_at(at) is None:
+            return None
+        if at == current:
+            return theme.colour("accent_tint")
+        tone = self._rows.tone_at(at)
+        if tone is not None:
+            return QColor(theme.look().palette.tone(tone)[1])
+        return theme.colour("hover") if at == self.pointed_row else None
+
+    def _ground(self, at: int, column: int) -> QRectF:
+        """Give the place of a row, or of one cell when the ring goes by cells."""
+        rect = QRect(0, self.rowViewportPosition(at), self.horizontalHeader().length(), self.rowHeight(at))
+        if self._cells:
+            rect.setLeft(self.columnViewportPosition(column))
+            rect.setWidth(self.columnWidth(column))
+        else:
+            rect.setRight(min(rect.right(), self.viewport().width() - 1))
+        return QRectF(rect if self.listed else rect.adjusted(0, 0, 0, -1))
 
     def _point_at(self, row: int) -> None:
         if row == self.pointed_row:
@@ -264,6 +352,10 @@ class Table(QTableView):
         if self._held is None or not self.go_to(self._held):
             self.row_changed.emit(self.current_row())
         self.verticalScrollBar().setValue(self._scrolled)
+
+    def _on_data_changed(self) -> None:
+        if self._two_lines is not None:
+            self._measure()
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = self._rows.row_at(index.row())
