@@ -81,7 +81,10 @@ def write(store: Store, meeting_id: str, item_id: str, text: str) -> bool:
             drop_draft(store, meeting_id, item_id)
         return False
     with store.change(f"Write the notes of {_item_words(store, meeting_id, item_id)}") as session:
-        agenda.own_row(session, meeting_id, item_id).note = kept
+        row = agenda.own_row(session, meeting_id, item_id)
+        # A draft goes when its field is written; the row that makes a record does not count as that.
+        session.flush()
+        row.note = kept
     return True
 
 

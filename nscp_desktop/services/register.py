@@ -15,6 +15,7 @@ from nscp_desktop.records import Attendance, Meeting, Organisation, Person, Seat
 from nscp_desktop.rules import attendance as rules
 from nscp_desktop.rules import names, presence
 from nscp_desktop.rules.attendance import Capacity, Entry, Gap, How, State
+from nscp_desktop.rules.wording import sort_key
 from nscp_desktop.services import agenda, people
 
 if TYPE_CHECKING:
@@ -160,7 +161,8 @@ def load(store: Store, session: Session, meeting_id: str) -> Loaded:
         entries[member.person_id] = _entry(person, capacity, marks.get(member.person_id), numbers)
         organisations[member.person_id] = member.organisation_id
     others = [mark for mark in marks.values() if mark.person_id not in entries]
-    for mark, person in zip(others, _persons(session, others), strict=True):
+    found = zip(others, _persons(session, others), strict=True)
+    for mark, person in sorted(found, key=lambda one: (sort_key(one[1].sort_name), one[0].person_id)):
         entries[mark.person_id] = _entry(person, Capacity(mark.capacity), mark, numbers)
         organisations[mark.person_id] = mark.organisation_id
     return Loaded(meeting, _with_initials(tuple(entries.values())), organisations, deputies)
