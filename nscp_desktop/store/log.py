@@ -79,8 +79,9 @@ class DeedInHand:
         fingerprint = digest(salt, text)
         self.rows.append((stamp, fingerprint))
         self.touched.add((table, record))
-        if (table, record, field) in self._drafts:
-            self.settled.add((table, record, field))
+        # The row that makes a record says all its fields, so it settles a draft of any of them.
+        written = value if field == "" else (field,)
+        self.settled |= {(table, record, name) for name in written} & self._drafts
         return {
             "id": stamp,
             "deed_id": self.id,
