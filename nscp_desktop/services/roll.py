@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from nscp_desktop.records import Person
 from nscp_desktop.rules import names
-from nscp_desktop.rules.wording import fold
+from nscp_desktop.rules.wording import fold, sort_key
 from nscp_desktop.services.organisations import organisations_by_name
 from nscp_desktop.services.partnership import alike
 
@@ -55,8 +55,9 @@ class Roll:
         return self._organisations.get(alike(name))
 
     def named(self, name: str) -> tuple[OnRoll, ...]:
-        """Everybody of that name, accents, titles and capitals aside."""
-        return tuple(self._by_name.get(_plain_name(name), ()))
+        """Everybody of that name, accents, titles and capitals aside, by organisation."""
+        found = self._by_name.get(_plain_name(name), ())
+        return tuple(sorted(found, key=lambda one: (sort_key(one.organisation), one.person_id)))
 
     def person(self, name: str, organisation_id: str | None, email: str = "") -> OnRoll | None:
         """Who that already is: the same address, or the same name where the organisations do not differ."""
