@@ -81,7 +81,6 @@ PLAN = Plan(
         {
             "asyncio",
             "concurrent",
-            "io",
             "logging",
             "multiprocessing",
             "os",
