@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nscp_desktop import sample
 from nscp_desktop.documents.pdf import draw
 from nscp_desktop.rules.passphrase import chosen
 from nscp_desktop.services import notes, partnership
@@ -41,6 +40,8 @@ def create_store(
     try:
         partnership.set_up(store, code)
         if with_sample:
+            from nscp_desktop import sample
+
             sample.fill(store, clock().date())
         store.forget_sitting()
     except BaseException:

@@ -84,6 +84,7 @@ def test_each_refusal_has_its_exit_code_and_one_sentence(
     other = tmp_path / "other.nscp"
     other.write_bytes(b"some file")
     check = ["check", "--passphrase-file", str(secret), "--store"]
+    export = ["export", "agenda", "--store", str(store), "--group", "B", "--date", "2027-01-14"]
     cases = [
         (["check", "--store", str(store), "--passphrase-file", str(wrong)], 3, "does not open this store"),
         ([*check, str(tmp_path / "none.nscp")], 5, "There is no store"),
@@ -92,8 +93,7 @@ def test_each_refusal_has_its_exit_code_and_one_sentence(
         (create_words(store, secret), 6, "already there"),
         (create_words(tmp_path / "c.nscp", secret, "atlantis"), 5, "atlantis"),
         (
-            ["export", "agenda", "--store", str(store), "--group", "B", "--date", "2027-01-14"]
-            + ["--out", str(tmp_path / "a.pdf"), "--passphrase-file", str(secret)],
+            [*export, "--out", str(tmp_path / "a.pdf"), "--passphrase-file", str(secret)],
             5,
             "no meetings",
         ),

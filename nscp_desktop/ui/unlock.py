@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.task import Task
@@ -120,7 +120,7 @@ class UnlockStep(QWidget):
         card.body.addLayout(
             down(
                 Title("NSCP Desktop"),
-                Quiet(f"Store: {door.store_name}", elide=True),
+                Quiet(f"Store: {door.store_name}"),
                 8,
                 Field("Passphrase", self.passphrase, alt="P"),
                 self.sentence,
@@ -186,12 +186,10 @@ class Entry(QWidget):
         self.setWindowTitle("NSCP Desktop")
         self._door = door
         self._house: House | None = None
-        self.steps = QStackedWidget()
-        self.steps.setFixedWidth(theme.grown(CARD_WIDTH))
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        self._step: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.addStretch(2)
+        self._layout.addStretch(3)
         first: QWidget
         if door.is_new:
             from nscp_desktop.ui.first_start import FirstStartStep
@@ -206,14 +204,18 @@ class Entry(QWidget):
         self._show(first)
 
     @property
-    def step(self) -> QWidget:
+    def step(self) -> QWidget | None:
         """The step in sight."""
         return self._step
 
     def _show(self, step: QWidget) -> None:
+        if self._step is not None:
+            self._layout.removeWidget(self._step)
+            self._step.hide()
+            self._step.deleteLater()
         self._step = step
-        self.steps.addWidget(step)
-        self.steps.setCurrentWidget(step)
+        step.setFixedWidth(theme.grown(CARD_WIDTH))
+        self._layout.insertWidget(1, step, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _on_opened(self, house: House) -> None:
         from nscp_desktop.ui.who import WhoStep

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.unlock import Colleague, Door
 
 _ROLE_WORDS = dict(ROLES)
+_ROW_HEIGHT = 36
 
 
 class WhoStep(QWidget):
@@ -52,8 +53,10 @@ class WhoStep(QWidget):
         rows = door.colleagues(house)
         self.model = RowModel(columns, rows, identity=lambda one: one.person_id)
         self.table = Table(self.model, name="Who is at work", header=False)
-        self.table.setMinimumHeight(theme.grown(44 * min(6, max(1, len(rows)))))
+        self.table.setFixedHeight(theme.grown(_ROW_HEIGHT * min(7, len(rows)) + 4))
+        self.table.setVisible(bool(rows))
         self.go_in = Button("Go in", primary=True, alt="G", touch=True)
+        self.go_in.setVisible(bool(rows))
         self.name_box = LineEdit(name="Your name, when it is not listed")
         self.role = Choice(ROLES, name="You are")
         self.add = Button("Add my name", alt="A")
