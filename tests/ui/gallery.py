@@ -116,6 +116,7 @@ def framed(page: QWidget, here: str) -> QWidget:
     nav.foot_lines("OFFICIAL-SENSITIVE", ["Works offline, encrypted store", "Backed up today 09:52"])
     nav.choose(here)
     nav.set_count("actions", 4, "overdue")
+    nav.show_narrow(QApplication.instance().property("narrow") is True)
     return holder(across(nav, page, gap=0))
 
 
@@ -381,6 +382,7 @@ def render(out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     written = []
     scale = float(__import__("os").environ.get("QT_SCALE_FACTOR", "1"))
+    QApplication.instance().setProperty("narrow", scale >= 1.5)
     for name, make in PAGES.items():
         page = make()
         page.resize(round(SIZE[0] / scale), round(SIZE[1] / scale))

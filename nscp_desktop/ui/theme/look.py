@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 
+from nscp_desktop.assets import asset
+
 from .fonts import Face, font_of, load_fonts
 from .icons import drawn_icon, made_icon
 from .palette import LIGHT, Palette
@@ -78,6 +80,15 @@ def icon(name: str, token: str = "second", size: int = 16) -> QIcon:
 def icon_pixmap(name: str, token: str, size: int, resolution: float) -> QPixmap:
     """Give a tinted icon for painting, ``size`` logical pixels wide, at a device pixel ratio."""
     return drawn_icon(name, colour(token).name(), size, resolution)
+
+
+def known_icon(name: str) -> str:
+    """Give the name of an icon back; refuses one that is not in ``resources/icons`` with ``FileNotFoundError``.
+
+    Widgets ask when they are made: while painting it would be too late to say so.
+    """
+    asset("icons", f"{name}.svg")
+    return name
 
 
 def grown(pixels: float) -> int:

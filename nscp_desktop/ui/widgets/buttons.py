@@ -63,7 +63,7 @@ class Button(QPushButton):
         self.caption = ""
         self.primary = primary
         self.key_hint = key_hint
-        self._icon_name = icon
+        self._icon_name = theme.known_icon(icon) if icon else None
         self._alt = alt
         self._least_height = _TOUCH_HEIGHT if touch else _LEAST_HEIGHT
         self._quiet = quiet

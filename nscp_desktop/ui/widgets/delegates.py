@@ -99,7 +99,7 @@ class TextDelegate(QStyledItemDelegate):
                 # The ground is the accent's tint then: a pill of that tone is drawn on paper.
                 cell = replace(cell, row_tone=Tone.TEAL)
             room = rect.adjusted(self._pad(), 0, -self._pad(), 0 if self._table.listed else -1)
-            self.draw(painter, room, cell, wrap=self._table.may_wrap(index.row()))
+            self.draw(painter, room, cell, wrap=self._table.lines == 2 or self._table.may_wrap(index.row()))
         painter.restore()
 
     def draw(self, painter: QPainter, room: QRect, cell: Cell, *, wrap: bool) -> None:

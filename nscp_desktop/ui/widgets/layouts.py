@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +20,9 @@ from PySide6.QtWidgets import (
 from nscp_desktop.ui import theme
 
 from .labels import Title
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class _Spring:

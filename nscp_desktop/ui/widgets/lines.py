@@ -85,7 +85,7 @@ class LineEdit(QLineEdit):
         self.setMaxLength(1_000_000)
         self._rule = _LineRule(cap, self)
         self.setValidator(self._rule)
-        self._icon_name = icon
+        self._icon_name = theme.known_icon(icon) if icon else None
         self._key_hint = key_hint
         self.inputRejected.connect(self._on_input_rejected)
         self.textChanged.connect(self._on_text_changed)

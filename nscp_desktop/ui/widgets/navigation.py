@@ -17,7 +17,7 @@ from .labels import Brand, Mark, Small
 from .layouts import Line, Scroll, down, holder
 from .painting import RADIUS, draw_frame, draw_pill, draw_ring, pill_size
 from .spoken import named
-from .words import with_mnemonic
+from .words import tip, with_mnemonic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 184
 _PADDING = 10
 _ICON = 17
+_NARROW = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class NavButton(QPushButton):
         super().__init__(with_mnemonic(entry.text, entry.alt), parent)
         self.entry = entry
         self._count = 0
+        self._narrow = False
+        if entry.icon:
+            theme.known_icon(entry.icon)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -61,12 +65,25 @@ class NavButton(QPushButton):
         self._count = count
         words = f"{count} {what}".strip()
         named(self, f"{self.entry.text}, {words}" if count else self.entry.text)
-        self.setToolTip(words if count else "")
+        self._show_tip()
         self.update()
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Show the icon alone, the words as tooltip."""
+        self._narrow = narrow and bool(self.entry.icon)
+        self._show_tip()
+        self.updateGeometry()
+        self.update()
+
+    def _show_tip(self) -> None:
+        name = self.accessibleName()
+        self.setToolTip(tip(name) if self._narrow or self._count else "")
 
     def sizeHint(self) -> QSize:
         """Give the size of icon, words and a count."""
         measure = QFontMetrics(theme.font(Face.STRONG))
+        if self._narrow:
+            return QSize(theme.grown(_ICON) + 2 * _PADDING, max(36, measure.height() + 14))
         icon = theme.grown(_ICON) + _PADDING if self.entry.icon else 0
         words = measure.horizontalAdvance(self.entry.text)
         return QSize(2 * _PADDING + icon + words + pill_size("00").width(), max(34, measure.height() + 14))
@@ -83,24 +100,26 @@ class NavButton(QPushButton):
             side = theme.grown(_ICON)
             token = "accent" if here else "third"
             shown = theme.icon_pixmap(self.entry.icon, token, side, self.devicePixelRatioF())
-            painter.drawPixmap(room.left(), room.center().y() - side // 2 + 1, shown)
+            left = room.center().x() - side // 2 + 1 if self._narrow else room.left()
+            painter.drawPixmap(left, room.center().y() - side // 2 + 1, shown)
             room.setLeft(room.left() + side + _PADDING)
         if self._count:
             size = pill_size(str(self._count))
-            pill = QRect(
-                room.right() - size.width() + 1,
-                (self.height() - size.height()) // 2,
-                size.width(),
-                size.height(),
-            )
+            top = 0 if self._narrow else (self.height() - size.height()) // 2
+            right = self.rect().right() - (0 if self._narrow else _PADDING)
+            pill = QRect(right - size.width() + 1, top, size.width(), size.height())
             draw_pill(painter, pill, str(self._count), Tone.RED)
             room.setRight(pill.left() - 4)
+        if not self._narrow:
+            self._draw_words(painter, room, here=here)
+        if self.hasFocus():
+            draw_ring(painter, frame, theme.colour("accent"))
+
+    def _draw_words(self, painter: QPainter, room: QRect, *, here: bool) -> None:
         painter.setFont(theme.font(Face.STRONG if here else Face.MEDIUM))
         painter.setPen(theme.colour("accent" if here else "second"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
         painter.drawText(room, flags, self.text())
-        if self.hasFocus():
-            draw_ring(painter, frame, theme.colour("accent"))
 
 
 class NavList(QFrame):
@@ -121,15 +140,18 @@ class NavList(QFrame):
         super().__init__(parent)
         named(self, "Pages")
         self._buttons: dict[str, NavButton] = {}
+        self._narrow = False
         self._foot = down(gap=2, margins=(_PADDING, 8, _PADDING, 0))
         self._brand_small = Small(small)
         list_of_pages = self._listed(entries)
         self._scroll = Scroll(list_of_pages)
-        head = down(Brand(brand), self._brand_small, gap=0, margins=(_PADDING, 2, _PADDING, 12))
+        self._brand = holder(
+            down(Brand(brand), self._brand_small, gap=0, margins=(_PADDING, 2, _PADDING, 12))
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 14, 10, 14)
         outer.setSpacing(0)
-        outer.addLayout(head)
+        outer.addWidget(self._brand)
         outer.addWidget(self._scroll, 1)
         outer.addLayout(self._foot)
         self._fit()
@@ -174,9 +196,25 @@ class NavList(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._foot.addWidget(Mark(mark))
+        self._foot.addWidget(Mark(mark, wrap=True))
         for line in lines:
-            self._foot.addWidget(Small(line, wrap=True))
+            small = Small(line, wrap=True)
+            small.setVisible(not self._narrow)
+            self._foot.addWidget(small)
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Show icons alone, for windows with little width; the marking stays."""
+        self._narrow = narrow
+        self._brand.setVisible(not narrow)
+        for button in self._buttons.values():
+            button.show_narrow(narrow)
+        for at in range(self._foot.count()):
+            widget = self._foot.itemAt(at).widget()  # type: ignore[union-attr]
+            if isinstance(widget, Small):
+                widget.setVisible(not narrow)
+        edge = 2 if narrow else _PADDING
+        self._foot.setContentsMargins(edge, 8, edge, 0)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the entries with Up, Down, Home and End; Enter chooses."""
@@ -200,7 +238,7 @@ class NavList(QFrame):
 
     def _fit(self) -> None:
         widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
-        self.setFixedWidth(max(_WIDTH, widest + 20))
+        self.setFixedWidth(theme.grown(_NARROW) if self._narrow else max(_WIDTH, widest + 20))
 
     def _on_clicked(self) -> None:
         button = self.sender()

@@ -65,8 +65,9 @@ class Column(Generic[R]):
     pill. ``sort`` gives what the column is ordered by (None sorts last); without it the text is, capitals
     aside. ``spoken`` is said instead of the two lines. ``share`` (0 to 1) is the length of a bar.
     ``width`` in pixels at a text size of 1; without it the column takes a share of what is left, by
-    ``weight``. ``editable`` rows are written in place. A column that
-    ``may_go`` is hidden in a narrow window.
+    ``weight``. ``editable`` rows are written in place. In a narrow window
+    a column shrinks to ``least`` (seven tenths of its width, if nothing is said) and, if it ``may_go``,
+    is hidden.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Column(Generic[R]):
     kind: Kind = Kind.TEXT
     align: Align = Align.LEFT
     width: int | None = None
+    least: int | None = None
     weight: float = 1.0
     editable: Callable[[R], bool] | bool = False
     may_go: bool = False

@@ -34,10 +34,12 @@ _DELEGATES = {
     Kind.BAR: BarDelegate,
     Kind.CODE: CodeDelegate,
 }
-_LEAST_SHARED = 110
-# No column becomes narrower than this share of the width its page gave it.
+_LEAST_SHARED = 120
+# What a column without a width should have before others are squeezed or go.
+_EASY_SHARED = 220
 _SQUEEZE = 0.7
 _LIST_RADIUS = 8.0
+_CODE_WIDTH = 42
 
 
 class _Header(QHeaderView):
@@ -76,6 +78,18 @@ class _Header(QHeaderView):
             draw_chevron(painter, QPointF(end + 8, room.center().y() + 1), theme.colour("ink"), up=up)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         painter.restore()
+
+
+def _width(column: Column[Any]) -> int:
+    """Give the width a column should have, in pixels."""
+    return theme.grown(_EASY_SHARED if column.width is None else column.width)
+
+
+def _least(column: Column[Any]) -> int:
+    """Give the width below which a column of a given width is not squeezed, in pixels."""
+    if column.least is not None:
+        return theme.grown(column.least)
+    return theme.grown(_CODE_WIDTH) if column.kind is Kind.CODE else int(_SQUEEZE * _width(column))
 
 
 class Table(QTableView):
@@ -265,38 +279,39 @@ class Table(QTableView):
     def _share_width(self) -> None:
         """Give fixed columns their width and share what is left among the others by weight.
 
-        When there is too little, columns that may go are hidden from the right, then fixed ones are
-        squeezed; only then is there a scroll bar.
+        When there is too little, columns that may go are hidden, then fixed ones are squeezed to their
+        least; only then is there a scroll bar.
         """
         columns = self._rows.columns
         room = self.viewport().width()
         hidden = {at for at, column in enumerate(columns) if self._goes(at, column, room)}
         shown = [(at, column) for at, column in enumerate(columns) if at not in hidden]
-        fixed = sum(theme.grown(column.width) for _, column in shown if column.width is not None)
+        spare = sum(_width(column) - _least(column) for _, column in shown if column.width is not None)
+        missing = sum(_width(column) for _, column in shown) - room
+        squeeze = min(1.0, max(0.0, missing / spare)) if spare else 0.0
+        widths = {
+            at: int(_width(column) - (_width(column) - _least(column)) * squeeze)
+            for at, column in shown
+            if column.width is not None
+        }
+        left = room - sum(widths.values())
         weights = sum(column.weight for _, column in shown if column.width is None)
-        shared = theme.grown(_LEAST_SHARED) * sum(1 for _, column in shown if column.width is None)
-        squeeze = min(1.0, max(_SQUEEZE, (room - shared) / fixed)) if fixed else 1.0
-        left = room - fixed * squeeze
+        for at, column in shown:
+            if column.width is None:
+                widths[at] = max(theme.grown(_LEAST_SHARED), int(left * column.weight / weights))
         header = self.horizontalHeader()
         for at in range(len(columns)):
-            header.setSectionHidden(at, at in hidden)
-        for at, column in shown:
-            if column.width is not None:
-                width = int(theme.grown(column.width) * squeeze)
-            else:
-                width = max(theme.grown(_LEAST_SHARED), int(left * column.weight / weights))
-            if header.sectionSize(at) != width:
-                header.resizeSection(at, width)
+            if header.isSectionHidden(at) != (at in hidden):
+                header.setSectionHidden(at, at in hidden)
+            if at in widths and header.sectionSize(at) != widths[at]:
+                header.resizeSection(at, widths[at])
 
     def _goes(self, place: int, column: Column[Any], room: int) -> bool:
-        """Say whether a column goes because those that stay, and those that go after it, need the room."""
+        """Say whether a column goes because those that stay, and those that would go after it, need the room."""
         if not column.may_go:
             return False
-        needed = 0
-        for at, other in enumerate(self._rows.columns):
-            if at <= place or not other.may_go:
-                needed += theme.grown(_LEAST_SHARED if other.width is None else other.width)
-        return needed > room
+        others = enumerate(self._rows.columns)
+        return sum(_width(other) for at, other in others if at <= place or not other.may_go) > room
 
     def _draw_grounds(self, painter: QPainter, rect: QRect) -> None:
         """Draw what lies under the words: the tone of a row, where the mouse is, what is chosen."""
