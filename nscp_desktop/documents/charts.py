@@ -27,7 +27,8 @@ def bars(chart: BarChart, width: float, size: int, spelling: Spelling) -> Drawin
     most = max((bar.value for bar in chart.bars), default=0) or 1
     step = width / max(len(chart.bars), 1)
     wide = min(_WIDEST, step * 0.72)
-    regular, strong = (faces().regular[0].name, faces().strong[0].name)
+    regular, strong = faces().regular[0].name, faces().strong[0].name
+    drawing.initialFontName = regular  # else a font that is not embedded would be named in the file
     for index, bar in enumerate(chart.bars):
         centre = (index + 0.5) * step
         high = _HIGHEST * bar.value / most

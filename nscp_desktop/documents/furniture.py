@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _EDGE = 17.0
 _APART = 18.0
+_MOST_ROWS = 4
 
 
 class Foot:
@@ -30,12 +31,13 @@ class Foot:
         self._setter = Setter(spelling)
         self._width = size[0] - 2 * look.side
         style = look.foot
-        self._marking = self._setter.lines(words(furniture.marking), look.marking, self._width)
+        # Names and markings are short; a page of them would leave no room for the paper.
+        self._marking = self._setter.lines(words(furniture.marking), look.marking, self._width)[:_MOST_ROWS]
         self._stamp = self._setter.lines(words(furniture.fingerprint), style, self._width)
         numbers = self._setter.lines(words("999 of 999"), style, self._width)[0].width
         stamp = max((line.width for line in self._stamp), default=0.0)
         beside = self._width - numbers - stamp - (2 * _APART if stamp else _APART)
-        self._line = self._setter.lines(words(furniture.line), style, self._width)
+        self._line = self._setter.lines(words(furniture.line), style, self._width)[:_MOST_ROWS]
         self._in_one_row = len(self._line) == 1 and self._line[0].width <= beside
         # In the middle where the line leaves it free, else beside the line.
         middle = max((self._width - stamp) / 2, self._line[0].width + _APART) if self._line else 0.0

@@ -51,7 +51,6 @@ class Layout:
         self._spelling = spelling
         self._setter = Setter(spelling)
         self._document = document
-        self._outline = 0
 
     def flow(self, blocks: Sequence[Block], widths: tuple[float, float]) -> list[Flow]:
         """The blocks as pieces; ``widths`` of upright pages and of pages on their side."""
@@ -108,10 +107,8 @@ class Layout:
         style = self._look.headings[block.level - 1]
         text = words(f"{block.number}{_GAP}", block.text) if block.number else block.text
         prose = self._prose(text, style, width, f"H{block.level}")
-        # An outline may go one step deeper at a time.
-        self._outline = min(block.level - 1, self._outline + 1) if self._outline or block.level > 1 else 0
         title = self._spelling.shown(" ".join(part for part in (block.number, flat(block.text)) if part))
-        return [replace(prose, outline=(title, self._outline), keeps_next=True)]
+        return [replace(prose, outline=(title, block.level - 1), keeps_next=True)]
 
     @_set.register
     def _paragraph(self, block: Paragraph, width: float) -> list[Piece]:

@@ -90,12 +90,17 @@ class Paginator:
         if self._gap + needed > self._room:
             self._turn()
         page, top, gap = len(self.pages), self._y, self._gap
+        placed = self.pages[-1].placed
+        begun = len(placed)
         self._place_all(columns.right, columns.right_at)
         if len(self.pages) > page:  # higher than a page: the left column follows it
             self._place_all(columns.left)
             return
         beside, self._y, self._gap = self._y, top, gap
+        right_column, placed[begun:] = placed[begun:], []
         self._place_all(columns.left)
+        # Drawn in reading order, for those who copy the words.
+        placed += right_column
         if len(self.pages) == page:
             self._y = min(self._y, beside)
 

@@ -35,17 +35,19 @@ class Fragment(NamedTuple):
 
 @dataclass(slots=True)
 class Word:
-    """Fragments that stay on one line."""
+    """Fragments that stay on one line; ``cut`` where the rest of the word is on the next one."""
 
     fragments: list[Fragment]
     width: float
+    cut: bool = False
 
 
 class Line(NamedTuple):
-    """A line as it is drawn."""
+    """A line as it is drawn; ``cut`` where it ends inside a word."""
 
     fragments: tuple[Fragment, ...]
     width: float
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _line(words: list[Word], space: float, width: float) -> Line:
             if gap:
                 merged[-1] = Fragment(last.face, last.ink, last.letters + " ", last.width + space)
             merged.append(fragment)
-    return Line(tuple(merged), width)
+    return Line(tuple(merged), width, bool(words) and words[-1].cut)
 
 
 def _cut(word: Word, width: float, size: float) -> list[Word]:
@@ -181,12 +183,12 @@ def _cut(word: Word, width: float, size: float) -> list[Word]:
                 soft = end
         if end < len(letters) and soft > start:
             end = soft
-        parts.append(_part(letters[start:end]))
+        parts.append(_part(letters[start:end], cut=end < len(letters)))
         start = end
     return parts
 
 
-def _part(letters: list[tuple[Fragment, str, float]]) -> Word:
+def _part(letters: list[tuple[Fragment, str, float]], *, cut: bool) -> Word:
     fragments: list[Fragment] = []
     at = 0
     while at < len(letters):
@@ -197,7 +199,7 @@ def _part(letters: list[tuple[Fragment, str, float]]) -> Word:
         text = "".join(letter for _, letter, _ in letters[at:until])
         fragments.append(Fragment(of.face, of.ink, text, sum(wide for _, _, wide in letters[at:until])))
         at = until
-    return Word(fragments, sum(fragment.width for fragment in fragments))
+    return Word(fragments, sum(fragment.width for fragment in fragments), cut)
 
 
 def _bound(line: str) -> str:

@@ -33,13 +33,14 @@ class Sheet:
         """Begin a file in ``out``; ``font`` is named where PDF wants one before the first letter."""
         self.canvas = Canvas(
             out,
-            pageCompression=1,
+            pageCompression=0,  # the tagged file is compressed when it is written
             invariant=1,
             initialFontName=font,  # type: ignore[arg-type] # the stubs take it for a number
             lang=language,
         )
         self._page = 0
         self._marks = 0
+        self._level = -1
         self._rules: list[tuple[float, float, float, float, Ink]] = []
 
     def begin(self, size: tuple[float, float]) -> None:
@@ -100,8 +101,8 @@ class Sheet:
                 if fragment.ink != ink:
                     ink = fragment.ink
                     pen.setFillColorRGB(*ink)
-                # A space after a line keeps its last word apart from the next line's first one when read aloud.
-                ended = place == last and (goes_on or index < len(lines) - 1)
+                # A space after a line keeps its last word apart from the next line's first when read aloud.
+                ended = place == last and not line.cut and (goes_on or index < len(lines) - 1)
                 pen.textOut(fragment.letters + " " if ended else fragment.letters)
         self.canvas.drawText(pen)
 
@@ -110,7 +111,11 @@ class Sheet:
         self._rules.append((left, foot, width, height, ink))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """A line in the outline that leads to ``top`` on this page; ``level`` from 0."""
+        """A line in the outline that leads to ``top`` on this page; ``level`` from 0.
+
+        An outline may go one step deeper at a time, so a deeper one is lifted.
+        """
+        self._level = level = min(level, self._level + 1)
         key = f"{self._page}-{self._marks}"
         self.canvas.bookmarkHorizontal(key, 0, top)
         self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
