@@ -285,5 +285,10 @@ def own_row(session: Session, meeting_id: str, item_id: str) -> MeetingItem:
     if row is None:
         row = MeetingItem(id=row_id, meeting_id=meeting_id, item_id=item_id)
         session.add(row)
-    row.removed = False
+    elif row.removed:
+        # Undo took back the deed that made it, so what it said then does not hold any more.
+        blank = MeetingItem(id=row_id, meeting_id=meeting_id, item_id=item_id)
+        for field in _OWN:
+            setattr(row, field, getattr(blank, field))
+        row.removed = False
     return row

@@ -85,7 +85,7 @@ def fresh(
 def short_title(title: str) -> str:
     """A title as a deed names it: its part before a comma, colon or bracket, at most 40 characters."""
     head = re.split(r"[,:;(]", title, maxsplit=1)[0].strip() or title
-    return head if len(head) <= _SHORT else f"{head[: _SHORT - 1].rstrip()}…"
+    return head if len(head) <= _SHORT else f"{head[: _SHORT - 1].rsplit(' ', 1)[0]}…"
 
 
 def change_label(before: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:

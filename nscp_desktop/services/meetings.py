@@ -10,6 +10,7 @@ from nscp_desktop.records import Meeting, meeting_point
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.wording import line, note
 
+from . import attendance
 from .agenda import AgendaRow, agenda, agenda_in, own_row
 from .arranging import (
     arrange_in,
@@ -127,8 +128,6 @@ def close_meeting(store: Store, meeting_id: str) -> ClosingResult:
 
     Notes that are still being typed are written with it. Refuses a meeting that is not running.
     """
-    from . import attendance  # noqa: PLC0415 until the line of the register is there
-
     before = facts(store, meeting_id)
     waiting = _waiting_notes(store, meeting_id)
     with store.change(f"Close {before.words}") as session:
@@ -231,7 +230,5 @@ def _waiting_notes(store: Store, meeting_id: str) -> dict[str, str]:
 
 def _unmarked(store: Store, meeting_id: str) -> tuple[str, ...]:
     """Members without a mark, by name, in the register's order."""
-    from .register import register  # noqa: PLC0415
-
-    entries = register(store, meeting_id).entries
+    entries = attendance.register(store, meeting_id).entries
     return tuple(entry.name for entry in entries if entry.is_member and entry.state is None)
