@@ -102,8 +102,10 @@ class ActionRow:
             return self.owner_name or self.owner_organisation
         if self.kind == ActionKind.EVERY_ORGANISATION:
             return "Every organisation"
-        if self.kind != ActionKind.INDIVIDUAL:
-            return self.owner_words
+        if self.kind == ActionKind.TO_THE_NSCP:
+            return self.owner_words or "The NSCP"
+        if self.kind == ActionKind.TOGETHER:
+            return f"Together {self.owner_words}" if self.owner_words.startswith("with") else self.owner_words
         return f"“{self.owner_words}”?" if self.owner_words else "No owner yet"
 
     @property

@@ -75,7 +75,7 @@ def context(store: Store, meeting_id: str) -> CaptureContext:
     """
     with store.read() as session:
         meeting = meeting_in(session, meeting_id)
-        partnership = session.exec(select(Partnership)).first()
+        partnership = session.exec(select(Partnership).where(col(Partnership.removed).is_(False))).first()
         return CaptureContext(
             days=_days(session, meeting, store.now().date()),
             people=people_for(store, meeting_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlmodel import Session, col, select
@@ -236,11 +236,11 @@ def strike(store: Store, table: str, record_id: str) -> None:
 
 def _completion(said: str, context: CaptureContext) -> Captured:
     """Understand words that complete an action: an owner, a date, or both, in either order."""
-    # A deed behind the words makes "joe", "by 22 jan" and "joe 22 jan" all read as an action does.
-    whole = parse(f"action {said} to do it", context)
-    if whole.owner is not None or whole.candidates:
-        return whole
-    return parse(f"action to do it {said}", context)
+    # A deed after and before the words makes "joe", "by 22 jan" and "joe, next meeting" read as in an action.
+    before, after = parse(f"action {said} to do it", context), parse(f"action to do it {said}", context)
+    named = before if before.owner is not None or before.candidates else after
+    dated = before if before.due_said else after
+    return replace(named, due=dated.due if dated.due_said else None, due_words=dated.due_words)
 
 
 def _row(store: Store, action_id: str) -> ActionRow:

@@ -79,8 +79,9 @@ class DeedInHand:
         fingerprint = digest(salt, text)
         self.rows.append((stamp, fingerprint))
         self.touched.add((table, record))
-        # The row that makes a record says all its fields, so it settles a draft of any of them.
-        written = value if field == "" else (field,)
+        # The row that makes a record says all its fields, so it settles a draft of any of them; but an empty
+        # field says nothing yet: an item's row is also made by moving on, while its notes are still a draft.
+        written = [name for name, said in value.items() if said] if field == "" else (field,)
         self.settled |= {(table, record, name) for name in written} & self._drafts
         return {
             "id": stamp,

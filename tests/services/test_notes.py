@@ -8,7 +8,7 @@ from sqlmodel import select
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import AgendaItem, Meeting, MeetingItem
 from nscp_desktop.rules.wording import note
-from nscp_desktop.services import notes
+from nscp_desktop.services import meetings, notes
 from nscp_desktop.services.notes import Recovered
 from nscp_desktop.store import Store
 from tests.services.breckland import Breckland, breckland
@@ -150,3 +150,10 @@ def test_any_text_is_kept_as_typed_or_refused(met: Breckland, text: str) -> None
     except Refused:
         return
     assert notes.notes(met.store, met.meeting_id, met.items[0]).text == note(text)
+
+
+def test_making_an_items_row_for_another_reason_leaves_its_draft(met: Breckland) -> None:
+    notes.keep_draft(met.store, met.meeting_id, met.items[0], "typed before the meeting began", 3)
+    meetings.open_meeting(met.store, met.meeting_id)
+    notes.restrict(met.store, met.meeting_id, met.items[0])
+    assert [one.text for one in notes.recover(met.store)] == ["typed before the meeting began"]
