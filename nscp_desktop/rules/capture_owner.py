@@ -1,21 +1,19 @@
 """Finding the owner in the words of an action: "joe to ...", "everyone: ...", "... (joe)".
 
-A phrase names an owner only when every word of it fits; whatever does not stays in the text. Of
-people or organisations that fit equally well none is chosen: all are given as candidates.
+Here are the forms in which an owner is said; whom a phrase names is in ``capture_who``.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nscp_desktop.rules.capture_words import CaptureContext, Organisation, Owner, OwnerKind
-from nscp_desktop.rules.names import Fit, Known, Match, one_of, words_of
+from nscp_desktop.rules.capture_who import Who, who_is
+from nscp_desktop.rules.capture_words import CaptureContext, Owner
+from nscp_desktop.rules.names import Known
 from nscp_desktop.rules.wording import Word, listed
 
 _LONGEST_PHRASE = 8
-_MOST_CANDIDATES = 8
 _DASHES = frozenset(["-", "–", "—"])
-_AND = frozenset(["and", "&", "+"])
 # What stands between an owner and the deed; the longer first.
 _JOINTS: tuple[tuple[str, ...], ...] = (
     ("has", "agreed", "to"),
@@ -40,27 +38,6 @@ _JOINTS: tuple[tuple[str, ...], ...] = (
 )
 _JOINT_FIRSTS = frozenset(joint[0] for joint in _JOINTS)
 
-_EVERYBODY = listed("everyone everybody")
-_EVERY = listed("every each all")
-_MEMBERS = listed(
-    "organisation organisations organization organizations org orgs agency agencies partner partners member members"
-)
-_EVERY_PHRASES = frozenset(["all", "all of us", "everyone here", "all here", "all present"])
-_CO_CHAIRS = listed("cochairs chairs")
-_CO_CHAIR = listed("cochair chair")
-_TOGETHER = frozenset(
-    ["together", "jointly", "we", "us all", "group", "the group", "this group", "lscg", "the lscg"]
-)
-_WITH = (("together", "with"), ("jointly", "with"), ("along", "with"), ("with",))
-# Words of many organisations' names that name none of them alone.
-_GENERIC = listed(
-    "school schools team teams service services community district family families youth young early"
-)
-_NEVER_FIRST = listed(
-    "a an one some any no that this these those their his her our your my its more further both other another two"
-    " three four five it they he she i you who which what how why when where if as so and or but not please need"
-    " needs let make ask tell send"
-)
 _PARTICIPLES = listed(
     "told sent given asked shown done made put brought kept taken written invited seen held found met paid read run"
     " set taught thought understood won left built heard led known drawn chosen"
@@ -92,16 +69,6 @@ class OwnerFound:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """What a phrase names; ``said`` are the words for the owner where others follow them."""
-
-    owners: tuple[Owner, ...]
-    also: tuple[Known, ...] = ()
-    beside: str = ""
-    said: str = ""
-
-
 def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Give the owner an action's words name, at the beginning or the end; None when they name none."""
     return (
@@ -112,22 +79,19 @@ def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | N
     )
 
 
-# Forms
-
-
 def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Understand "joe to ...", "JM will ...", "everyone: ...", "Joe Blackwood - ...", "joe, ..."."""
     for start in _starts(words):
         joint, length = _joint(words, start)
         if joint is not None:
             after = joint + length
-            who = None if _passive(words, after) else _who(words[start:joint], context)
+            who = None if _passive(words, after) else who_is(words[start:joint], context)
             if who is not None:
                 return _found(who, words[start:after], words[start:joint])
         comma = next(
             (at + 1 for at in range(start, min(len(words), start + 3)) if words[at].typed[-1] == ","), 0
         )
-        who = _who(words[start:comma], context, strict=True) if comma else None
+        who = who_is(words[start:comma], context, strict=True) if comma else None
         if who is not None and comma < len(words):
             return _found(who, words[start:comma], words[start:comma])
     return None
@@ -175,18 +139,18 @@ def _marked(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None
     """Understand "owner: joe", "@joe", and at the end "(joe)" or "- joe"."""
     for at, word in enumerate(words):
         if word.typed.startswith("@") and len(word.typed) > 1:
-            who = _who([word], context)
+            who = who_is([word], context)
             if who is not None:
                 return _found(who, [word], [word])
         if word.bare in {"owner", "lead"} and (word.bare == "owner" or word.typed.endswith(":")):
-            who = _who(words[at + 1 :], context) if len(words) - at <= 4 else None
+            who = who_is(words[at + 1 :], context) if len(words) - at <= 4 else None
             if who is not None:
                 return _found(who, words[at:], words[at + 1 :])
     for at in range(max(0, len(words) - 4), len(words)):
         phrase = words[at:]
         bracketed = phrase[0].typed.startswith("(") and phrase[-1].typed.endswith((")", ")."))
         dashed = at > 0 and words[at - 1].typed in _DASHES
-        who = _who(phrase, context, strict=True) if bracketed or dashed else None
+        who = who_is(phrase, context, strict=True) if bracketed or dashed else None
         if who is not None:
             return _found(who, words[at - 1 if dashed else at :], phrase)
     return None
@@ -201,7 +165,7 @@ def _without_a_joint(words: Sequence[Word], context: CaptureContext) -> OwnerFou
             # Mark, Will and Grant are deeds as well; alone and small they are not taken for people.
             if length == 1 and not capitals and phrase[0].bare in _DEEDS | {"mark", "will", "grant", "may"}:
                 return None
-            who = _who(phrase, context, strict=True)
+            who = who_is(phrase, context, strict=True)
             if who is not None:
                 return _found(who, phrase, phrase)
     return None
@@ -213,193 +177,13 @@ def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
         return None
     for at in range(max(1, len(words) - 4), len(words) - 1):
         if words[at].bare == "by":
-            who = _who(words[at + 1 :], context)
+            who = who_is(words[at + 1 :], context)
             if who is not None:
                 return _found(who, words[at:], words[at + 1 :])
     return None
 
 
-def _found(who: _Who, words: Sequence[Word], phrase: Sequence[Word]) -> OwnerFound:
+def _found(who: Who, words: Sequence[Word], phrase: Sequence[Word]) -> OwnerFound:
     said = who.said or " ".join(word.typed for word in phrase).strip(" ,;:()@.-–—")
     said = re.sub(r"^(?:the|for|on)\s+", "", said, flags=re.IGNORECASE)
     return OwnerFound(who.owners, tuple(words), said, who.also, who.beside)
-
-
-# Phrases
-
-
-def _who(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = False) -> _Who | None:
-    """Give whom a phrase names; ``strict`` takes only people by whole words, and everybody."""
-    spelt = [
-        word for item in phrase for word in (words_of(item.low) or ((item.low,) if item.low in _AND else ()))
-    ]
-    if spelt and spelt[0] in {"for", "on"}:
-        spelt, phrase = spelt[1:], phrase[1:]
-    if not spelt:
-        return None
-    everybody = _everybody(spelt)
-    if everybody is not None:
-        return _Who((everybody,))
-    if not strict:
-        body = _body(spelt, context)
-        if body is not None:
-            return _Who((body,))
-    if spelt[0] in _NEVER_FIRST or spelt[0] in _EVERY:
-        return None
-    single = _single(spelt, context, strict=strict)
-    return _Who(single) if single else _several(phrase, context, strict=strict)
-
-
-def _everybody(spelt: Sequence[str]) -> Owner | None:
-    joined = " ".join(spelt)
-    each = spelt[0] in _EVERY and len(spelt) in {2, 3} and spelt[-1] in _MEMBERS and spelt[1] in _MEMBERS
-    if joined in _EVERY_PHRASES or joined in _EVERYBODY or each:
-        return Owner(OwnerKind.EVERY, "Every organisation")
-    return None
-
-
-def _body(spelt: Sequence[str], context: CaptureContext) -> Owner | None:
-    """Give the owner that is no person and no single organisation: co-chairs, the NSCP, together."""
-    joined = " ".join(spelt)
-    if spelt[-1] in _CO_CHAIRS and (
-        len(spelt) == 1 or tuple(spelt[:-1]) in {("the",), ("both",), ("both", "the")}
-    ):
-        return Owner(OwnerKind.CO_CHAIRS, "Co-chairs")
-    if joined in _TOGETHER:
-        return Owner(OwnerKind.TOGETHER, "Together")
-    asked = list(spelt)
-    while len(asked) > 1 and asked[0] in {"ask", "the", "to"}:
-        del asked[0]
-    if context.is_partnership(asked):
-        return Owner(OwnerKind.NSCP, context.partnership[0])
-    for opening in _WITH:
-        if tuple(spelt[: len(opening)]) == opening and len(spelt) > len(opening):
-            return _partner(spelt[len(opening) :], context)
-    return None
-
-
-def _partner(spelt: Sequence[str], context: CaptureContext) -> Owner | None:
-    """Give the owner of what is done with another group or an organisation."""
-    named = [word for word in spelt if word not in {"the", "group", "lscg"}] or spelt
-    whole = context.group_named(named)
-    parts = [whole] if whole is not None else [context.group_named(part) for part in _divided(named)]
-    groups = [group for group in parts if group is not None]
-    if groups and len(groups) == len(parts):
-        names = " and ".join(group.name for group in groups)
-        return Owner(OwnerKind.TOGETHER, f"with {names}", group_code=groups[0].code)
-    organisations = context.organisations_named(named)
-    if len(organisations) == 1:
-        one = organisations[0]
-        return Owner(OwnerKind.TOGETHER, f"with {one.name}", organisation_id=one.organisation_id)
-    return None
-
-
-def _divided(spelt: Sequence[str]) -> list[list[str]]:
-    """Give the parts of a list: "breckland and south" gives two."""
-    parts: list[list[str]] = [[]]
-    for word in spelt:
-        if word in _AND:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [part for part in parts if part]
-
-
-def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> tuple[Owner, ...]:
-    """Give the one owner a phrase names, or those it could be.
-
-    A name stands before an organisation or a role, but the beginning of a name behind a whole
-    word of either ("health" is Health, not Mr Healthcote), and beside the beginning of an
-    organisation. "The ..." never begins a name.
-    """
-    definite = spelt[0] == "the"
-    asked = spelt[1:] if definite else spelt
-    if not asked or (len(asked[0]) < 2 and asked[0].isascii()):
-        return ()
-    if not strict and len(asked) == 1 and asked[0] in _CO_CHAIR:
-        chairs = (context.people.by_id(person_id) for person_id in context.co_chairs)
-        return tuple(_person(person) for person in chairs if person is not None)
-    matches = context.people.find(" ".join(asked))
-    named = () if definite else tuple(match for match in matches if match.by_name)
-    if named and named[0].fit <= Fit.EXACT:
-        return _people(named)
-    if strict or (len(asked) == 1 and asked[0] in _GENERIC):
-        return ()
-    whole = _bodies(asked, matches, context, whole=True)
-    if whole:
-        return whole
-    if named and (_near(named[0]) or len(asked[0]) > 2):
-        begun = context.organisations_named(asked)
-        return (*_people(named), *(_organisation(one) for one in begun if one.in_group))[:_MOST_CANDIDATES]
-    return _bodies(asked, matches, context, whole=False)
-
-
-def _near(match: Match) -> bool:
-    return match.person.here or match.person.in_group
-
-
-def _people(matches: tuple[Match, ...]) -> tuple[Owner, ...]:
-    chosen = one_of(matches) or ()
-    people = chosen if isinstance(chosen, tuple) else (chosen,)
-    return tuple(_person(person) for person in people[:_MOST_CANDIDATES])
-
-
-def _person(person: Known) -> Owner:
-    return Owner(OwnerKind.PERSON, person.name, person_id=person.person_id, here=person.here)
-
-
-def _bodies(
-    asked: Sequence[str], matches: tuple[Match, ...], context: CaptureContext, *, whole: bool
-) -> tuple[Owner, ...]:
-    """Give the organisations and the people of a role whom the words fit equally well.
-
-    Beside an organisation a role counts only in full: "housing" is Housing, not its officer. Where
-    no organisations are known, a person is found by theirs.
-    """
-    organisations = context.organisations_named(asked, whole=whole)
-    fit = Fit.ROLE if whole else Fit.ROLE_PREFIX
-    of_body = tuple(match for match in matches if match.fit is fit)
-    if organisations:
-        of_role = tuple(match for match in of_body if words_of(match.person.role) == tuple(asked))
-    else:
-        of_role = tuple(match for match in of_body if _in_role(asked, match.person, whole=whole))
-    people = _people(of_role or (() if context.organisations else of_body))
-    return (*(_organisation(one) for one in organisations[:_MOST_CANDIDATES]), *people)
-
-
-def _in_role(asked: Sequence[str], person: Known, *, whole: bool) -> bool:
-    known = words_of(f"{person.role} {person.role.replace('-', ' ')}")
-    return all(any(word == one if whole else one.startswith(word) for one in known) for word in asked)
-
-
-def _organisation(one: Organisation) -> Owner:
-    return Owner(OwnerKind.ORGANISATION, one.name, organisation_id=one.organisation_id)
-
-
-def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -> _Who | None:
-    """Give the first of several people as the owner and the others beside: "joe and priya"."""
-    parts: list[list[str]] = [[]]
-    for item in phrase:
-        if item.low in _AND:
-            parts.append([])
-            continue
-        for number, piece in enumerate(item.low.split("/")):
-            if number:
-                parts.append([])
-            parts[-1].extend(words_of(piece))
-        if item.typed.endswith(","):
-            parts.append([])
-    parts = [part for part in parts if part]
-    if len(parts) < 2:
-        return None
-    owners = _single(parts[0], context, strict=strict)
-    if not owners or any(owner.kind is not OwnerKind.PERSON for owner in owners):
-        return None
-    also: list[Known] = []
-    beside: list[str] = []
-    for part in parts[1:]:
-        chosen = one_of(tuple(match for match in context.people.find(" ".join(part)) if match.by_name))
-        if isinstance(chosen, Known):
-            also.append(chosen)
-        beside.append(chosen.name if isinstance(chosen, Known) else " ".join(part))
-    return _Who(owners, tuple(also), f"with {' and '.join(beside)}", " ".join(parts[0]))
