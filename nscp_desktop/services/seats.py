@@ -291,6 +291,26 @@ def change_holder(store: Store, seat_id: str, person_id: str, starts: date) -> N
         session.add(Holding(seat_id=seat_id, person_id=person_id, starts=starts))
 
 
+def hand_over(store: Store, seat_id: str, name: str, starts: date) -> str:
+    """Let somebody fill a seat from ``starts`` on, by name as typed; gives their id.
+
+    Somebody known of that name is taken: of the seat's organisation, or without one. Who is new is added.
+    Refuses as :func:`change_holder` does.
+    """
+    with store.read() as session:
+        what = seat_words(session, seat_id)
+        organisation_id = session.get_one(Seat, seat_id).organisation_id
+        found = Roll(session).person(name, organisation_id)
+    if found is not None:
+        change_holder(store, seat_id, found.person_id, starts)
+        return found.person_id
+    with store.change(f"Hand the seat of {what} to {' '.join(name.split())}") as session:
+        person_id = new_person_in(session, name, organisation_id)
+        _empty_in(session, seat_id, starts - timedelta(days=1))
+        session.add(Holding(seat_id=seat_id, person_id=person_id, starts=starts))
+        return person_id
+
+
 def leave_seat(store: Store, seat_id: str, last_day: date) -> None:
     """Note that the holder has gone; the seat stays, vacant, with its deputies.
 

@@ -162,6 +162,25 @@ def test_a_seat_outlives_the_person(store: Store, breckland: str) -> None:
     assert only(store, breckland).name == "Ann Sale"
 
 
+def test_a_seat_is_handed_over_by_name(store: Store, breckland: str) -> None:
+    seat_id = seats.add_member(store, breckland, "Ann Sale", "Fenmere Hospital", APRIL)
+    elsewhere = people.add_person(
+        store, "Kit Moss", organisations.add_organisation(store, "Larkfield Academy")
+    )
+    new = seats.hand_over(store, seat_id, " Kit  Moss", date(2026, 9, 1))
+    assert store.undo_label == "Hand the seat of Ann Sale to Kit Moss"
+    assert new != elsewhere
+    guest = people.add_person(store, "Priya Nair")
+    assert seats.hand_over(store, seat_id, "priya nair", TODAY) == guest
+    assert [only(store, breckland, day).name for day in (APRIL, date(2026, 9, 1), TODAY)] == [
+        "Ann Sale",
+        "Kit Moss",
+        "Priya Nair",
+    ]
+    with pytest.raises(Refused, match="needs a name"):
+        seats.hand_over(store, seat_id, " ", TODAY)
+
+
 def test_a_holder_of_the_same_day_was_a_slip(store: Store, breckland: str) -> None:
     seat_id = seats.add_member(store, breckland, "Ann Sail", "Fenmere Hospital", TODAY)
     ann = people.add_person(store, "Ann Sale")
