@@ -28,7 +28,8 @@ def bars(chart: BarChart, width: float, size: int, spelling: Spelling) -> Drawin
     step = width / max(len(chart.bars), 1)
     wide = min(_WIDEST, step * 0.72)
     regular, strong = faces().regular[0].name, faces().strong[0].name
-    drawing.initialFontName = regular  # else a font that is not embedded would be named in the file
+    # Else a font that is not embedded would be named in the file. The stubs do not know the attribute.
+    drawing.initialFontName = regular  # type: ignore[attr-defined]
     for index, bar in enumerate(chart.bars):
         centre = (index + 0.5) * step
         high = _HIGHEST * bar.value / most

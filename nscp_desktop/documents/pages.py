@@ -127,15 +127,11 @@ class Paginator:
 
         A chain higher than a page cannot be kept; then the least part of its first piece will do.
         """
-        height, limit = 0.0, self._space.height
-        for at in range(index, len(pieces)):
-            piece = pieces[at]
-            if not piece.keeps_next or at == len(pieces) - 1:
-                height += piece.least
-                break
-            height += piece.height + max(piece.below, pieces[at + 1].above)
-            if height > limit:
-                break
+        height, limit, at = 0.0, self._space.height, index
+        while pieces[at].keeps_next and at < len(pieces) - 1 and height <= limit:
+            height += pieces[at].height + max(pieces[at].below, pieces[at + 1].above)
+            at += 1
+        height += pieces[at].least
         return height if height <= limit else min(pieces[index].least, limit)
 
     def _turn_for(self, piece: Piece, indent: float) -> None:
@@ -150,28 +146,13 @@ class Paginator:
     def _place(self, piece: Piece, indent: float) -> None:
         """Put the piece here, or as much of it as there is room for and the rest on pages that follow."""
         while self._gap_before(piece) + piece.height > self._room + 0.01:
-            room = self._room - self._gap_before(piece)
-            parts = piece.split(room)
-            if parts is None:
-                if self._holds_text:
-                    self._turn_for(piece, indent)
-                    if piece.height <= self._room or piece.split(self._room) is not None:
-                        continue
-                parts = piece.split(self._room, anywhere=True)
-                if parts is None:
-                    break
+            parts = piece.split(self._room - self._gap_before(piece))
+            if parts is None:  # higher than any page and of one part
+                break
             first, piece = parts
             self._put(first, indent)
             self._turn_for(piece, indent)
         self._put(piece, indent)
-
-    @property
-    def _holds_text(self) -> bool:
-        """Whether the page holds more than a repeated head."""
-        placed = self.pages[-1].placed
-        return any(
-            not (isinstance(piece, RowPiece) and piece.cells[0].element is None) for piece, _, _ in placed
-        )
 
     def _put(self, piece: Piece, indent: float) -> None:
         self._y -= self._gap_before(piece)

@@ -2,8 +2,8 @@
 
 Every piece has, in points: ``height``, ``least`` (the smallest part of it that may end a page), ``above``
 and ``below`` (the space it asks for, the larger of two neighbours' counting); ``keeps_next`` if it must not
-end a page; ``split(room, anywhere)``, two parts of which the first is no higher than ``room``, or None
-where it may not be split there (``anywhere`` for what is higher than a page); and ``draw``.
+end a page; ``split(room)``, two parts of which the first is no higher than ``room``, or None where it may
+not be split there; and ``draw``.
 """
 
 from __future__ import annotations
@@ -52,14 +52,10 @@ class Prose:
         """Two lines, or all of a short paragraph."""
         return min(len(self.lines), 2 if len(self.lines) > 3 else 3) * self.style.leading
 
-    def split(self, room: float, *, anywhere: bool = False) -> tuple[Prose, Prose] | None:
-        """No single line is left alone, and paragraphs of three lines stay whole, unless ``anywhere``."""
-        fit = int((room + 0.01) // self.style.leading)
-        if not anywhere:
-            fit = min(fit, len(self.lines) - 2)
-            if fit < 2:
-                return None
-        if not 0 < fit < len(self.lines):
+    def split(self, room: float) -> tuple[Prose, Prose] | None:
+        """No single line is left alone, and paragraphs of three lines stay whole."""
+        fit = min(int((room + 0.01) // self.style.leading), len(self.lines) - 2)
+        if fit < 2:
             return None
         first = replace(self, lines=self.lines[:fit], below=0.0, keeps_next=False, goes_on=True)
         return first, replace(self, lines=self.lines[fit:], above=0.0, label=None, outline=None)
@@ -123,15 +119,12 @@ class RowPiece:
         lines = max(len(cell.lines) for cell in self.cells)
         return self.height if lines < 8 else 3 * self.cells[0].style.leading + 2 * self.pad
 
-    def split(self, room: float, *, anywhere: bool = False) -> tuple[RowPiece, RowPiece] | None:
+    def split(self, room: float) -> tuple[RowPiece, RowPiece] | None:
         """A row of eight lines and more may be split, three lines or more on each side."""
-        least = 1 if anywhere else 3
         lines = max(len(cell.lines) for cell in self.cells)
         leading = max(cell.style.leading for cell in self.cells)
-        fit = int((room - 2 * self.pad + 0.01) // leading)
-        if not anywhere:
-            fit = min(fit, lines - least) if lines >= 8 else 0
-        if not least <= fit < lines:
+        fit = min(int((room - 2 * self.pad + 0.01) // leading), lines - 3)
+        if lines < 8 or fit < 3:
             return None
         first = tuple(replace(cell, lines=cell.lines[:fit]) for cell in self.cells)
         rest = tuple(replace(cell, lines=cell.lines[fit:]) for cell in self.cells)
@@ -172,9 +165,9 @@ class Picture:
         """All of it."""
         return self.height
 
-    def split(self, room: float, *, anywhere: bool = False) -> None:
+    def split(self, room: float) -> None:
         """A chart is never split."""
-        del room, anywhere
+        del room
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw it, with the box it fills noted for readers."""

@@ -50,13 +50,12 @@ class Sheet:
 
     def turn(self) -> None:
         """Finish the page."""
-        if self._rules:
-            self.canvas.addLiteral(_DECORATION)
-            for left, foot, width, height, ink in self._rules:
-                self.canvas.setFillColorRGB(*ink)
-                self.canvas.rect(left, foot, width, height, stroke=0, fill=1)
-            self.canvas.addLiteral(_CLOSED)
-            self._rules.clear()
+        self.canvas.addLiteral(_DECORATION)
+        for left, foot, width, height, ink in self._rules:
+            self.canvas.setFillColorRGB(*ink)
+            self.canvas.rect(left, foot, width, height, stroke=0, fill=1)
+        self.canvas.addLiteral(_CLOSED)
+        self._rules.clear()
         self.canvas.showPage()
         self._page += 1
 

@@ -68,13 +68,11 @@ def widths(
 
 
 def _levelled(given: list[float], width: float) -> list[float]:
-    """The widths cut down to one level, the widest first, so that they make ``width``."""
-    level, spare = width, width
-    for count, wide in zip(range(len(given), 0, -1), sorted(given), strict=True):
-        level = spare / count
-        if wide > level:
-            break
-        spare -= wide
+    """The widths, which make more than ``width``, cut down to one level where they are above it."""
+    rising, spare = sorted(given), width
+    while rising[0] <= spare / len(rising):
+        spare -= rising.pop(0)
+    level = spare / len(rising)
     return [min(wide, level) for wide in given]
 
 

@@ -47,11 +47,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Something that has changed; ``organisation`` "" means the group together."""
+    """Something that has changed: in one ``organisation``, else in the group ``together``.
+
+    ``together`` False without an organisation says that nobody recorded whose it is.
+    """
 
     text: str
     organisation: str = ""
     theme: str = ""
+    together: bool = True
 
 
 @dataclass(frozen=True, slots=True)

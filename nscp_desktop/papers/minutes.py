@@ -261,8 +261,9 @@ def _decision(decision: Decision) -> str:
 
 
 def _outcome(outcome: Outcome) -> str:
-    whose = outcome.organisation or "Together"
-    return f"{stopped(outcome.text)} {stopped(', '.join(part for part in (whose, outcome.theme) if part))}"
+    whose = outcome.organisation or ("Together" if outcome.together else "")
+    about = ", ".join(part for part in (whose, outcome.theme) if part)
+    return f"{stopped(outcome.text)} {stopped(about)}".rstrip()
 
 
 def _challenge(challenge: Challenge) -> str:

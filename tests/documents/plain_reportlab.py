@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, SimpleDocTemplate
 from reportlab.platypus import PageBreak as Turn
 from reportlab.platypus import Paragraph as Prose
-from reportlab.platypus import SimpleDocTemplate
 from reportlab.platypus import Table as Grid
 
 from nscp_desktop.documents.fonts import faces
@@ -50,7 +50,7 @@ def plain(paper: Paper) -> bytes:
     def said(text: Text, style: ParagraphStyle = body) -> Prose:
         return Prose(escape(flat(text)).replace("\n", "<br/>"), style)
 
-    def story(blocks: tuple[Block, ...]) -> Iterator[object]:
+    def story(blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         for block in blocks:
             if isinstance(block, Heading):
                 yield Prose(escape(f"{block.number} {flat(block.text)}"), head)

@@ -77,7 +77,7 @@ def structure(pdf: bytes) -> list[Read]:
         found: list[Read] = []
         root: Any = opened.Root.StructTreeRoot
 
-        def walk(element: Any, depth: int) -> None:
+        def walk(element: Any, depth: int) -> None:  # noqa: ANN401
             place = len(found)
             said: list[str] = []
             for child in element.get("/K", []):
@@ -107,10 +107,11 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     words: dict[int, str] = defaultdict(str)
     open_marks: list[int | None] = []
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name in {"BDC", "BMC"}:
-            mark = operands[1].get("/MCID") if name == "BDC" else None  # type: ignore[union-attr]
+            mark = operands[1].get("/MCID") if name == "BDC" else None
             open_marks.append(None if mark is None else int(mark))
         elif name == "EMC":
             open_marks.pop()
@@ -122,6 +123,8 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     return words
 
 
-def _letters(font: Any) -> dict[int, str]:
+def _letters(font: Any) -> dict[int, str]:  # noqa: ANN401
     table = font.ToUnicode.read_bytes().split(b"beginbfchar")[1].split(b"endbfchar")[0].split()
-    return {int(code[1:-1], 16): chr(int(to[1:-1], 16)) for code, to in zip(table[::2], table[1::2], strict=True)}
+    return {
+        int(code[1:-1], 16): chr(int(to[1:-1], 16)) for code, to in zip(table[::2], table[1::2], strict=True)
+    }

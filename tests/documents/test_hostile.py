@@ -16,7 +16,18 @@ from nscp_desktop.documents.fonts import faces
 from nscp_desktop.documents.pdf import draw
 from nscp_desktop.documents.text import Spelling
 from nscp_desktop.papers import minutes
-from nscp_desktop.papers.blocks import Column, Furniture, Heading, Items, Marked, Paper, Row, Table, Tone, words
+from nscp_desktop.papers.blocks import (
+    Column,
+    Furniture,
+    Heading,
+    Items,
+    Marked,
+    Paper,
+    Row,
+    Table,
+    Tone,
+    words,
+)
 from nscp_desktop.papers.entries import Action, Decision
 from nscp_desktop.papers.people import Visitor
 from nscp_desktop.rules.attendance import Capacity
@@ -85,7 +96,9 @@ def test_hostile_text_is_printed_and_never_obeyed(text: str) -> None:
         for page in opened.pages:
             assert "/Annots" not in page
             assert "/XObject" not in page.Resources
-        names = {str(name) for item in opened.objects if isinstance(item, pikepdf.Dictionary) for name in item}
+        names = {
+            str(name) for item in opened.objects if isinstance(item, pikepdf.Dictionary) for name in item
+        }
         assert not names & {"/JS", "/JavaScript", "/Launch", "/URI", "/OpenAction", "/AA", "/EmbeddedFile"}
 
 
@@ -103,7 +116,9 @@ def test_any_text_at_all_is_printed(text: str) -> None:
     assert not expected or reading.flowing(pdf).count(expected) >= 4
 
 
-@pytest.mark.parametrize("text", ["x" * 100_000, "word " * 20_000, "\n" * 100_000, "🙂" * 10_000, "a\n" * 5_000])
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "word " * 20_000, "\n" * 100_000, "🙂" * 10_000, "a\n" * 5_000]
+)
 def test_a_note_at_its_cap_is_printed_whole(text: str) -> None:
     content = replace(invented.MINUTES, items=(replace(invented.ITEMS[0], notes=text),), year=None)
     said = re.sub(r"\s", "", reading.flowing(draw(minutes.compose(content), invented.CREATED)))

@@ -13,8 +13,16 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.graphics.shapes import Drawing
 
+from nscp_desktop.documents.fonts import faces
+from nscp_desktop.documents.layout import Layout
+from nscp_desktop.documents.look import look
+from nscp_desktop.documents.pages import Paginator, Space
 from nscp_desktop.documents.pdf import chart_svg, draw
+from nscp_desktop.documents.pieces import Picture, Prose
+from nscp_desktop.documents.tags import Element
+from nscp_desktop.documents.text import Spelling
 from nscp_desktop.papers import actions, agenda, attendance, breakouts, minutes
 from nscp_desktop.papers.blocks import (
     Bar,
@@ -42,7 +50,9 @@ from nscp_desktop.papers.blocks import (
 from tests.documents import reading
 from tests.papers import invented
 
-FURNITURE = Furniture("OFFICIAL-SENSITIVE", "Breckland LSCG, 14 January 2027, minutes, draft 1", "9f3c 71e0 b2a4")
+FURNITURE = Furniture(
+    "OFFICIAL-SENSITIVE", "Breckland LSCG, 14 January 2027, minutes, draft 1", "9f3c 71e0 b2a4"
+)
 LOREM = "Members said that the chronology page is the part they use most, and that it does not yet fit. "
 
 
@@ -92,7 +102,7 @@ def test_furniture_stands_on_every_page_of_any_paper(
         (Column("Ref", 0), Column("Action")),
         tuple(Row((words(f"B-2701-{index:02}"), words(LOREM * count))) for index, count in enumerate(rows)),
     )
-    blocks = [
+    blocks: list[Block] = [
         PageBreak(landscape),
         *(Paragraph(words(LOREM * count)) for count in paragraphs),
         Heading(2, words("Table")),
@@ -155,7 +165,7 @@ def test_the_file_says_what_it_is() -> None:
 def test_bookmarks_lead_through_the_paper() -> None:
     reader = pypdf.PdfReader(BytesIO(draw(minutes.compose(invented.MINUTES), invented.CREATED)))
 
-    def titles(outline: Any, depth: int = 0) -> list[tuple[int, str]]:
+    def titles(outline: Any, depth: int = 0) -> list[tuple[int, str]]:  # noqa: ANN401
         found: list[tuple[int, str]] = []
         for entry in outline:
             found += titles(entry, depth + 1) if isinstance(entry, list) else [(depth, str(entry.title))]
@@ -169,7 +179,9 @@ def test_bookmarks_lead_through_the_paper() -> None:
 
 
 def test_an_outline_never_jumps_a_level() -> None:
-    drawn(Heading(3, words("deep")), Heading(1, words("top")), Heading(3, words("deep")), Heading(2, words("")))
+    drawn(
+        Heading(3, words("deep")), Heading(1, words("top")), Heading(3, words("deep")), Heading(2, words(""))
+    )
 
 
 def test_a_heading_does_not_end_a_page() -> None:
@@ -197,6 +209,21 @@ def test_blocks_stay_together_where_they_fit_on_a_page() -> None:
         assert [sum(line.startswith("kept") for line in page) for page in pages].count(8) == 1
 
 
+def test_a_page_does_not_end_inside_what_stays_together() -> None:
+    with pytest.raises(TypeError, match="PageBreak is not set"):
+        drawn(KeepTogether((PageBreak(),)))
+
+
+def test_a_paragraph_is_split_only_where_two_lines_stay_on_each_side() -> None:
+    layout = Layout(look(12), 12, Spelling(faces()), Element("Document"))
+    (prose,) = layout.flow([Paragraph(words("word " * 100))], (300, 300))
+    assert isinstance(prose, Prose)
+    assert prose.split(20) is None
+    parts = prose.split(prose.height - 1)
+    assert parts is not None
+    assert len(parts[1].lines) == 2
+
+
 def test_blocks_that_fit_on_no_page_are_split_nevertheless() -> None:
     kept = KeepTogether(tuple(Paragraph(words(f"kept {index}")) for index in range(80)))
     said = " ".join(reading.lines(drawn(Paragraph(words("before")), kept)))
@@ -213,6 +240,18 @@ def test_a_table_repeats_its_head_and_says_it_once_aloud() -> None:
     assert heads == ["Ref", "Action"]
 
 
+def test_a_head_higher_than_half_a_page_is_not_repeated() -> None:
+    rows = tuple(Row((words(f"row {index}"),)) for index in range(60))
+    pages = reading.pages(drawn(Table((Column("head " * 1200),), rows)))
+    assert ["head" in " ".join(page) for page in pages] == [True, True, False]
+
+
+def test_a_chart_that_fits_no_page_is_drawn_nevertheless() -> None:
+    picture = Picture(Drawing(100, 2000), Element("Figure"))
+    (page,) = Paginator(Space(48, 800, 60), Space(48, 550, 60)).run([picture])
+    assert page.placed == [(picture, 48, 800)]
+
+
 def test_a_section_does_not_end_a_page_and_runs_across() -> None:
     for filler in range(20, 45):
         rows = [Row((words(f"row {index}"), words("x"))) for index in range(filler)]
@@ -220,8 +259,8 @@ def test_a_section_does_not_end_a_page_and_runs_across() -> None:
         pdf = drawn(Table((Column("A"), Column("B")), tuple(rows)))
         page = next(page for page in reading.pages(pdf) if "SECTION" in page)
         assert page[page.index("SECTION") + 1] == "under it | x"
-    (section,) = [read for read in reading.structure(pdf) if read.words == "SECTION"]
-    assert (section.tag, section.span, section.scope) == ("TH", 2, "Row")
+        (section,) = [read for read in reading.structure(pdf) if read.words == "SECTION"]
+        assert (section.tag, section.span, section.scope) == ("TH", 2, "Row")
 
 
 def test_a_cell_higher_than_a_page_is_split() -> None:
@@ -241,12 +280,17 @@ def test_pages_lie_on_their_side_where_they_are_asked_to() -> None:
 def test_a_paper_that_begins_with_a_break_has_no_empty_page() -> None:
     assert len(reading.pages(drawn(PageBreak(landscape=True), Paragraph(words("one"))))) == 1
     assert len(reading.pages(drawn())) == 1
+    assert len(reading.pages(drawn(PageBreak(), PageBreak(landscape=True), Paragraph(words("one"))))) == 1
 
 
 def test_side_by_side_runs_over_pages_at_the_left() -> None:
     rows = tuple(Row((words(f"row {index}"),)) for index in range(60))
     right = tuple(Paragraph(words(f"right {index}")) for index in range(5))
-    pdf = drawn(Paragraph(words("before")), SideBySide((Table((Column("A"),), rows),), right), Paragraph(words("after")))
+    pdf = drawn(
+        Paragraph(words("before")),
+        SideBySide((Table((Column("A"),), rows),), right),
+        Paragraph(words("after")),
+    )
     first, *rest = reading.pages(pdf)
     assert any("right 0" in line for line in first)
     assert not any("right" in line for page in rest for line in page)
@@ -320,7 +364,10 @@ def test_a_mark_is_read_with_its_label() -> None:
 def test_characters_printed_as_codes_are_listed_at_the_end() -> None:
     pdf = drawn(Paragraph(words("Well done 🙂, مريم")))
     said = [read.words for read in reading.structure(pdf) if read.words]
-    assert said[:2] == ["Well done [U+1F642], [U+0645][U+0631][U+064A][U+0645]", "Characters printed as their code"]
+    assert said[:2] == [
+        "Well done [U+1F642], [U+0645][U+0631][U+064A][U+0645]",
+        "Characters printed as their code",
+    ]
     assert "[U+1F642] slightly smiling face" in said
     assert "[U+0645] arabic letter meem" in said
 

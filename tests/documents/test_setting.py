@@ -34,7 +34,12 @@ def test_an_empty_text_has_no_lines_and_a_line_end_makes_one() -> None:
 
 
 def test_references_stay_whole() -> None:
-    assert said(set_in(words("see B-2609-03 and the co-chair"), 60)) == ["see", "B-2609-03", "and the", "co-chair"]
+    assert said(set_in(words("see B-2609-03 and the co-chair"), 60)) == [
+        "see",
+        "B-2609-03",
+        "and the",
+        "co-chair",
+    ]
 
 
 def test_dates_stay_whole() -> None:
@@ -48,7 +53,11 @@ def test_a_date_too_wide_for_its_column_is_broken_at_its_spaces() -> None:
 
 
 def test_a_word_too_wide_is_broken_after_a_stroke_or_hyphen_else_anywhere() -> None:
-    assert said(set_in(words("safeguarding/neglect-strategy"), 80)) == ["safeguarding/", "neglect-", "strategy"]
+    assert said(set_in(words("safeguarding/neglect-strategy"), 80)) == [
+        "safeguarding/",
+        "neglect-",
+        "strategy",
+    ]
     assert said(set_in(words("x" * 10), 20)) == ["xxx", "xxx", "xxx", "x"]
     assert said(set_in(words("WW"), 1)) == ["W", "W"]
 
@@ -83,5 +92,7 @@ def test_no_line_is_too_wide_and_no_letter_is_lost(text: str, width: float) -> N
     spelling = Spelling(faces())
     lines = Setter(spelling).lines(words(text), STYLE, width)
     for line in lines:
-        assert line.width <= width + 0.01 or len("".join(part.letters for part in line.fragments).strip()) == 1
+        assert (
+            line.width <= width + 0.01 or len("".join(part.letters for part in line.fragments).strip()) == 1
+        )
     assert "".join("".join(said(lines)).split()) == "".join(spelling.shown(text).split())
