@@ -173,6 +173,7 @@ CREATE TABLE challenge (
 	removed BOOLEAN NOT NULL, 
 	meeting_id VARCHAR NOT NULL, 
 	item_id VARCHAR NOT NULL, 
+	room_id VARCHAR, 
 	text VARCHAR NOT NULL, 
 	raised_to VARCHAR NOT NULL, 
 	theme_id VARCHAR, 
@@ -182,6 +183,7 @@ CREATE TABLE challenge (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(room_id) REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_challenge_meeting_id ON challenge (meeting_id);
@@ -199,7 +201,7 @@ CREATE TABLE change_log (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_change_log_deed_id ON change_log (deed_id);
-CREATE INDEX ix_change_log_record ON change_log (record);
+CREATE INDEX ix_change_log_heads ON change_log (record, live, field);
 CREATE TABLE co_chair (
 	id VARCHAR NOT NULL, 
 	removed BOOLEAN NOT NULL, 
@@ -270,6 +272,7 @@ CREATE TABLE issued_paper (
 	version INTEGER NOT NULL, 
 	status VARCHAR NOT NULL, 
 	fingerprint VARCHAR NOT NULL, 
+	printed VARCHAR NOT NULL, 
 	issued_at VARCHAR NOT NULL, 
 	PRIMARY KEY (id), 
 	FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
@@ -395,6 +398,7 @@ CREATE TABLE outcome (
 	removed BOOLEAN NOT NULL, 
 	meeting_id VARCHAR NOT NULL, 
 	item_id VARCHAR, 
+	room_id VARCHAR, 
 	text VARCHAR NOT NULL, 
 	scope VARCHAR NOT NULL, 
 	organisation_id VARCHAR, 
@@ -404,6 +408,7 @@ CREATE TABLE outcome (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(item_id) REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(room_id) REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(action_id) REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED
