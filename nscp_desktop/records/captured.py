@@ -32,6 +32,7 @@ class Outcome(Record, table=True):
 
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
     item_id: str | None = Field(default=None, foreign_key="agenda_item.id")
+    room_id: str | None = Field(default=None, foreign_key="room.id")
     text: str
     scope: str = ""
     organisation_id: str | None = Field(default=None, foreign_key="organisation.id")
@@ -45,6 +46,7 @@ class Challenge(Record, table=True):
 
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
     item_id: str = Field(foreign_key="agenda_item.id")
+    room_id: str | None = Field(default=None, foreign_key="room.id")
     text: str
     raised_to: str = "the Chairs meeting"
     theme_id: str | None = Field(default=None, foreign_key="theme.id")
