@@ -31,11 +31,14 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """Turn an aware moment into its UTC text; a moment without a zone is refused."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
+        return None if value is None else self.text(value)
+
+    @staticmethod
+    def text(moment: datetime) -> str:
+        """The text that is kept of an aware moment; one without a zone is refused (ValueError)."""
+        if moment.tzinfo is None:
             raise ValueError("a moment needs its time zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 SQLAlchemy's own signature
         """Turn the kept text back into an aware moment in UTC."""

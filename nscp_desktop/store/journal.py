@@ -3,13 +3,20 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
+from nscp_desktop.records import Instant
+
 from .log import digest
 from .tables import DeedRow, LogRow
+
+_INSERT = (
+    "INSERT INTO journal (id, device, number, stamp, at, actor, kind, label, salt, digest, previous, hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,33 @@ class Fault:
     what: str
 
 
-def _link(row: DeedRow, rows: Sequence[tuple[str, str]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the journal before it is written, in the order of its columns."""
+
+    id: str
+    device: str
+    number: int
+    stamp: str
+    at: datetime
+    actor: str
+    kind: str
+    label: str
+    salt: str
+    digest: str
+    previous: str
+    hash: str = ""
+
+    def write(self, session: Session) -> None:
+        """Write the row within the open change."""
+        values = (
+            self.id, self.device, self.number, self.stamp, Instant.text(self.at), self.actor, self.kind,
+            self.label, self.salt, self.digest, self.previous, self.hash,
+        )  # fmt: skip
+        session.connection().exec_driver_sql(_INSERT, values)
+
+
+def _link(row: DeedRow | Entry, rows: Sequence[tuple[str, str]]) -> str:
     parts = [
         row.previous,
         row.id,
@@ -57,15 +90,14 @@ class Chain:
         kind: str,
         label: str,
         rows: Sequence[tuple[str, str]],
-    ) -> DeedRow:
+    ) -> Entry:
         """The journal row that follows; the chain moves on only with :meth:`took`."""
         salt = secrets.token_hex(8)
-        row = DeedRow(
-            id=deed_id, device=self.device, number=self.number + 1, stamp=stamp, at=at, actor=actor, kind=kind,
-            label=label, salt=salt, digest=digest(salt, label), previous=self.hash, hash="",
+        bare = Entry(
+            deed_id, self.device, self.number + 1, stamp, at.astimezone(UTC), actor, kind, label, salt,
+            digest(salt, label), self.hash,
         )  # fmt: skip
-        row.hash = _link(row, rows)
-        return row
+        return replace(bare, hash=_link(bare, rows))
 
     def took(self, number: int, ending: str) -> None:
         """Go on from the row that has now been committed."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Date, Time, event, insert, inspect, select, update
+from sqlalchemy import Date, Time, event, inspect
 from sqlalchemy.orm import InstanceState, UOWTransaction
 from sqlmodel import Session, SQLModel
 
@@ -18,6 +18,12 @@ from .tables import DraftRow, LogRow
 
 LOG = SQLModel.metadata.tables["change_log"]
 DRAFT = SQLModel.metadata.tables["draft"]
+
+
+_INSERT = (
+    'INSERT INTO change_log (id, deed_id, "table", record, field, value, salt, digest, replaces, live) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+)
 
 
 def _record_types(root: type[Record]) -> Iterable[type[Record]]:
@@ -72,8 +78,15 @@ class DeedInHand:
         self.touched: set[tuple[str, str]] = set()
         self.settled: set[tuple[str, str, str]] = set()
 
-    def row(self, table: str, record: str, field: str, value: Any, replaces: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401
-        """One row for the log, stamped, salted and counted as part of this deed."""
+    def row(
+        self,
+        table: str,
+        record: str,
+        field: str,
+        value: Any,
+        replaces: Iterable[str],  # noqa: ANN401
+    ) -> tuple[str, ...]:
+        """One row for the log, as ``_INSERT`` takes it, stamped, salted and counted as part of this deed."""
         text, salt = json.dumps(value, ensure_ascii=False), secrets.token_hex(8)
         stamp = self._clock.stamp()
         fingerprint = digest(salt, text)
@@ -83,18 +96,7 @@ class DeedInHand:
         # field says nothing yet: an item's row is also made by moving on, while its notes are still a draft.
         written = [name for name, said in value.items() if said] if field == "" else (field,)
         self.settled |= {(table, record, name) for name in written} & self._drafts
-        return {
-            "id": stamp,
-            "deed_id": self.id,
-            "table": table,
-            "record": record,
-            "field": field,
-            "value": text,
-            "salt": salt,
-            "digest": fingerprint,
-            "replaces": json.dumps(sorted(replaces)),
-            "live": True,
-        }
+        return stamp, self.id, table, record, field, text, salt, fingerprint, json.dumps(sorted(replaces))
 
 
 def _altered(state: InstanceState[Any]) -> dict[str, Any]:
@@ -124,32 +126,28 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
         fields = _altered(inspect(changed))
         if not fields:
             continue
-        heads = _heads(session, changed.id, tuple(fields))
+        heads = _heads(session, changed.id)
         for name, value in fields.items():
             before = heads.get(name, []) + heads.get("", [])
             replaced += heads.get(name, [])
             rows.append(
                 session.deed.row(str(changed.__tablename__), changed.id, name, encoded(value), before)
             )
-    # Straight to the table: the log is not a record, and one statement for all rows is what makes a deed fast.
+    # Straight to the table, in the driver's own words: the log is not a record, and this is every deed's path.
     connection = session.connection()
-    if replaced:
-        connection.execute(update(LOG).where(LOG.c.id.in_(replaced)).values(live=False))
+    for row_id in replaced:
+        connection.exec_driver_sql("UPDATE change_log SET live = 0 WHERE id = ?", (row_id,))
     if rows:
-        connection.execute(insert(LOG), rows)
-    for table, record, field in session.deed.settled:
-        connection.execute(
-            DRAFT.delete().where(DRAFT.c.table == table, DRAFT.c.record == record, DRAFT.c.field == field)
-        )
+        connection.exec_driver_sql(_INSERT, rows)
+    for key in session.deed.settled:
+        connection.exec_driver_sql('DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?', key)
 
 
-def _heads(session: Session, record: str, fields: tuple[str, ...]) -> dict[str, list[str]]:
-    """The live rows of each field, and under "" the rows that made the record."""
+def _heads(session: Session, record: str) -> dict[str, list[str]]:
+    """The live rows of each field of a record, and under "" the rows that made it."""
     found: dict[str, list[str]] = {}
-    query = select(LOG.c.id, LOG.c.field).where(
-        LOG.c.record == record, LOG.c.live, LOG.c.field.in_(("", *fields))
-    )
-    for row_id, field in session.connection().execute(query):
+    query = "SELECT id, field FROM change_log WHERE record = ? AND live = 1"
+    for row_id, field in session.connection().exec_driver_sql(query, (record,)):
         found.setdefault(field, []).append(row_id)
     return found
 

@@ -21,10 +21,10 @@ from nscp_desktop.records import new_id
 from . import keys
 from .clock import HybridClock
 from .engine import connect, is_plain, refusal
-from .journal import Chain, Fault, faults
+from .journal import Chain, Entry, Fault, faults
 from .log import DRAFT, DeedInHand, LoggedSession
 from .migrations import migrate
-from .tables import DeedRow, DraftRow, KeptBytes, LogRow, Setting
+from .tables import DraftRow, KeptBytes, LogRow, Setting
 from .undo import LeftAlone, invert
 
 
@@ -192,7 +192,7 @@ class Store:
         session = LoggedSession(self._engine)
         session.deed = deed
         self._session = session
-        entry: DeedRow | None = None
+        entry: Entry | None = None
         try:
             yield session
             session.flush()
@@ -206,8 +206,7 @@ class Store:
                     label=label,
                     rows=deed.rows,
                 )
-                # A copy stays: the row itself is emptied by the commit.
-                session.add(DeedRow(**entry.model_dump()))
+                entry.write(session)
             session.commit()
         except DBAPIError as error:
             session.rollback()

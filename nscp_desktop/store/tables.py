@@ -5,6 +5,7 @@ They are written by the store only and are not themselves logged.
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from nscp_desktop.records import Instant
@@ -21,10 +22,12 @@ class LogRow(SQLModel, table=True):
     """
 
     __tablename__ = "change_log"
+    # The live rows of a field are found without walking through its history.
+    __table_args__ = (Index("ix_change_log_heads", "record", "live", "field"),)
     id: str = Field(primary_key=True)
     deed_id: str = Field(index=True)
     table: str
-    record: str = Field(index=True)
+    record: str
     field: str = ""
     value: str | None = None
     salt: str | None = None
