@@ -83,8 +83,8 @@ class DeedInHand:
         table: str,
         record: str,
         field: str,
-        value: Any,
-        replaces: Iterable[str],  # noqa: ANN401
+        value: Any,  # noqa: ANN401 any field's value
+        replaces: Iterable[str],
     ) -> tuple[str, ...]:
         """One row for the log, as ``_INSERT`` takes it, stamped, salted and counted as part of this deed."""
         text, salt = json.dumps(value, ensure_ascii=False), secrets.token_hex(8)
