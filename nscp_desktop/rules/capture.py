@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture_due import Due, find_due
-from nscp_desktop.rules.capture_owner import OwnerFound, find_owner
+from nscp_desktop.rules.capture_owner import OwnerFound, find_owner, find_owner_alone
 from nscp_desktop.rules.capture_words import (
     CaptureContext,
     Captured,
+    Chip,
     Gap,
     Group,
     Kind,
@@ -27,12 +28,14 @@ from nscp_desktop.rules.capture_words import (
     Span,
     Theme,
 )
+from nscp_desktop.rules.days import read
 from nscp_desktop.rules.names import initials_of
 from nscp_desktop.rules.wording import LINE_MOST, Word, fold, words_in
 
 __all__ = [
     "CaptureContext",
     "Captured",
+    "Chip",
     "Gap",
     "Group",
     "Kind",
@@ -43,6 +46,7 @@ __all__ = [
     "Span",
     "Theme",
     "action_kind",
+    "completion",
     "parse",
     "with_kind",
 ]
@@ -99,6 +103,32 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
     elif captured.kind is Kind.ACTION:
         captured, beside = _action(captured, words, parts, context)
     return _written(captured, words, parts, start, beside)
+
+
+def completion(text: str, context: CaptureContext) -> Captured:
+    """Understand the few words that complete an action at read-back: "joe", "joe by 22 jan", "next meeting".
+
+    Gives owner or candidates and due date like :func:`parse`; ``text`` are the words not understood.
+    Nothing is assumed: a date nobody said is no date.
+    """
+    words = words_in(text)
+    parts = dict.fromkeys(words, Part.TEXT)
+    captured = Captured(Kind.ACTION, "", text)
+    if len(text) > LINE_MOST:
+        return replace(captured, text=text.strip())
+    due, unclear = find_due(words, context.days)
+    first = None if due is not None else read(words, 0, context.days)
+    if first is not None:
+        due = Due(first, words[: first.end])
+    if due is not None:
+        _take(due.words, Part.DUE, parts)
+    found = find_owner_alone(_left(words, parts), context)
+    if found is not None:
+        _take(found.words, Part.OWNER, parts)
+        captured = _with_owner(captured, found)
+    undated = replace(context, days=replace(context.days, next_meeting=None))
+    captured = _with_due(captured, due, unclear=unclear, context=undated)
+    return _written(captured, words, parts, 0, "" if found is None else found.beside)
 
 
 def _kind_of(text: str) -> tuple[Kind | None, int]:

@@ -79,6 +79,15 @@ def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | N
     )
 
 
+def find_owner_alone(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
+    """Give the owner that words without a deed name: "joe", "owner: joe", "police to"."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1].bare in _JOINT_FIRSTS | {""}:
+        kept.pop()
+    who = who_is(kept, context) if len(kept) <= _LONGEST_PHRASE else None
+    return find_owner(words, context) if who is None else _found(who, words, kept)
+
+
 def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Understand "joe to ...", "JM will ...", "everyone: ...", "Joe Blackwood - ...", "joe, ..."."""
     for start in _starts(words):

@@ -163,7 +163,13 @@ def _people(matches: tuple[Match, ...]) -> tuple[Owner, ...]:
 
 
 def _person(person: Known) -> Owner:
-    return Owner(OwnerKind.PERSON, person.name, person_id=person.person_id, here=person.here)
+    return Owner(
+        OwnerKind.PERSON,
+        person.name,
+        person_id=person.person_id,
+        here=person.here,
+        organisation=person.organisation,
+    )
 
 
 def _bodies(

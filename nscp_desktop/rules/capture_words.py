@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from nscp_desktop.rules.days import Days, Named
+from nscp_desktop.rules.days import Days, Named, spoken
 from nscp_desktop.rules.names import Directory, Known, words_of
 from nscp_desktop.rules.wording import fold
 
@@ -90,7 +90,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An owner as understood; ``label`` is what the chip shows, ``here`` is False for somebody away."""
+    """An owner as understood, ``here`` False for somebody away; ``organisation`` is a person's."""
 
     kind: OwnerKind
     label: str
@@ -98,6 +98,7 @@ class Owner:
     organisation_id: str = ""
     group_code: str = ""
     here: bool = True
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,15 @@ class Span:
     part: Part
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing understood, as shown under the line; ``open`` waits for an answer."""
+
+    part: Part
+    words: str
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +223,10 @@ def _fit(asked: Sequence[str], plate: _Plate) -> int | None:
     return None
 
 
+_OF_OWNER = frozenset([Gap.NO_OWNER, Gap.WHICH_OWNER, Gap.NOT_HERE])
+_OF_DATE = frozenset([Gap.NO_DATE, Gap.WHICH_DATE, Gap.NOT_SAID])
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """A line understood. ``text`` is what is recorded; ``said`` the line as typed.
@@ -254,6 +268,24 @@ class Captured:
     def remarks(self) -> tuple[str, ...]:
         """What to show beside the row: "which JM?", "no date", "not here: who tells them?"."""
         return tuple(self._remark(gap) for gap in self.gaps)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """What to show under the line while it is typed: owner, date, themes, and what is still open."""
+        chips = []
+        if self.owner is not None:
+            beside = f" · {self.owner.organisation}" if self.owner.organisation else ""
+            chips.append(Chip(Part.OWNER, self.owner.label + beside))
+        chips += [Chip(Part.OWNER, self._remark(gap), open=True) for gap in self.gaps if gap in _OF_OWNER]
+        if self.due is not None and self.due_said:
+            named = "" if self.due_named in {None, Named.DATE} else f"{self.due_named}, "
+            chips.append(Chip(Part.DUE, f"Due {named}{spoken(self.due)}"))
+        chips += [Chip(Part.DUE, self._remark(gap), open=True) for gap in self.gaps if gap in _OF_DATE]
+        chips += [Chip(Part.THEME, theme.name) for theme in self.themes]
+        if self.theme_choices:
+            names = " or ".join(theme.name for theme in self.theme_choices)
+            chips.append(Chip(Part.THEME, f"which theme: {names}?", open=True))
+        return tuple(chips)
 
     def _remark(self, gap: Gap) -> str:
         if gap is Gap.WHICH_OWNER:

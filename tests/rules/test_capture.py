@@ -19,6 +19,7 @@ from nscp_desktop.rules.capture import (
     Part,
     Theme,
     action_kind,
+    completion,
     parse,
     with_kind,
 )
@@ -212,7 +213,9 @@ def test_the_parts_of_the_example() -> None:
         Part.THEME: "#neglect",
         Part.REASON: "",
     }
-    assert found.owner == Owner(OwnerKind.PERSON, "Joe Blackwood", person_id="joe")
+    assert found.owner == Owner(
+        OwnerKind.PERSON, "Joe Blackwood", person_id="joe", organisation="Fenmere Hospital"
+    )
     assert (found.due_words, found.due_named, found.due_said) == ("by 22 jan", Named.DATE, True)
     assert found.gaps == ()
 
@@ -297,6 +300,89 @@ def test_the_chair_is_asked_for_by_name_when_there_are_two() -> None:
 def test_candidates_are_not_endless() -> None:
     many = Directory(Known(str(number), f"Joe Number{number}", here=True) for number in range(30))
     assert len(parse("action joe to ring", replace(ROOM, people=many)).candidates) == 8
+
+
+# Chips
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "action joe to circulate the page by 22 jan #neglect",
+            ["Joe Blackwood · Fenmere Hospital", "Due Fri 22 Jan 2027", "Neglect"],
+        ),
+        ("action zebedee to ring", ["no owner?", "no date?"]),
+        ("action jm to ring by next meeting", ["which JM??", "Due next meeting, Thu 11 Mar 2027"]),
+        ("action with Breckland to ring", ["with Breckland", "next meeting (not said)?"]),
+        (
+            "action kit to tell them by next yab",
+            ["Kit Mwangi · Young carers", "Due next youth board, Wed 3 Feb 2027"],
+        ),
+        (
+            "action ann to ring by 31 feb",
+            ["Dr Ann Sale · Community health", "not here: who tells them??", "which date??"],
+        ),
+        ("outcome they ask now #voice", ["The voice of the child"]),
+        ("action", ["no owner?", "no date?"]),
+    ],
+)
+def test_chips_show_what_was_understood_and_what_is_open(typed: str, shown: list[str]) -> None:
+    chips = parse(typed, ROOM).chips
+    assert [chip.words + ("?" if chip.open else "") for chip in chips] == shown
+
+
+def test_a_tag_that_fits_several_is_asked_about_on_a_chip() -> None:
+    themes = (Theme("1", "Child exploitation"), Theme("2", "Child voice"))
+    chips = parse("outcome they ask #child", replace(ROOM, themes=themes)).chips
+    assert [(chip.part, chip.words, chip.open) for chip in chips] == [
+        (Part.THEME, "which theme: Child exploitation or Child voice?", True)
+    ]
+
+
+# Read-back
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "due", "text"),
+    [
+        ("joe", "Joe Blackwood", "", ""),
+        ("joe by 22 jan", "Joe Blackwood", "2027-01-22", ""),
+        ("22 jan joe", "Joe Blackwood", "2027-01-22", ""),
+        ("next meeting, joe", "Joe Blackwood", "2027-03-11", ""),
+        ("by 22 jan joe", "Joe Blackwood", "2027-01-22", ""),
+        ("joe, next meeting", "Joe Blackwood", "2027-03-11", ""),
+        ("joe to", "Joe Blackwood", "", ""),
+        ("owner: joe", "Joe Blackwood", "", ""),
+        ("police", "Police, east command", "", ""),
+        ("everyone by next meeting", "Every organisation", "2027-03-11", ""),
+        ("with Breckland", "with Breckland", "", ""),
+        ("NSCP", "NSCP", "", ""),
+        ("fri", "", "2027-01-15", ""),
+        ("next meeting", "", "2027-03-11", ""),
+        ("zebedee", "", "", "Zebedee"),
+        ("jm", "", "", ""),
+        ("the", "", "", "The"),
+        ("", "", "", ""),
+        (
+            "one two three four five six seven eight nine",
+            "",
+            "",
+            "One two three four five six seven eight nine",
+        ),
+    ],
+)
+def test_a_few_words_complete_an_action(typed: str, owner: str, due: str, text: str) -> None:
+    found = completion(typed, ROOM)
+    _nothing_lost(found)
+    named = found.owner.label if found.owner else ""
+    assert (named, found.due.isoformat() if found.due else "", found.text) == (owner, due, text)
+
+
+def test_what_completes_an_action_can_be_ambiguous_or_too_long() -> None:
+    assert completion("jm", ROOM).remarks[0] == "which JM?"
+    assert completion("x" * (LINE_MOST + 1), ROOM).owner is None
+    assert completion("joe and priya", ROOM).text == "(with Priya Nair)"
 
 
 # Bounds
