@@ -24,10 +24,12 @@ from nscp_desktop.rules.agenda import Balance, Duty, ItemKind, Slot, ends_at, le
 from nscp_desktop.rules.wording import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from nscp_desktop.store import Store
+
+    from .meeting_facts import MeetingFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,62 @@ def agenda_in(session: Session, meeting_id: str) -> Agenda:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaState:
+    """How one meeting's agenda stands, for lists: its items, planned minutes, and what is its own."""
+
+    items: int
+    total: int
+    available: int
+    local: int
+
+    @property
+    def balance(self) -> Balance:
+        """Planned minutes against those there are."""
+        return Balance(self.total, self.available)
+
+
+def agenda_states(store: Store, meetings: Sequence[MeetingFacts]) -> dict[str, AgendaState]:
+    """How the agendas of many meetings stand, by meeting, in two questions."""
+    rounds = {one.round_id for one in meetings}
+    with store.read() as session:
+        items = session.exec(
+            select(AgendaItem.id, AgendaItem.round_id, col(AgendaItem.meeting_id), AgendaItem.minutes).where(
+                col(AgendaItem.removed).is_(False), col(AgendaItem.round_id).in_(rounds)
+            )
+        ).all()
+        columns: tuple[Any, ...] = tuple(
+            getattr(MeetingItem, name) for name in ("meeting_id", "item_id", *_CHANGES)
+        )
+        query: Any = select(*columns).where(
+            col(MeetingItem.removed).is_(False),
+            col(MeetingItem.meeting_id).in_([one.id for one in meetings]),
+        )
+        own = {(row.meeting_id, row.item_id): row for row in session.exec(query)}
+    states = {}
+    for one in meetings:
+        total = count = local = 0
+        for item_id, round_id, alone, minutes in items:
+            if round_id != one.round_id or alone not in {None, one.id}:
+                continue
+            row = own.get((one.id, item_id))
+            changed = row is not None and (
+                row.omitted or any(getattr(row, name) is not None for name in _INHERITED)
+            )
+            local += alone is not None or changed
+            if row is None or not row.omitted:
+                count += 1
+                total += minutes if row is None or row.minutes is None else row.minutes
+        states[one.id] = AgendaState(count, total, length(one.starts, one.ends), local)
+    return states
+
+
 _SHARED = ("id", "meeting_id", "position", "title", "kind", "duty", "minutes", "lead", "lead_person_id",
            "theme_id", "paper")  # fmt: skip
 _OWN = ("title", "kind", "minutes", "lead", "theme_id", "position", "omitted", "restricted", "started_at",
         "ended_at", "note")  # fmt: skip
 _INHERITED = ("title", "kind", "minutes", "lead", "theme_id", "position")
+_CHANGES = (*_INHERITED, "omitted")
 
 
 def _rows(session: Session, meeting_id: str, round_id: str) -> list[AgendaRow]:

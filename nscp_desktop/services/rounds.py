@@ -200,6 +200,19 @@ def suggest_round(store: Store, today: date) -> Suggested:
         return Suggested(year, (highest or 0) + 1, month, _plans(session, month))
 
 
+def suggest_plans(store: Store, month: date) -> tuple[Plan, ...]:
+    """A day for each group in a month, as :func:`suggest_round` chooses them; ``month`` is its first day."""
+    with store.read() as session:
+        return _plans(session, month)
+
+
+def suggest_plan(store: Store, group_id: str, month: date) -> Plan:
+    """When and where one group could meet in a month: like its last time, else on the second Tuesday."""
+    with store.read() as session:
+        plan = _plan_like_last(session, group_id, month)
+        return plan or Plan(group_id, nth_weekday(month, 1, 2), *_hours(session))
+
+
 def _label(number: int, month: date) -> str:
     return f"Arrange round {number}, {month:%B %Y}"
 
@@ -274,30 +287,38 @@ def _plans(session: Session, month: date) -> tuple[Plan, ...]:
         .where(col(Group.removed).is_(False), Group.kind == "group")
         .order_by(col(Group.position), col(Group.name))
     ).all()
-    hours = session.exec(
-        select(Template.starts, Template.ends)
-        .where(col(Template.removed).is_(False))
-        .order_by(col(Template.name))
-    ).first() or ("10:00", "12:00")
-    starts, ends = (time.fromisoformat(hour) for hour in hours)
     free = nth_weekday(month, 1, 2)
     plans = []
     for group_id in groups:
-        last = session.exec(
-            select(Meeting)
-            .where(
-                Meeting.group_id == group_id,
-                col(Meeting.removed).is_(False),
-                col(Meeting.status).not_in(GONE),
-                col(Meeting.kind) == MeetingKind.ORDINARY,
-                col(Meeting.date) < month,
-            )
-            .order_by(col(Meeting.date).desc())
-        ).first()
-        if last is None:
-            plans.append(Plan(group_id, free, starts, ends))
+        plan = _plan_like_last(session, group_id, month)
+        if plan is None:
+            plan = Plan(group_id, free, *_hours(session))
             free += timedelta(days=3 if free.weekday() == 4 else 1)
-        else:
-            day = nth_weekday(month, last.date.weekday(), (last.date.day + 6) // 7)
-            plans.append(Plan(group_id, day, last.starts, last.ends, Mode(last.mode), last.venue))
+        plans.append(plan)
     return tuple(plans)
+
+
+def _plan_like_last(session: Session, group_id: str, month: date) -> Plan | None:
+    """A plan like the group's last meeting before ``month``; None when it has not met."""
+    last = session.exec(
+        select(Meeting)
+        .where(
+            Meeting.group_id == group_id,
+            col(Meeting.removed).is_(False),
+            col(Meeting.status).not_in(GONE),
+            col(Meeting.kind) == MeetingKind.ORDINARY,
+            col(Meeting.date) < month,
+        )
+        .order_by(col(Meeting.date).desc())
+    ).first()
+    if last is None:
+        return None
+    day = nth_weekday(month, last.date.weekday(), (last.date.day + 6) // 7)
+    return Plan(group_id, day, last.starts, last.ends, Mode(last.mode), last.venue)
+
+
+def _hours(session: Session) -> tuple[time, time]:
+    """The hours of the first agenda template, else ten to twelve."""
+    query = select(Template.starts, Template.ends).where(col(Template.removed).is_(False))
+    starts, ends = session.exec(query.order_by(col(Template.name))).first() or ("10:00", "12:00")
+    return time.fromisoformat(starts), time.fromisoformat(ends)

@@ -24,7 +24,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import local_agenda, meetings, shared_agenda
-from nscp_desktop.services.agenda import AgendaRow, agenda
+from nscp_desktop.services.agenda import AgendaRow, AgendaState, agenda, agenda_states
 from nscp_desktop.services.questions import set_questions
 from nscp_desktop.store import Change, Store
 from tests.services.january import January, arrange_january, item, titles
@@ -99,6 +99,22 @@ def test_times_follow_one_another(open_store: Callable[[str], Store], minutes: l
 
 def _ids(store: Store, january: January) -> list[str]:
     return [one.item_id for one in agenda(store, january.breckland).rows]
+
+
+def test_states_of_many_agendas_agree_with_each_agenda(store: Store, january: January, feedback: str) -> None:
+    local_agenda.edit_item(store, january.breckland, feedback, minutes=16)
+    local_agenda.add_item(store, january.breckland, "Bus safety", minutes=10)
+    local_agenda.leave_out(store, january.meetings["S"], feedback)
+    local_agenda.restrict_item(store, january.meetings["N"], feedback, restricted=True)
+    held = meetings.list_meetings(store)
+    states = agenda_states(store, held)
+    for one in held:
+        shown = agenda(store, one.id)
+        local = [row for row in (*shown.rows, *shown.omitted) if row.local]
+        assert states[one.id] == AgendaState(len(shown.rows), shown.total, shown.available, len(local))
+        assert states[one.id].balance == shown.balance
+    assert [states[january.meetings[code]].local for code in ("B", "S", "N")] == [2, 1, 0]
+    assert agenda_states(store, ()) == {}
 
 
 # -- this meeting only ------------------------------------------------------------------------------

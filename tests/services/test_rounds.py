@@ -162,6 +162,19 @@ def test_next_round_is_as_far_on_as_the_one_before_and_may_begin_a_year(
     assert (suggested.year, suggested.number, suggested.month) == (2027, 1, date(2027, 4, 1))
 
 
+def test_one_group_and_any_month(store: Store, january: January) -> None:
+    march = date(2027, 3, 1)
+    assert rounds.suggest_plans(store, march) == rounds.suggest_round(store, march).plans
+    assert rounds.suggest_plan(store, january.groups["B"], march).day == date(2027, 3, 11)
+    chairs = rounds.suggest_plan(store, january.groups["CH"], march)
+    assert (chairs.day, chairs.starts, chairs.ends, chairs.venue) == (
+        date(2027, 3, 9),
+        time(10),
+        time(12),
+        "",
+    )
+
+
 def test_two_rounds_in_one_month_still_suggest_a_later_one(store: Store, january: January) -> None:
     rounds.arrange_round(store, 2026, 6, MONTH)
     assert rounds.suggest_round(store, MONTH).month == date(2027, 2, 1)
