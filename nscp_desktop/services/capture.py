@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 FOR_YOUTH_BOARD = "For the youth board:"
+_LINE = "capture line"
 
 A_KIND = {
     Kind.ACTION: "an action",
@@ -199,6 +200,25 @@ def _sentence(captured: Captured, serial: str) -> str:
     else:
         words.append("recorded")
     return ", ".join(words)
+
+
+# -- a line half typed ------------------------------------------------------------------------------
+
+
+def keep_line(store: Store, meeting_id: str, text: str, cursor: int) -> None:
+    """Make a half-typed line durable without recording it; an empty one is forgotten."""
+    if text:
+        store.keep_draft("meeting", meeting_id, _LINE, text, cursor)
+    else:
+        store.drop_draft("meeting", meeting_id, _LINE)
+
+
+def kept_line(store: Store, meeting_id: str) -> str:
+    """Give the line that was half typed when the program stopped, or nothing."""
+    for draft in store.drafts():
+        if (draft.table, draft.record, draft.field) == ("meeting", meeting_id, _LINE):
+            return draft.text
+    return ""
 
 
 # -- what the words of a line can mean --------------------------------------------------------------

@@ -406,3 +406,12 @@ def test_an_error_in_the_middle_records_nothing(met: Breckland, monkeypatch: pyt
     monkeypatch.undo()
     assert rows(met) == ()
     assert enter(met, "action joe to ring by 22 jan").reference == "B-2701-01"
+
+
+def test_a_half_typed_line_outlives_a_kill_and_goes_when_it_is_recorded(met: Breckland) -> None:
+    assert capture.kept_line(met.store, met.meeting_id) == ""
+    met.store.keep_draft("meeting_item", "another", "note", "words", 0)
+    capture.keep_line(met.store, met.meeting_id, "action joe to ci", 16)
+    assert capture.kept_line(met.store, met.meeting_id) == "action joe to ci"
+    capture.keep_line(met.store, met.meeting_id, "", 0)
+    assert capture.kept_line(met.store, met.meeting_id) == ""
