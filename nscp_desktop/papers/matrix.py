@@ -144,8 +144,11 @@ def _chart(year: Year) -> tuple[Block, ...]:
         [f"{people} came to {spelled(meetings, 'meeting')}" for meetings, people in year.attended]
     )
     return (
-        BarChart("Meetings attended by members", bars, f"Number of members by meetings attended: {said}."),
-        Paragraph(words(quiet("Members by the number of meetings they came to (F5)")), Voice.SMALL),
+        BarChart("Meetings attended", bars, f"Number of people by meetings attended: {said}."),
+        Paragraph(
+            words(quiet("People by the number of meetings they came to, deputies among them (F5)")),
+            Voice.SMALL,
+        ),
     )
 
 

@@ -118,12 +118,16 @@ def others_line(register: Register, notes: Notes) -> Paragraph | None:
         visitors.append(
             words("a young commissioner" if unnamed == 1 else spelled(unnamed, "young commissioner"))
         )
-    if register.minutes_by:
+    taker: list[Text] = []
+    if register.minutes_by in {person.name for person in register.present}:
+        taker.append(words(register.minutes_by))
+    elif register.minutes_by:
         visitors.append(words(f"{register.minutes_by} (minutes)"))
     groups = (
         ("In attendance", visitors),
         ("Apologies", [_absent(person) for person in register.apologies]),
         ("Not present", [_absent(person) for person in register.not_present]),
+        ("Minutes", taker),
     )
     line = _run_on(tuple((head, people) for head, people in groups if people))
     return Paragraph(line) if line else None

@@ -282,7 +282,7 @@ def _ask(row: Any, day: date, talked: list[str]) -> papers.Ask:  # noqa: ANN401 
     told = row.told_on if row.told_on is not None and row.told_on <= day else None
     did = row.did if row.did_on is None or row.did_on <= day else ""
     return papers.Ask(
-        board=row.name,
+        board=f"{row.name} Youth Advisory Board",
         said=row.said,
         said_on=row.said_on,
         consent=row.consent,

@@ -77,6 +77,7 @@ def open_meeting(store: Store, meeting_id: str) -> None:
         if not rows:
             raise Refused(f"The agenda of {before.words} has no items yet. Nothing has been changed.")
         meeting.status, meeting.opened_at = Status.RUNNING.value, store.now()
+        meeting.minute_taker_id = meeting.minute_taker_id or store.actor or None
         _start(store, session, meeting, rows[0].item_id)
 
 

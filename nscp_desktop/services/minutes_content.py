@@ -181,7 +181,8 @@ def _not_reached(row: AgendaRow, facts: MeetingFacts, item: ItemMinuted, *, begu
     """The sentence for an item of a held meeting that was never begun and at which nothing was recorded."""
     anything = item.decisions or item.actions or item.outcomes or item.challenges or item.breakout
     skipped = facts.status is HowFar.HELD and begun and row.started_at is None
-    return NOT_REACHED if skipped and not anything else ""
+    # A meeting that ended has reached its close, whether or not somebody pressed Next.
+    return NOT_REACHED if skipped and not anything and row.duty is not Duty.CLOSE else ""
 
 
 def _last_minutes(facts: MeetingFacts, last: MeetingFacts | None) -> LastMinutes | None:
