@@ -127,22 +127,46 @@ def today() -> QWidget:
     )
     hero = HeroCard("Next meeting")
     hero.body.addLayout(
-        across(
-            Pill("Today · starts in 25 min", on_fill=True), SPRING, Quiet("Quaker Lane Hall + Teams")
-        )
+        across(Pill("Today · starts in 25 min", on_fill=True), SPRING, Quiet("Quaker Lane Hall + Teams"))
     )
     hero.body.addWidget(HeroTitle("Breckland LSCG, 10:00–12:00"))
     hero.body.addWidget(Quiet("11 agenda items · 22 members, 4 apologies so far · 7 actions due"))
     start = HeroButton("Start meeting", key_hint="F5", primary=True, alt="S")
     hero.body.addSpacing(10)
-    hero.body.addLayout(across(start, HeroButton("Agenda"), HeroButton("Print papers", alt="P"), SPRING, gap=10))
+    hero.body.addLayout(
+        across(start, HeroButton("Agenda"), HeroButton("Print papers", alt="P"), SPRING, gap=10)
+    )
     rows = (
-        Row("s", ("South", "Tue 12 Jan", "I. Hartley, R. Osei", "held", "draft, day 2 of 10"), (None, None, None, Tone.GREEN, Tone.AMBER)),
-        Row("n", ("Norwich", "Wed 13 Jan", "I. Hartley, L. Marsh", "held", "draft, day 1 of 10"), (None, None, None, Tone.GREEN, Tone.AMBER)),
-        Row("b", ("Breckland", "Today 10:00", "I. Hartley, C. O'Dowd", "ready", ""), (None, None, None, Tone.TEAL, None)),
-        Row("w", ("West", "Mon 18 Jan", "S. Fenn, J. Blackwood", "ready", ""), (None, None, None, Tone.TEAL, None)),
-        Row("g", ("Great Yarmouth", "Tue 19 Jan", "S. Fenn, H. Voss", "local items to check", ""), (None, None, None, Tone.NEUTRAL, None)),
-        Row("o", ("North & Broadland", "Thu 21 Jan", "S. Fenn, P. Nair", "local items to check", ""), (None, None, None, Tone.NEUTRAL, None)),
+        Row(
+            "s",
+            ("South", "Tue 12 Jan", "I. Hartley, R. Osei", "held", "draft, day 2 of 10"),
+            (None, None, None, Tone.GREEN, Tone.AMBER),
+        ),
+        Row(
+            "n",
+            ("Norwich", "Wed 13 Jan", "I. Hartley, L. Marsh", "held", "draft, day 1 of 10"),
+            (None, None, None, Tone.GREEN, Tone.AMBER),
+        ),
+        Row(
+            "b",
+            ("Breckland", "Today 10:00", "I. Hartley, C. O'Dowd", "ready", ""),
+            (None, None, None, Tone.TEAL, None),
+        ),
+        Row(
+            "w",
+            ("West", "Mon 18 Jan", "S. Fenn, J. Blackwood", "ready", ""),
+            (None, None, None, Tone.TEAL, None),
+        ),
+        Row(
+            "g",
+            ("Great Yarmouth", "Tue 19 Jan", "S. Fenn, H. Voss", "local items to check", ""),
+            (None, None, None, Tone.NEUTRAL, None),
+        ),
+        Row(
+            "o",
+            ("North & Broadland", "Thu 21 Jan", "S. Fenn, P. Nair", "local items to check", ""),
+            (None, None, None, Tone.NEUTRAL, None),
+        ),
     )
     columns = (
         Column[Row]("group", "Group", cell(0), strong=True, width=136),
@@ -166,13 +190,20 @@ def today() -> QWidget:
     chart = LineChart(
         "Attendance, last six rounds",
         ("Mar", "May", "Jul", "Sep", "Nov", "Jan"),
-        (Series("Breckland", (14, 15, 13, 17, 18, 17)), Series("county", (12, 13, 11, 15, 16, 16.5), quiet=True)),
+        (
+            Series("Breckland", (14, 15, 13, 17, 18, 17)),
+            Series("county", (12, 13, 11, 15, 16, 16.5), quiet=True),
+        ),
     )
     drawn = Card("Attendance, last six rounds", "average 16.4 a meeting")
     drawn.body.addWidget(chart)
-    drawn.body.addWidget(Mixed(Bold("Breckland", "accent"), Soft(" against the county average"), face=Face.SMALL))
+    drawn.body.addWidget(
+        Mixed(Bold("Breckland", "accent"), Soft(" against the county average"), face=Face.SMALL)
+    )
     both = Beside(
-        holder(down(hero, card, SPRING, gap=16)), holder(down(needs, drawn, SPRING, gap=16)), shares=(135, 100)
+        holder(down(hero, card, SPRING, gap=16)),
+        holder(down(needs, drawn, SPRING, gap=16)),
+        shares=(135, 100),
     )
     page.body.addWidget(Scroll(both), 1)
     return framed(page, "today")
@@ -185,7 +216,9 @@ def actions() -> QWidget:
             "Actions",
             left=(
                 Choice([(None, "All groups"), ("B", "Breckland")], name="Group"),
-                Segments([("open", "Open 31"), ("late", "Overdue 4"), ("done", "Done")], name="Which actions"),
+                Segments(
+                    [("open", "Open 31"), ("late", "Overdue 4"), ("done", "Done")], name="Which actions"
+                ),
             ),
             right=(
                 SearchBox(name="Filter", placeholder="Owner, theme, text", key_hint="Ctrl F"),
@@ -195,7 +228,7 @@ def actions() -> QWidget:
         )
     )
     columns = (
-        Column[Row]("ref", "Ref", cell(0), strong=True, width=100),
+        Column[Row]("ref", "Ref", cell(0), strong=True, width=100, least=90),
         Column[Row]("action", "Action", cell(1), quiet=cell(2)),
         Column[Row]("owner", "Owner", cell(3), quiet=cell(4), width=190),
         Column[Row]("due", "Due", cell(5), quiet=cell(6), quiet_tone=tone(6), width=110),
@@ -204,14 +237,87 @@ def actions() -> QWidget:
     )
     no = None
     rows = [
-        Row("1", ("B-2609-03", "Ask Housing for a nominated deputy", "14 Jan: owner has left, passed on; not here: who tells them? Somebody must ring before the next meeting of the group", "Ruth Pell", "District council, housing", "12 Nov", "63 days", "", "overdue"), (no, no, no, no, no, no, Tone.RED, no, Tone.RED), Tone.RED),
-        Row("2", ("B-2701-01", "Circulate the chronology page to A&E leads", "", "Joe Blackwood", "Fenmere Hospital", "Fri 22 Jan", "", "Neglect", "open"), (no, no, no, no, no, no, no, Tone.TEAL, Tone.NEUTRAL)),
-        Row("3", ("B-2701-02", "Share the DSL contact list with the MASH", "Breakout room 1", "Orla Pearl", "Larkfield Academy", "29 Jan", "", "Learning", "in hand"), (no, no, no, no, no, no, no, Tone.TEAL, Tone.AMBER)),
-        Row("4", ("B-2701-04", "Tell Breckland YAB what changed <b>after</b> their bus-stop survey", "", "Kit Mwangi", "Young carers · YAB link", "3 Feb", "", "Voice", "open"), (no, no, no, no, no, no, no, Tone.TEAL, Tone.NEUTRAL)),
-        Row("5", ("S-2611-05", "All: take one recommendation of review Q to a team meeting", "7 of 16 organisations have answered", "Every organisation", "", "9 Mar", "", "Learning", "7 of 16"), (no, no, no, no, no, no, no, Tone.TEAL, Tone.AMBER)),
+        Row(
+            "1",
+            (
+                "B-2609-03",
+                "Ask Housing for a nominated deputy",
+                "14 Jan: owner has left, passed on; not here: who tells them? Somebody must ring before the next meeting of the group",
+                "Ruth Pell",
+                "District council, housing",
+                "12 Nov",
+                "63 days",
+                "",
+                "overdue",
+            ),
+            (no, no, no, no, no, no, Tone.RED, no, Tone.RED),
+            Tone.RED,
+        ),
+        Row(
+            "2",
+            (
+                "B-2701-01",
+                "Circulate the chronology page to A&E leads",
+                "",
+                "Joe Blackwood",
+                "Fenmere Hospital",
+                "Fri 22 Jan",
+                "",
+                "Neglect",
+                "open",
+            ),
+            (no, no, no, no, no, no, no, Tone.TEAL, Tone.NEUTRAL),
+        ),
+        Row(
+            "3",
+            (
+                "B-2701-02",
+                "Share the DSL contact list with the MASH",
+                "Breakout room 1",
+                "Orla Pearl",
+                "Larkfield Academy",
+                "29 Jan",
+                "",
+                "Learning",
+                "in hand",
+            ),
+            (no, no, no, no, no, no, no, Tone.TEAL, Tone.AMBER),
+        ),
+        Row(
+            "4",
+            (
+                "B-2701-04",
+                "Tell Breckland YAB what changed <b>after</b> their bus-stop survey",
+                "",
+                "Kit Mwangi",
+                "Young carers · YAB link",
+                "3 Feb",
+                "",
+                "Voice",
+                "open",
+            ),
+            (no, no, no, no, no, no, no, Tone.TEAL, Tone.NEUTRAL),
+        ),
+        Row(
+            "5",
+            (
+                "S-2611-05",
+                "All: take one recommendation of review Q to a team meeting",
+                "7 of 16 organisations have answered",
+                "Every organisation",
+                "",
+                "9 Mar",
+                "",
+                "Learning",
+                "7 of 16",
+            ),
+            (no, no, no, no, no, no, no, Tone.TEAL, Tone.AMBER),
+        ),
     ]
     table = Table(
-        RowModel(columns, rows, identity=lambda row: row.key, row_tone=lambda row: row.row_tone), name="Actions", lines=2
+        RowModel(columns, rows, identity=lambda row: row.key, row_tone=lambda row: row.row_tone),
+        name="Actions",
+        lines=2,
     )
     table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     table.go_to("3")
@@ -262,7 +368,10 @@ def attendance() -> QWidget:
         (
             SectionRow("Health", "3 of 4"),
             Row("1", ("Joe Blackwood", "Fenmere Hospital", "P", "V", "P", "P", "P", "", "100%")),
-            Row("2", ("Dr Ann Sale", "Community health · deputy Priya Nair", "P", "D", "A", "D", "D", "", "80%")),
+            Row(
+                "2",
+                ("Dr Ann Sale", "Community health · deputy Priya Nair", "P", "D", "A", "D", "D", "", "80%"),
+            ),
             Row("3", ("Tomasz Wójcik", "School nursing, joined Sep", "-", "-", "V", "V", "V¹", "", "100%")),
             SectionRow("Education"),
             Row("4", ("Marcus Reeve", "Early years", "A", "P", "P", "V", "P", "", "80%")),
@@ -281,10 +390,19 @@ def attendance() -> QWidget:
 
 
 def run() -> QWidget:
-    name = Mixed(Bold("Breckland LSCG"), Soft(" · 5th of 6 · Thu 14 January 2027 · Quaker Lane Hall + Teams"), wrap=False)
+    name = Mixed(
+        Bold("Breckland LSCG"),
+        Soft(" · 5th of 6 · Thu 14 January 2027 · Quaker Lane Hall + Teams"),
+        wrap=False,
+    )
     top = Band(name, Pill("In progress", Tone.GREEN), edge="bottom")
     top.row.addStretch(1)
-    for part in (Pill("5 min behind · ends about 12:05", Tone.AMBER), Clock("10:48"), Button("Room screen", key_hint="F9", alt="R"), Button("End meeting", alt="d")):
+    for part in (
+        Pill("5 min behind · ends about 12:05", Tone.AMBER),
+        Clock("10:48"),
+        Button("Room screen", key_hint="F9", alt="R"),
+        Button("End meeting", alt="d"),
+    ):
         top.row.addWidget(part)
     left = Side("right", width=292)
     left.body.addLayout(across(Heading("Running order"), SPRING, Small("10:00–12:00"), margins=(8, 0, 8, 0)))
@@ -296,16 +414,34 @@ def run() -> QWidget:
     items = (
         Row("1", ("✓", "Welcome and confidentiality", "5 / 5")),
         Row("4", ("✓", "Matters arising · 7 actions", "15 / 10"), (None, None, Tone.AMBER)),
-        Row("5", ("5", "Neglect strategy: the adolescent toolkit", "18 / 20"), (None, None, Tone.TEAL), Tone.TEAL, 0.9),
+        Row(
+            "5",
+            ("5", "Neglect strategy: the adolescent toolkit", "18 / 20"),
+            (None, None, Tone.TEAL),
+            Tone.TEAL,
+            0.9,
+        ),
         Row("6", ("6", "Breakout: Review Q (invented)", "35")),
     )
     running = Table(
-        RowModel(order, items, identity=lambda row: row.key, row_tone=lambda row: row.row_tone), name="Running order", header=False, two_lines=lambda row: row.share is not None
+        RowModel(order, items, identity=lambda row: row.key, row_tone=lambda row: row.row_tone),
+        name="Running order",
+        header=False,
+        two_lines=lambda row: row.share is not None,
     )
     left.body.addWidget(running, 1)
     right = Side("left", width=296)
-    right.body.addLayout(across(Heading("People"), SPRING, Mixed(Bold("16"), " of 22 here now", face=Face.SMALL, wrap=False), margins=(8, 0, 8, 0)))
-    right.body.addWidget(LineEdit(name="Mark present", placeholder="Type a name to mark present…", key_hint="F4"))
+    right.body.addLayout(
+        across(
+            Heading("People"),
+            SPRING,
+            Mixed(Bold("16"), " of 22 here now", face=Face.SMALL, wrap=False),
+            margins=(8, 0, 8, 0),
+        )
+    )
+    right.body.addWidget(
+        LineEdit(name="Mark present", placeholder="Type a name to mark present…", key_hint="F4")
+    )
     flow = FlowLayout()
     for words, one in (("13 in room", Tone.GREEN), ("3 online", Tone.TEAL), ("4 apologies", Tone.NEUTRAL)):
         flow.addWidget(Pill(words, one))
@@ -322,16 +458,63 @@ def run() -> QWidget:
         SectionRow("Housing", "0 of 1"),
         Row("4", ("Ruth Pell", "District council, housing", "apologies"), (None, None, Tone.NEUTRAL)),
     )
-    right.body.addWidget(Table(RowModel(people, register, identity=lambda row: row.key), name="Register", lines=2, compact=True, header=False), 1)
+    right.body.addWidget(
+        Table(
+            RowModel(people, register, identity=lambda row: row.key),
+            name="Register",
+            lines=2,
+            compact=True,
+            header=False,
+        ),
+        1,
+    )
     right.body.addWidget(Sentence("Fourth meeting running.", lead="No one from Housing."))
     note = NoteEdit(name="Notes")
-    note.setPlainText("The toolkit was launched in July and has been used in 41 cases across the county; members said that it does not yet fit short contacts in A&E.\n\nExamples were shared.")
+    note.setPlainText(
+        "The toolkit was launched in July and has been used in 41 cases across the county; members said that it does not yet fit short contacts in A&E.\n\nExamples were shared."
+    )
     capture = CaptureBox(name="Capture line")
     capture.line.setText("action joe to circulate the chronology page to A&E leads by 22 jan #neglect")
-    capture.show_chips([ChipWords("kind", "Action", Tone.AMBER), ChipWords("owner", "Joe Blackwood · Fenmere Hospital"), ChipWords("due", "Due Fri 22 Jan 2027"), ChipWords("theme", "Neglect", Tone.TEAL)])
-    kinds = across(*(Button(word, alt=word[0]) for word in ("Action", "Decision", "Outcome", "Challenge", "Youth board")), SPRING, Button("Next item", key_hint="Ctrl PgDn", primary=True, alt="N"), gap=6)
-    entry = across(Pill("Decision", Tone.TEAL), Body("Adopt the toolkit as the group's shared format for chronologies."), SPRING, Small("10:41"))
-    middle = holder(down(Title("5  Neglect strategy: the adolescent toolkit"), across(Small("Presented by Imogen Hartley · Children's Services"), Pill("Neglect", Tone.TEAL), SPRING, Small("Started 10:30")), note, entry, kinds, capture, gap=12, margins=(22, 16, 22, 16)))
+    capture.show_chips(
+        [
+            ChipWords("kind", "Action", Tone.AMBER),
+            ChipWords("owner", "Joe Blackwood · Fenmere Hospital"),
+            ChipWords("due", "Due Fri 22 Jan 2027"),
+            ChipWords("theme", "Neglect", Tone.TEAL),
+        ]
+    )
+    kinds = across(
+        *(
+            Button(word, alt=word[0])
+            for word in ("Action", "Decision", "Outcome", "Challenge", "Youth board")
+        ),
+        SPRING,
+        Button("Next item", key_hint="Ctrl PgDn", primary=True, alt="N"),
+        gap=6,
+    )
+    entry = across(
+        Pill("Decision", Tone.TEAL),
+        Body("Adopt the toolkit as the group's shared format for chronologies."),
+        SPRING,
+        Small("10:41"),
+    )
+    middle = holder(
+        down(
+            Title("5  Neglect strategy: the adolescent toolkit"),
+            across(
+                Small("Presented by Imogen Hartley · Children's Services"),
+                Pill("Neglect", Tone.TEAL),
+                SPRING,
+                Small("Started 10:30"),
+            ),
+            note,
+            entry,
+            kinds,
+            capture,
+            gap=12,
+            margins=(22, 16, 22, 16),
+        )
+    )
     foot = FootBar("OFFICIAL-SENSITIVE")
     foot.say_saved("Saved 10:48:07")
     foot.say_backup("Last backup today 09:52")
@@ -350,19 +533,71 @@ def controls() -> QWidget:
     ticked, picked = Check("Minutes were agreed", alt="M"), Pick("Online")
     ticked.setChecked(True)
     picked.setChecked(True)
-    page.body.addLayout(across(Button("R&D group", alt="D"), Button("Lock", icon="lock"), Button("", icon="printer", name="Print"), Button("", icon="ellipsis", name="More", quiet=True), Button("Touch me", touch=True, primary=True), off, ticked, Check("Hide names"), picked, Pick("In the room"), SPRING))
-    page.body.addLayout(across(*(Pill(one.value, one) for one in Tone), *(Chip(one.value, one) for one in Tone), KeyHint("Ctrl PgDn"), SPRING))
+    page.body.addLayout(
+        across(
+            Button("R&D group", alt="D"),
+            Button("Lock", icon="lock"),
+            Button("", icon="printer", name="Print"),
+            Button("", icon="ellipsis", name="More", quiet=True),
+            Button("Touch me", touch=True, primary=True),
+            off,
+            ticked,
+            Check("Hide names"),
+            picked,
+            Pick("In the room"),
+            SPRING,
+        )
+    )
+    page.body.addLayout(
+        across(
+            *(Pill(one.value, one) for one in Tone),
+            *(Chip(one.value, one) for one in Tone),
+            KeyHint("Ctrl PgDn"),
+            SPRING,
+        )
+    )
     time, day, minutes = TimeBox(name="Begins"), DateBox(name="Day"), MinutesBox(name="Minutes")
-    page.body.addLayout(across(Field("Title", LineEdit(name="Title", placeholder="What is it called?"), alt="T", help_line="As the agenda prints it."), Field("Begins", time), Field("Day", day), Field("Takes", minutes), gap=16))
-    page.body.addWidget(Sentence("Nothing has been changed. Try again.", Tone.RED, lead="That passphrase does not open this store."))
+    page.body.addLayout(
+        across(
+            Field(
+                "Title",
+                LineEdit(name="Title", placeholder="What is it called?"),
+                alt="T",
+                help_line="As the agenda prints it.",
+            ),
+            Field("Begins", time),
+            Field("Day", day),
+            Field("Takes", minutes),
+            gap=16,
+        )
+    )
+    page.body.addWidget(
+        Sentence(
+            "Nothing has been changed. Try again.", Tone.RED, lead="That passphrase does not open this store."
+        )
+    )
     page.body.addWidget(Sentence("Two rooms have not come back.", Tone.AMBER, button=Button("Show them")))
     page.body.addWidget(Sentence("Minutes are ready.", Tone.TEAL))
     card = Card("Outcomes")
-    card.body.addWidget(EmptyState("No outcomes yet", "When an action is closed, say what difference it made. It appears here.", Button("Go to actions", primary=True)))
+    card.body.addWidget(
+        EmptyState(
+            "No outcomes yet",
+            "When an action is closed, say what difference it made. It appears here.",
+            Button("Go to actions", primary=True),
+        )
+    )
     box = NoteEdit(name="Long text")
     box.setPlainText("\n".join(f"Line {n}" for n in range(60)))
     side = Card("Words")
-    for label in (Title("Title"), Heading("Heading"), Body("Body"), Quiet("Quiet"), Small("Small"), Caption("CAPTION"), Clock("10:48")):
+    for label in (
+        Title("Title"),
+        Heading("Heading"),
+        Body("Body"),
+        Quiet("Quiet"),
+        Small("Small"),
+        Caption("CAPTION"),
+        Clock("10:48"),
+    ):
         side.body.addWidget(label)
     page.body.addLayout(across(card, side, box, gap=16), 1)
     return page
@@ -401,7 +636,13 @@ def render(out: Path) -> list[Path]:
         page.grab().save(str(path))
         written.append(path)
         page.close()
-    ask = Ask(None, "Send the minutes out?", "The draft leaves this laptop as a file that is not encrypted.", [("send", "Write the file")], cancel="Not yet")
+    ask = Ask(
+        None,
+        "Send the minutes out?",
+        "The draft leaves this laptop as a file that is not encrypted.",
+        [("send", "Write the file")],
+        cancel="Not yet",
+    )
     ask.show()
     QApplication.processEvents()
     ask.grab().save(str(out / "ask.png"))

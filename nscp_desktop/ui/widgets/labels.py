@@ -140,4 +140,4 @@ class Mark(Words):
 
     def minimumSizeHint(self) -> QSize:
         """Never let a marking be shortened."""
-        return self.sizeHint()
+        return super().minimumSizeHint() if self.wordWrap() else self.sizeHint()

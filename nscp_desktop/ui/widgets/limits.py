@@ -19,10 +19,7 @@ def refusal(text: str, cap: int, *, prose: bool = False) -> str:
     ``cap`` in characters; ``prose`` may hold line breaks and tabs.
     """
     if len(text) > cap:
-        return (
-            f"That would be {len(text):,} characters; there is room for {cap:,} here. "
-            "Nothing has been changed."
-        )
+        return f"That is longer than the {cap:,} characters there is room for here. Nothing has been changed."
     try:
         if prose:
             wording.note(text, "That text")

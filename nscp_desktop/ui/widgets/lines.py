@@ -81,8 +81,10 @@ class LineEdit(QLineEdit):
         super().__init__(parent)
         named(self, name)
         self.setPlaceholderText(placeholder)
-        # Qt's own limit cuts text short without a word; the rule refuses it instead.
-        self.setMaxLength(1_000_000)
+        # Qt's own limit cuts text short without a word; the rule refuses it instead. It only keeps a huge
+        # paste from being gone through letter by letter, and lies above what the rule refuses: Qt counts
+        # UTF-16 units, of which a character has one or two.
+        self.setMaxLength(2 * cap + 1)
         self._rule = _LineRule(cap, self)
         self.setValidator(self._rule)
         self._icon_name = theme.known_icon(icon) if icon else None
@@ -90,6 +92,12 @@ class LineEdit(QLineEdit):
         self.inputRejected.connect(self._on_input_rejected)
         self.textChanged.connect(self._on_text_changed)
         self._make_room()
+
+    def setText(self, text: str) -> None:
+        """Show what was kept, whole, whatever its length."""
+        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        self.setMaxLength(max(self.maxLength(), units))
+        super().setText(text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Refuse files."""
@@ -142,8 +150,10 @@ class LineEdit(QLineEdit):
             self._make_room()
 
     def _on_input_rejected(self) -> None:
-        if self._rule.sentence:
-            self.refused.emit(self._rule.sentence)
+        # Qt says it twice when its own limit was met as well; a sentence is said once.
+        sentence, self._rule.sentence = self._rule.sentence, ""
+        if sentence:
+            self.refused.emit(sentence)
 
 
 class SearchBox(LineEdit):

@@ -63,7 +63,8 @@ class _Header(QHeaderView):
         font = theme.font(Face.HEAD)
         painter.setFont(font)
         painter.setPen(theme.colour("ink" if sorted_here else "third"))
-        room = rect.adjusted(PAD, 2, -PAD, 0)
+        pad = 3 if side & Qt.AlignmentFlag.AlignHCenter else PAD
+        room = rect.adjusted(pad, 2, -pad, 0)
         measure = QFontMetrics(font)
         mark = 14 if sorted_here else 0
         shown = measure.elidedText(title, Qt.TextElideMode.ElideRight, max(0, room.width() - mark) + 1)
@@ -89,7 +90,10 @@ def _least(column: Column[Any]) -> int:
     """Give the width below which a column of a given width is not squeezed, in pixels."""
     if column.least is not None:
         return theme.grown(column.least)
-    return theme.grown(_CODE_WIDTH) if column.kind is Kind.CODE else int(_SQUEEZE * _width(column))
+    if column.kind is Kind.CODE:
+        title = QFontMetrics(theme.font(Face.HEAD)).horizontalAdvance(column.title)
+        return min(_width(column), max(theme.grown(_CODE_WIDTH), title + 10))
+    return int(_SQUEEZE * _width(column))
 
 
 class Table(QTableView):
@@ -267,9 +271,11 @@ class Table(QTableView):
         usual = row_height(self.lines, compact=self.compact, listed=self.listed)
         self.verticalHeader().setDefaultSectionSize(usual)
         self.clearSpans()
-        if self._two_lines is not None:
-            for at in range(self._rows.rowCount()):
-                self.verticalHeader().resizeSection(at, self.height_of(at))
+        # Qt keeps the heights of the places that were headings of sections before.
+        for at in range(self._rows.rowCount()):
+            height = self.height_of(at)
+            if self.verticalHeader().sectionSize(at) != height:
+                self.verticalHeader().resizeSection(at, height)
         for at in self._rows.sections():
             self.verticalHeader().resizeSection(at, section_height())
             if len(self._rows.columns) > 1:
