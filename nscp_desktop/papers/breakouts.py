@@ -70,7 +70,7 @@ def summary(breakout: Breakout) -> tuple[Paragraph, ...]:
     said = [f"{capital(spelled(rooms, 'room'))}."]
     if breakout.shared:
         points = [
-            f"{point.text.strip().removesuffix('.')} ({point.rooms} of {rooms} rooms"
+            f"{point.text.strip().removesuffix('.')} ({point.rooms} of {rooms} {'room' if rooms == 1 else 'rooms'}"
             + (f": {and_list(point.sectors)})" if point.sectors else ")")
             for point in breakout.shared
         ]

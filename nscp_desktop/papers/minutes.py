@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.people import Register
     from nscp_desktop.papers.year import Year
 
-_POINTS = ("- ", "• ", "* ", "– ")
+_POINTS = frozenset("-•*–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +150,17 @@ def _standing(edition: Edition) -> str:
 
 def _edited(content: MinutesContent, copy: Copy) -> str:
     """What this copy leaves out."""
-    withheld = sum(item.restricted for item in content.items)
-    said = "This is an edited copy. " if withheld or copy is Copy.PUBLIC else ""
-    verb = "is" if withheld == 1 else "are"
-    said += f"{capital(spelled(withheld, 'item'))} {verb} withheld" + (
-        ", marked where they stand." if withheld else "."
+    withheld = sum(
+        item.restricted or (item.breakout is not None and item.breakout.restricted) for item in content.items
     )
+    said = "This is an edited copy." if withheld or copy is Copy.PUBLIC else "Nothing is withheld."
+    if withheld:
+        stands = (
+            "is withheld and says so where it stands"
+            if withheld == 1
+            else "are withheld and say so where they stand"
+        )
+        said += f" {capital(spelled(withheld, 'item'))} {stands}."
     if copy is Copy.PUBLIC:
         said += " Appendices 1 and 2 and the distribution list, which name people, are left out."
     return said
@@ -210,7 +215,7 @@ def _prose(notes: str) -> list[Block]:
     blocks: list[Block] = []
     points: list[str] = []
     for line in paragraphs(notes):
-        if line.startswith(_POINTS):
+        if line[0] in _POINTS and line[1:2] in {"", " "}:
             points.append(line[2:].strip())
             continue
         blocks += _points(points)
@@ -241,7 +246,7 @@ def _breakout_summary(breakout: Breakout, copy: Copy) -> list[Block]:
 def _set_apart(item: ItemMinuted, copy: Copy) -> list[Block]:
     """Decisions, actions, outcomes and challenges, each behind its bar."""
     blocks: list[Block] = [Marked("Decision", words(_decision(one)), Tone.DECISION) for one in item.decisions]
-    kept, left_out = action_lines.shown(_actions_of(item), copy)
+    kept, left_out = _actions_of(item, copy)
     blocks += [action_lines.marked(action) for action in kept]
     if left_out:
         blocks.append(action_lines.withheld(left_out))
@@ -273,32 +278,30 @@ def _challenge(challenge: Challenge) -> str:
     return said + (f" Answer: {stopped(challenge.answer)}" if challenge.answer else "")
 
 
-def _actions_of(item: ItemMinuted) -> tuple[Action, ...]:
-    """The actions of an item, those of its breakout rooms among them; a closed door closes them too."""
-    if item.breakout is None:
-        return item.actions
-    rooms = tuple(action for room in item.breakout.rooms for action in room.actions)
-    return item.actions + rooms
+def _actions_of(item: ItemMinuted, copy: Copy) -> tuple[tuple[Action, ...], int]:
+    """The actions of an item, those of its breakout rooms among them, that a copy may print.
+
+    A restricted item or breakout takes all its actions with it; the number says how many are left out.
+    """
+    own, breakout = item.actions, item.breakout
+    rooms = tuple(action for room in breakout.rooms for action in room.actions) if breakout else ()
+    if copy is not Copy.FULL and item.restricted:
+        return (), len(own) + len(rooms)
+    if copy is not Copy.FULL and breakout is not None and breakout.restricted:
+        kept, left_out = action_lines.shown(own, copy)
+        return kept, left_out + len(rooms)
+    return action_lines.shown(own + rooms, copy)
 
 
 def _from_this_meeting(content: MinutesContent, copy: Copy) -> list[Block]:
     """The table of actions; those of withheld items are counted, not shown."""
+    parts = [_actions_of(item, copy) for item in content.items]
+    parts.append(action_lines.shown(content.other_actions, copy))
+    kept = tuple(action for some, _ in parts for action in some)
+    left_out = sum(hidden for _, hidden in parts)
     blocks: list[Block] = [Heading(2, words("Actions from this meeting"))]
-    kept: list[Action] = []
-    left_out = 0
-    for item in content.items:
-        some, hidden = action_lines.shown(_actions_of(item), copy)
-        if copy is not Copy.FULL and (
-            item.restricted or (item.breakout is not None and item.breakout.restricted)
-        ):
-            some, hidden = (), len(_actions_of(item))
-        kept += some
-        left_out += hidden
-    some, hidden = action_lines.shown(content.other_actions, copy)
-    kept += some
-    left_out += hidden
     if kept:
-        blocks.append(action_lines.table(tuple(kept)))
+        blocks.append(action_lines.table(kept))
     elif not left_out:
         blocks.append(Paragraph(words("No actions were recorded.")))
     return [*blocks, action_lines.withheld(left_out)] if left_out else blocks

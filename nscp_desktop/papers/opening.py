@@ -11,13 +11,11 @@ if TYPE_CHECKING:
 
 
 def opening(letterhead: Letterhead, title: str, lead: str, meta: str, number: str = "") -> list[Block]:
-    """The partnership in full, the title as first heading, a lead line and a quiet one; "" leaves a line out."""
+    """The partnership in full, the title as first heading, a lead line ("" for none) and a quiet one."""
     blocks: list[Block] = [
         Paragraph(words(letterhead.partnership), Voice.OVER),
         Heading(1, words(title), number),
     ]
     if lead:
         blocks.append(Paragraph(words(lead), Voice.LEAD))
-    if meta:
-        blocks.append(Paragraph(words(meta), Voice.QUIET))
-    return blocks
+    return [*blocks, Paragraph(words(meta), Voice.QUIET)]

@@ -85,7 +85,7 @@ class YearFigures:
 class Year:
     """A group's year: first and last month, meetings, sectors, figures.
 
-    ``attended`` holds (meetings attended, number of members) in rising order (F5).
+    ``attended`` holds (meetings attended, number of people) in rising order, deputies among them (F5).
     """
 
     begins: date

@@ -12,7 +12,7 @@ from nscp_desktop.documents.setting import Copy, Setter
 from nscp_desktop.documents.tables import rows, widths
 from nscp_desktop.documents.tags import Element
 from nscp_desktop.documents.text import Spelling
-from nscp_desktop.papers.blocks import Column, Row, Sort, Table, words
+from nscp_desktop.papers.blocks import Column, Row, Table, words
 
 
 def copies(*cells: str) -> list[Copy]:
@@ -64,14 +64,6 @@ def test_columns_fill_the_width_and_do_not_overlap(cells: list[tuple[str, float]
         assert left == pytest.approx(edge + 5, abs=len(cells) + 0.1)
         edge = left + wide + 5
     assert edge == pytest.approx(width, abs=len(cells) + 0.1)
-
-
-def test_a_row_that_does_not_fit_its_columns_is_a_fault() -> None:
-    columns = (Column("A"), Column("B"))
-    with pytest.raises(ValueError, match="a row of 1 cells under 2 columns"):
-        Table(columns, (Row((words("a"),)),))
-    with pytest.raises(ValueError, match="a row of 2 cells under 2 columns"):
-        Table(columns, (Row((words("a"), words("b")), Sort.SECTION),))
 
 
 def test_a_row_is_split_by_lines_only_when_it_is_high() -> None:
