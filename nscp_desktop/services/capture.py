@@ -109,7 +109,7 @@ def record(
     label = f"Record {serial}" if serial else f"Record {A_KIND[captured.kind]} at item {number}"
     with store.change(label) as session:
         table, record_id = add_in(store, session, meeting_id, item_id, captured, serial, room_id)
-    return Recorded(table, record_id, captured.kind, serial, _sentence(captured, serial))
+    return Recorded(table, record_id, captured.kind, serial, spoken(captured, serial))
 
 
 def add_in(
@@ -147,9 +147,13 @@ def add_in(
             recorded_at=at,
         )
     elif captured.kind is Kind.OUTCOME:
-        made = Outcome(meeting_id=meeting_id, item_id=item_id, text=text, theme_id=theme_id, recorded_at=at)
+        made = Outcome(
+            meeting_id=meeting_id, item_id=item_id, room_id=room_id, text=text, theme_id=theme_id, recorded_at=at
+        )  # fmt: skip
     elif captured.kind is Kind.CHALLENGE:
-        made = Challenge(meeting_id=meeting_id, item_id=item_id, text=text, theme_id=theme_id, recorded_at=at)
+        made = Challenge(
+            meeting_id=meeting_id, item_id=item_id, room_id=room_id, text=text, theme_id=theme_id, recorded_at=at
+        )  # fmt: skip
     elif captured.kind is Kind.YOUTH_BOARD:
         made = _to_youth_board(session, meeting, item_id, text, at)
     else:
@@ -190,8 +194,8 @@ def _to_youth_board(session: Session, meeting: Meeting, item_id: str, text: str,
     return Remark(meeting_id=meeting.id, item_id=item_id, text=f"{FOR_YOUTH_BOARD} {text}", recorded_at=at)
 
 
-def _sentence(captured: Captured, serial: str) -> str:
-    """What is announced: "Action B-2701-04, Joe Blackwood, 22 January 2027" and what is still open."""
+def spoken(captured: Captured, serial: str) -> str:
+    """What is announced of a recorded line: "Action B-2701-04, Joe Blackwood, 22 January 2027" and what is still open."""
     words = [f"{str(captured.kind).capitalize()}{f' {serial}' if serial else ''}"]
     if captured.kind is Kind.ACTION:
         words += [captured.owner.label] if captured.owner else []
