@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
-import tomllib
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from nscp_desktop import assets, cli, log, paths
+from nscp_desktop import assets, paths
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -23,10 +21,13 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do a command of the administrators, or open the window; gives the exit code."""
-    parsed = cli.parser().parse_args(arguments)
-    if parsed.command:
-        return cli.run(parsed)
-    return window(parsed)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if not words:
+        return window(None)
+    from nscp_desktop import cli
+
+    parsed = cli.parser().parse_args(words)
+    return cli.run(parsed) if parsed.command else window(parsed.store)
 
 
 class StoreDoor:
@@ -48,6 +49,8 @@ class StoreDoor:
 
     def partnerships(self) -> tuple[tuple[str, str], ...]:
         """Code and name of every partnership the program ships."""
+        import tomllib
+
         codes = assets.names("partnerships", ending=".toml")
         files = [(code, tomllib.loads(assets.text("partnerships", f"{code}.toml"))) for code in codes]
         return tuple((code, str(file["partnership"]["name"])) for code, file in files)
@@ -100,20 +103,14 @@ def dressed(arguments: Sequence[str] = ()) -> QApplication:
     return application
 
 
-def _load_the_rest() -> None:
-    """Load what the window needs after the passphrase, while it is being typed."""
-    import_module("nscp_desktop.compose")
-    import_module("nscp_desktop.ui.window")
-
-
-def window(parsed: argparse.Namespace) -> int:
-    """Open the window on a store; gives the exit code when it is closed."""
-    log.start(paths.log_folder())
-    log.install_excepthook()
+def window(store: Path | None) -> int:
+    """Open the window on a store, by default the usual one; gives the exit code when it is closed."""
     application = dressed(sys.argv[:1])
+    from PySide6.QtCore import QTimer
+
     from nscp_desktop.ui.unlock import Entry
 
-    entry = Entry(StoreDoor(parsed.store or paths.default_store()))
+    entry = Entry(StoreDoor(store or paths.default_store()))
     entry.resize(1366, 768)
     open_windows: list[object] = []
 
@@ -127,5 +124,19 @@ def window(parsed: argparse.Namespace) -> int:
 
     entry.entered.connect(enter)
     entry.show()
-    threading.Thread(target=_load_the_rest, daemon=True).start()
+    # What the first paint does not need comes after it, while the passphrase is typed.
+    QTimer.singleShot(0, _load_the_rest)
     return application.exec()
+
+
+def _load_the_rest() -> None:
+    from nscp_desktop import log
+
+    log.start(paths.log_folder())
+    log.install_excepthook()
+    threading.Thread(target=_load_modules, daemon=True).start()
+
+
+def _load_modules() -> None:
+    import_module("nscp_desktop.compose")
+    import_module("nscp_desktop.ui.window")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from nscp_desktop import log
 from nscp_desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ class Task(QThread):
         except Refused as refusal:
             self.refused.emit(str(refusal))
         except Exception as error:  # noqa: BLE001 whatever happens is told to the person who waits
+            from nscp_desktop import log
+
             log.fault(error)
             self.refused.emit(
                 "That could not be done because of a fault in the program. It is noted in the log; nothing was changed."
