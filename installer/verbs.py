@@ -159,7 +159,7 @@ VERBS: Mapping[str, Verb] = {
     "test": Verb("run the tests (--long: all of them)", test, dev=True),
     "run": Verb("start the program", run, shows=True, part="nscp_desktop/app.py"),
     "check": Verb("lint, format, types, architecture", check, dev=True),
-    "bench": Verb("print how long things take", bench, part="installer/bench.py"),
+    "bench": Verb("print how long things take", bench, part="installer/bench/__main__.py"),
     "build": Verb("make the wheel in dist/", build),
     "lock": Verb("remake requirements/ from pyproject.toml", lock, dev=True),
 }

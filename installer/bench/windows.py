@@ -1,6 +1,6 @@
 """Processes that bench starts and times from their start to their first paint, and the memory they took.
 
-``python -m installer.floors empty|unlock|today STORE`` prints seconds since it was started and peak
+``python -m installer.bench.windows empty|unlock|today STORE`` prints seconds since it was started and peak
 memory in bytes, as two numbers on one line.
 """
 
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> None:
 
             window = Entry(StoreDoor(Path(store)))
         else:
-            from installer.ten_years import PASSPHRASE, kept_clock
+            from installer.bench.ten_years import PASSPHRASE, kept_clock
             from nscp_desktop import compose
             from nscp_desktop.ui.window import MainWindow
 
