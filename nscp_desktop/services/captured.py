@@ -90,8 +90,8 @@ def rows(store: Store, meeting_id: str, item_id: str | None = None) -> tuple[Cap
     with store.read() as session:
         themes = dict(session.exec(select(Theme.id, Theme.name)).all())
         here = _at(Action, meeting_id, item_id)
-        # An action of a breakout room stands on the room's card.
-        actions = rows_in(session, store.now().date(), *here, col(Action.room_id).is_(None))
+        # What a breakout room recorded stands on the room's card.
+        actions = rows_in(session, store.now().date(), *here)
         given = [
             CapturedRow(
                 "action", row.id, Kind.ACTION, row.item_id or "", row.text, "", row.theme,
@@ -263,6 +263,10 @@ def _words(store: Store, table: str, record_id: str) -> str:
 
 
 def _at(record: Any, meeting_id: str, item_id: str | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 any record of an item
-    """The conditions that a record belongs to an item, or to any item of the meeting."""
+    """The conditions that a record belongs to an item, or to any item of the meeting, and to no breakout room."""
     here = [col(record.meeting_id) == meeting_id]
-    return here if item_id is None else [*here, col(record.item_id) == item_id]
+    if item_id is not None:
+        here.append(col(record.item_id) == item_id)
+    if "room_id" in record.model_fields:
+        here.append(col(record.room_id).is_(None))
+    return here

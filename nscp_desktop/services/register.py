@@ -19,7 +19,7 @@ from nscp_desktop.rules.wording import sort_key
 from nscp_desktop.services import agenda, people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from nscp_desktop.rules.presence import Counts, RegisterRow, SectorRows
@@ -71,7 +71,7 @@ class Register:
 
     ``entries`` has the members in printed order, marked or not, then everybody else who is marked.
     ``sectors`` and ``guests`` are the list beside the meeting. ``missing`` is empty until somebody came.
-    ``order`` is the sectors' printed order; ``complete`` says that the register was finished (E9).
+    ``order`` is the sectors' printed order, ``deputies`` the people each member has nominated; ``complete`` says that the register was finished (E9).
     """
 
     meeting_id: str
@@ -82,6 +82,7 @@ class Register:
     missing: tuple[MissingSector, ...]
     gaps: tuple[Gap, ...]
     order: tuple[str, ...]
+    deputies: Mapping[str, tuple[str, ...]]
     complete: bool
 
     def entry_of(self, person_id: str) -> Entry | None:
@@ -120,6 +121,7 @@ def register(store: Store, meeting_id: str) -> Register:
             missing=_running(session, loaded.meeting, away),
             gaps=rules.gaps(entries),
             order=order,
+            deputies=loaded.deputies,
             complete=loaded.meeting.register_complete,
         )
 
