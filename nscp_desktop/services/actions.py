@@ -22,7 +22,6 @@ from nscp_desktop.records import (
 from nscp_desktop.rules.actions import ActionKind, ActionState, Answer
 from nscp_desktop.rules.capture import Owner, OwnerKind
 from nscp_desktop.rules.wording import line
-from nscp_desktop.services import agenda
 from nscp_desktop.services.action_rows import (
     ActionCounts,
     ActionRow,
@@ -32,20 +31,26 @@ from nscp_desktop.services.action_rows import (
     matching,
     rows_in,
 )
+from nscp_desktop.services.item_numbers import item_numbers_in
 from nscp_desktop.services.meeting_facts import running_in
 from nscp_desktop.services.owners import give
 from nscp_desktop.services.register import meeting_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from nscp_desktop.store import Store
 
 __all__ = [
     "ActionCounts", "ActionRow", "ProgressLine", "ReplyRow", "Which", "action", "add_note", "answer",
-    "change_due", "close", "count", "list_actions", "matching", "matters_arising", "origin", "progress",
-    "reassign", "reopen", "replies", "take_in_hand",
+    "change_due", "close", "count", "keep_typed", "list_actions", "matching", "matters_arising", "origin",
+    "origins", "progress", "reassign", "reopen", "replies", "take_in_hand", "typed",
 ]  # fmt: skip
+
+_TABLE = str(Action.__tablename__)
+# The draft of the difference bears the field's name, so that the deed which writes the field settles it.
+_NOTE, _DIFFERENCE = "progress", "difference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,14 @@ class ProgressLine:
     said_at: datetime
     by: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is half typed on an action and not yet a deed: a line of progress, the line on its difference."""
+
+    note: str = ""
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +93,19 @@ def action(store: Store, action_id: str) -> ActionRow:
 
 def origin(store: Store, row: ActionRow) -> str:
     """Where an action comes from, in words: "10 Sep, item 3", "today, item 5", "12 Jan"."""
-    if row.item_id is None:
-        return row.meeting_words
-    item = next(
-        (one for one in agenda.agenda(store, row.meeting_id).rows if one.item_id == row.item_id), None
-    )
-    return row.meeting_words if item is None else f"{row.meeting_words}, item {item.number}"
+    return origins(store, (row,))[row.id]
+
+
+def origins(store: Store, rows: Iterable[ActionRow]) -> dict[str, str]:
+    """Where each of these actions comes from, as :func:`origin`, by its id; one question for all."""
+    asked = tuple(rows)
+    with store.read() as session:
+        numbers = item_numbers_in(session, {row.meeting_id for row in asked if row.item_id})
+    return {row.id: _origin(row, numbers.get((row.meeting_id, row.item_id or ""))) for row in asked}
+
+
+def _origin(row: ActionRow, number: int | None) -> str:
+    return row.meeting_words if number is None else f"{row.meeting_words}, item {number}"
 
 
 def matters_arising(store: Store, meeting_id: str) -> tuple[ActionRow, ...]:
@@ -138,19 +158,25 @@ def add_note(store: Store, action_id: str, text: str, by: str | None = None) -> 
                 text=kept,
             )
         )
+    keep_typed(store, action_id, Typed(difference=typed(store, action_id).difference))
 
 
 def close(store: Store, action_id: str, difference: str = "") -> None:
-    """Close an action as done; a line on what difference it made becomes an outcome in the same deed."""
+    """Close an action as done; a line on what difference it made becomes an outcome in the same deed.
+
+    An action that is closed already keeps its day; other words on the difference put its outcome right.
+    """
     kept = line(difference, "What difference it made")
-    words = _reference(store, action_id)
-    with store.change(f"Close {words} as done") as session:
+    row = action(store, action_id)
+    closed = row.state == ActionState.DONE
+    label = f"Say what difference {row.reference} made" if closed else f"Close {row.reference} as done"
+    with store.change(label) as session:
         record = session.get_one(Action, action_id)
-        record.state = ActionState.DONE.value
-        record.closed_on = store.now().date()
+        if not closed:
+            record.state, record.closed_on = ActionState.DONE.value, store.now().date()
         if kept and kept != record.difference:
-            session.add(_outcome(session, record, kept, store.now()))
-        record.difference = kept or record.difference
+            _say_difference(session, record, kept, store.now())
+            record.difference = kept
 
 
 def reopen(store: Store, action_id: str) -> None:
@@ -227,6 +253,28 @@ def answer(store: Store, action_id: str, organisation_id: str, said: Answer, tex
         reply.answered_on = store.now().date() if said is not Answer.NONE else None
 
 
+# -- lines half typed -------------------------------------------------------------------------------
+
+
+def keep_typed(store: Store, action_id: str, now: Typed) -> None:
+    """Make lines half typed on an action durable without making them a deed; empty ones are forgotten."""
+    before = typed(store, action_id)
+    for field, text, kept in (
+        (_NOTE, now.note, before.note),
+        (_DIFFERENCE, now.difference, before.difference),
+    ):
+        if text and text != kept:
+            store.keep_draft(_TABLE, action_id, field, text, len(text))
+        elif kept and not text:
+            store.drop_draft(_TABLE, action_id, field)
+
+
+def typed(store: Store, action_id: str) -> Typed:
+    """Give the lines that were half typed on an action when it was left, or when the program stopped."""
+    kept = {one.field: one.text for one in store.drafts() if (one.table, one.record) == (_TABLE, action_id)}
+    return Typed(kept.get(_NOTE, ""), kept.get(_DIFFERENCE, ""))
+
+
 def _set_state(store: Store, action_id: str, state: ActionState, label: str) -> None:
     with store.change(label.format(_reference(store, action_id))) as session:
         record = session.get_one(Action, action_id)
@@ -242,6 +290,19 @@ def _reference(store: Store, action_id: str) -> str:
     if found is None:
         raise Unknown("That action is not in this store any more. Nothing has been changed.")
     return found
+
+
+def _say_difference(session: Session, record: Action, text: str, at: datetime) -> None:
+    """Make the closing line an outcome, or put right the one it became before."""
+    made = session.exec(
+        select(Outcome)
+        .where(Outcome.action_id == record.id, col(Outcome.removed).is_(False))
+        .order_by(col(Outcome.recorded_at).desc())
+    ).first()
+    if made is None:
+        session.add(_outcome(session, record, text, at))
+    else:
+        made.text = text
 
 
 def _outcome(session: Session, record: Action, text: str, at: datetime) -> Outcome:

@@ -20,7 +20,7 @@ from nscp_desktop.records import (
 from nscp_desktop.rules.actions import Answer, Colour
 from nscp_desktop.rules.capture import Owner, OwnerKind, parse
 from nscp_desktop.services import actions, capture, meetings
-from nscp_desktop.services.actions import ActionCounts, Which
+from nscp_desktop.services.actions import ActionCounts, Typed, Which
 from nscp_desktop.store import Store
 from tests.services.breckland import Breckland, breckland
 from tests.services.conftest import Clock
@@ -98,6 +98,18 @@ def test_where_an_action_comes_from_without_an_item(met: Breckland) -> None:
     assert actions.origin(met.store, actions.action(met.store, lost)) == "today"
 
 
+def test_where_many_actions_come_from_is_one_question(met: Breckland) -> None:
+    here, old = (
+        promise(met, "joe to ring by 22 jan", item=5),
+        promise(met, "write by 20 jan", met.earlier[3]),
+    )
+    assert actions.origins(met.store, actions.list_actions(met.store)) == {
+        here: "today, item 6",
+        old: "12 Nov 2026",
+    }
+    assert actions.origins(met.store, ()) == {}
+
+
 def test_an_organisation_owns_an_action_by_itself(met: Breckland) -> None:
     row = actions.action(met.store, promise(met, "Larkfield Academy to share its log by 22 jan"))
     assert (row.owner, row.owner_line, row.owned) == ("Larkfield Academy", "", True)
@@ -120,7 +132,6 @@ def test_a_filter_finds_words_anywhere_in_any_order(met: Breckland) -> None:
 
 def test_progress_is_noted_and_the_last_line_shown(met: Breckland, clock: Clock) -> None:
     at = promise(met, "joe to ring by 22 jan")
-    met.store.actor = "someone"
     actions.add_note(met.store, at, "chased by phone", met.person("Claire"))
     clock.pass_by(10)
     meetings.open_meeting(met.store, met.meeting_id)
@@ -138,6 +149,21 @@ def test_progress_is_noted_and_the_last_line_shown(met: Breckland, clock: Clock)
     assert actions.action(met.store, at).note == "14 Jan: chased by phone"
     with pytest.raises(Refused, match="Type what was said"):
         actions.add_note(met.store, at, "  ")
+
+
+def test_lines_half_typed_wait_and_go_with_their_deed(met: Breckland) -> None:
+    at, other = promise(met, "joe to ring by 22 jan"), promise(met, "joe to write by 22 jan")
+    assert actions.typed(met.store, at) == Typed()
+    actions.keep_typed(met.store, at, Typed("rang tw", "The wards"))
+    actions.keep_typed(met.store, other, Typed("wrote"))
+    actions.keep_typed(met.store, at, Typed("rang twice", "The wards"))
+    assert actions.typed(met.store, at) == Typed("rang twice", "The wards")
+    actions.add_note(met.store, at, "rang twice")
+    assert actions.typed(met.store, at) == Typed("", "The wards")
+    actions.close(met.store, at, "The wards ring first")
+    assert actions.typed(met.store, at) == Typed()
+    actions.keep_typed(met.store, other, Typed())
+    assert met.store.drafts() == ()
 
 
 def test_closing_with_a_difference_makes_an_outcome_at_the_running_meeting(met: Breckland) -> None:
@@ -159,6 +185,19 @@ def test_closing_with_a_difference_makes_an_outcome_at_the_running_meeting(met: 
     with met.store.read() as session:
         assert len(session.exec(select(Outcome)).all()) == 1
     assert actions.action(met.store, at).difference == "Three schools now share"
+
+
+def test_the_difference_can_be_said_and_put_right_after_closing(met: Breckland, clock: Clock) -> None:
+    at = promise(met, "joe to ring by 22 jan")
+    actions.close(met.store, at)
+    clock.set(clock.at.replace(day=18))
+    actions.close(met.store, at, "The wards ring frist")
+    assert met.store.undo_label == "Say what difference B-2701-01 made"
+    actions.close(met.store, at, "The wards ring first")
+    row = actions.action(met.store, at)
+    assert (row.closed_on, row.difference) == (date(2027, 1, 14), "The wards ring first")
+    with met.store.read() as session:
+        assert [one.text for one in session.exec(select(Outcome))] == ["The wards ring first"]
 
 
 def test_closing_without_a_running_meeting_keeps_the_outcome_with_the_action(met: Breckland) -> None:
