@@ -131,7 +131,22 @@ def agenda_in(session: Session, meeting_id: str) -> Agenda:
     if head is None:
         raise Unknown("That meeting is not in this store.")
     round_id, starts, ends_planned = head
-    found = _rows(session, meeting_id, round_id)
+    return _timed(meeting_id, round_id, _rows(session, meeting_id, round_id), starts, ends_planned)
+
+
+def with_minutes(shown: Agenda, item_id: str, minutes: int) -> Agenda:
+    """The agenda as it would be with another length of one item: what a screen shows before it is kept."""
+    rows = [
+        replace(row, minutes=minutes) if row.item_id == item_id else row
+        for row in (*shown.rows, *shown.omitted)
+    ]
+    return _timed(shown.meeting_id, shown.round_id, rows, shown.starts, shown.ends_planned)
+
+
+def _timed(
+    meeting_id: str, round_id: str, found: list[AgendaRow], starts: time, ends_planned: time
+) -> Agenda:
+    """The items with numbers and times, those left out apart."""
     kept = [row for row in found if not row.omitted]
     slots = [Slot(row.item_id, row.title, row.minutes, row.kind, row.duty) for row in kept]
     timed = reflow(starts, slots)

@@ -36,6 +36,7 @@ class MeetingFacts:
     round_number: int
     rounds_in_year: int
     round_title: str
+    round_month: dt.date
     year: int
     date: dt.date
     starts: dt.time
@@ -209,6 +210,7 @@ _COLUMNS: tuple[Any, ...] = (
     *(col(getattr(Group, name)).label(f"group_{name}") for name in ("name", "short", "title", "code")),
     col(Round.number).label("round_number"),
     col(Round.title).label("round_title"),
+    col(Round.month).label("round_month"),
     col(Round.year).label("year"),
 )
 

@@ -74,6 +74,7 @@ class Plan:
     ends: time
     mode: Mode = Mode.ROOM
     venue: str = ""
+    kind: MeetingKind = MeetingKind.ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,15 @@ def arrange_round_with_meetings(
         session.flush()
         for plan in plans:
             arrange_in(
-                session, plan.group_id, round_id, plan.day, plan.starts, plan.ends, plan.mode, plan.venue
+                session,
+                plan.group_id,
+                round_id,
+                plan.day,
+                plan.starts,
+                plan.ends,
+                plan.mode,
+                plan.venue,
+                plan.kind,
             )
         return round_id
 
@@ -194,10 +203,13 @@ def suggest_round(store: Store, today: date) -> Suggested:
         ).all()
         month = _month_after(months, today)
         year = _reporting_year(session, month)
-        highest = session.exec(
-            select(func.max(Round.number)).where(col(Round.removed).is_(False), Round.year == year)
-        ).one()
-        return Suggested(year, (highest or 0) + 1, month, _plans(session, month))
+        return Suggested(year, _next_number(session, year), month, _plans(session, month))
+
+
+def next_number(store: Store, month: date) -> int:
+    """The number a further round would have in the reporting year of ``month``."""
+    with store.read() as session:
+        return _next_number(session, _reporting_year(session, month))
 
 
 def suggest_plans(store: Store, month: date) -> tuple[Plan, ...]:
@@ -211,6 +223,11 @@ def suggest_plan(store: Store, group_id: str, month: date) -> Plan:
     with store.read() as session:
         plan = _plan_like_last(session, group_id, month)
         return plan or Plan(group_id, nth_weekday(month, 1, 2), *_hours(session))
+
+
+def _next_number(session: Session, year: int) -> int:
+    query = select(func.max(Round.number)).where(col(Round.removed).is_(False), Round.year == year)
+    return (session.exec(query).one() or 0) + 1
 
 
 def _label(number: int, month: date) -> str:

@@ -24,7 +24,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import local_agenda, meetings, shared_agenda
-from nscp_desktop.services.agenda import AgendaRow, AgendaState, agenda, agenda_states
+from nscp_desktop.services.agenda import AgendaRow, AgendaState, agenda, agenda_states, with_minutes
 from nscp_desktop.services.questions import set_questions
 from nscp_desktop.store import Change, Store
 from tests.services.january import January, arrange_january, item, titles
@@ -78,6 +78,18 @@ def test_later_times_reflow_and_what_is_over_is_said(store: Store, january: Janu
     assert (shown.rows[0].starts, shown.rows[0].ends) == (time(9, 45), time(9, 50))
     assert shown.words == "11 minutes to spare"
     assert agenda(store, january.meetings["S"]).rows[0].starts == time(10)
+
+
+def test_a_length_is_shown_before_it_is_kept(store: Store, january: January, feedback: str) -> None:
+    local_agenda.leave_out(store, january.breckland, item(store, january.breckland, "Declarations"))
+    before = agenda(store, january.breckland)
+    shown = with_minutes(before, feedback, 20)
+    local_agenda.edit_item(store, january.breckland, feedback, minutes=20)
+    kept = agenda(store, january.breckland)
+    assert [(one.minutes, one.starts, one.ends) for one in shown.rows] == [
+        (one.minutes, one.starts, one.ends) for one in kept.rows
+    ]
+    assert (shown.words, shown.omitted) == (kept.words, before.omitted)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

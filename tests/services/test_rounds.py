@@ -175,6 +175,11 @@ def test_one_group_and_any_month(store: Store, january: January) -> None:
     )
 
 
+def test_next_number_starts_again_with_the_year(store: Store, january: January) -> None:
+    assert rounds.next_number(store, date(2027, 3, 1)) == 6
+    assert rounds.next_number(store, date(2027, 4, 1)) == 1
+
+
 def test_two_rounds_in_one_month_still_suggest_a_later_one(store: Store, january: January) -> None:
     rounds.arrange_round(store, 2026, 6, MONTH)
     assert rounds.suggest_round(store, MONTH).month == date(2027, 2, 1)

@@ -1,0 +1,247 @@
+"""The panel in which a round is arranged: one agenda, and a day for each group in a small table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.rules.meetings import Mode, months_later
+from nscp_desktop.rules.wording import counted
+from nscp_desktop.services import partnership, rounds
+from nscp_desktop.services.rounds import Plan
+from nscp_desktop.ui.pages.day_field import DayField
+from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Button,
+    Caption,
+    Card,
+    Check,
+    Choice,
+    Field,
+    LineEdit,
+    Scroll,
+    Sentence,
+    Small,
+    TimeBox,
+    across,
+    down,
+    holder,
+)
+
+if TYPE_CHECKING:
+    from nscp_desktop.ui.house import House
+
+_MONTHS_OFFERED = 14
+_HIGHEST_NUMBER = 12
+_HEADS = ("Group", "Date", "From", "To", "How", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """The controls of one group's meeting; an unticked group does not meet in this round."""
+
+    group_id: str
+    meets: Check
+    day: DayField
+    starts: TimeBox
+    ends: TimeBox
+    mode: Choice
+    venue: LineEdit
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What is written in, in the order of the Tab key."""
+        return (self.day, self.starts, self.ends, self.mode, self.venue)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Fill in when and where the group meets."""
+        self.day.show_day(plan.day)
+        show_time(self.starts, plan.starts)
+        show_time(self.ends, plan.ends)
+        self.mode.pick(plan.mode)
+        self.venue.setText(plan.venue)
+
+    def plan(self) -> Plan | None:
+        """When and where the group meets, None while its date cannot be read."""
+        if self.day.day is None:
+            return None
+        return Plan(
+            self.group_id,
+            self.day.day,
+            time_in(self.starts),
+            time_in(self.ends),
+            Mode(str(self.mode.value)),
+            self.venue.text(),
+        )
+
+
+class RoundPanel(Card):
+    """A round for all groups at once. ``kept`` carries its id and a sentence, ``left`` that it is not wanted."""
+
+    kept = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, house: House, parent: QWidget | None = None) -> None:
+        """Build the head; the groups' lines are made when the panel is first filled."""
+        super().__init__(
+            "New round", "one agenda for every group; each may change its own later", parent=parent
+        )
+        self._house = house
+        self.month = Choice((), name="Month")
+        self.number = Choice([(n, f"Round {n}") for n in range(1, _HIGHEST_NUMBER + 1)], name="Number")
+        self.template = Choice((), name="Agenda")
+        self.round_title = LineEdit(name="Title", placeholder="optional, such as Neglect", cap=200)
+        self.year_words = Small("")
+        self.lines: tuple[GroupLine, ...] = ()
+        self.sentence = Sentence(tone=Tone.RED)
+        self.keep = Button("Arrange round", primary=True, alt="g")
+        self.leave = Button("Not now", alt="o")
+        self._grid = QGridLayout()
+        self._build()
+
+    def _build(self) -> None:
+        head = across(
+            Field("Month", self.month),
+            Field("Number", self.number),
+            Field("Agenda", self.template),
+            Field("Title", self.round_title),
+            gap=12,
+        )
+        head.setStretch(3, 1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(len(_HEADS) - 1, 1)
+        self._rows = holder(down(self._grid, SPRING))
+        self._scroll = Scroll(self._rows)
+        foot = across(self.year_words, SPRING, self.leave, self.keep)
+        column = down(head, 4, self._scroll, self.sentence, foot, SPRING, gap=10)
+        column.setStretch(2, 1000)
+        self.body.addLayout(column, 1)
+        self.month.picked.connect(self._on_month_picked)
+        self.keep.clicked.connect(self._on_keep)
+        self.leave.clicked.connect(self.left)
+        self.round_title.refused.connect(self.sentence.say)
+
+    # -- what it shows ------------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Offer the round that would come next, each group as last time."""
+        store = self._house.store
+        suggested = rounds.suggest_round(store, self._today())
+        first = months_later(suggested.month, -2)
+        months = [months_later(first, count) for count in range(_MONTHS_OFFERED)]
+        self.month.set_choices([(one.isoformat(), f"{one:%B %Y}") for one in months])
+        self.month.pick(suggested.month.isoformat())
+        self.number.pick(min(suggested.number, _HIGHEST_NUMBER))
+        self.template.set_choices([(one.id, _template_words(one)) for one in rounds.templates(store)])
+        self.round_title.clear()
+        self.sentence.clear()
+        self._show_groups()
+        for line in self.lines:
+            line.meets.setChecked(True)
+        self._show_plans(suggested.plans)
+        self._say_year()
+
+    def _show_groups(self) -> None:
+        groups = partnership.groups(self._house.store)
+        if [one.group_id for one in groups] == [line.group_id for line in self.lines]:
+            return
+        for line in self.lines:
+            for widget in (line.meets, *line.controls):
+                self._grid.removeWidget(widget)
+                widget.deleteLater()
+        if not self.lines:
+            for column, words in enumerate(_HEADS):
+                self._grid.addWidget(Caption(words), 0, column)
+        self.lines = tuple(self._line(row, one.group_id, one.name) for row, one in enumerate(groups, start=1))
+
+    def _line(self, row: int, group_id: str, name: str) -> GroupLine:
+        line = GroupLine(
+            group_id,
+            Check(name, name=f"{name} meets"),
+            DayField(self._today, name=f"{name}: date"),
+            TimeBox(name=f"{name}: from"),
+            TimeBox(name=f"{name}: to"),
+            Choice(MODES, name=f"{name}: how"),
+            LineEdit(name=f"{name}: place", cap=200),
+        )
+        for column, widget in enumerate((line.meets, *line.controls)):
+            self._grid.addWidget(widget, row, column)
+        line.meets.toggled.connect(self._on_toggled)
+        line.venue.refused.connect(self.sentence.say)
+        return line
+
+    def _show_plans(self, plans: tuple[Plan, ...]) -> None:
+        by_group = {plan.group_id: plan for plan in plans}
+        for line in self.lines:
+            line.show_plan(by_group[line.group_id])
+        # As high as its lines and no higher, so that the buttons stand right under them.
+        self._scroll.setMaximumHeight(self._rows.sizeHint().height() + 2)
+        self._count()
+
+    def _say_year(self) -> None:
+        year = rounds.reporting_year(self._house.store, self._month())
+        self.year_words.setText(f"Counts in the year {rounds.year_words(year)}.")
+
+    def _count(self) -> None:
+        meeting = sum(line.meets.isChecked() for line in self.lines)
+        self.keep.setText(f"Arrange round and {counted(meeting, 'meeting')}" if meeting else "Arrange round")
+
+    def _month(self) -> date:
+        return date.fromisoformat(str(self.month.value))
+
+    def _today(self) -> date:
+        return self._house.now().date()
+
+    # -- what is pressed ----------------------------------------------------------------------------
+
+    def _on_month_picked(self, _month: object) -> None:
+        self._show_plans(rounds.suggest_plans(self._house.store, self._month()))
+        self.number.pick(min(rounds.next_number(self._house.store, self._month()), _HIGHEST_NUMBER))
+        self._say_year()
+
+    def _on_toggled(self, _on: bool) -> None:
+        for line in self.lines:
+            for control in line.controls:
+                control.setEnabled(line.meets.isChecked())
+        self._count()
+
+    def _on_keep(self) -> None:
+        plans = []
+        for line in self.lines:
+            if not line.meets.isChecked():
+                continue
+            plan = line.plan()
+            if plan is None:
+                self.sentence.say(f"Type the date of {line.meets.caption} first, such as 14 jan.")
+                line.day.setFocus()
+                return
+            plans.append(plan)
+        month, number = self._month(), int(str(self.number.value))
+        template = self.template.value
+        try:
+            kept = rounds.arrange_round_with_meetings(
+                self._house.store,
+                rounds.reporting_year(self._house.store, month),
+                number,
+                month,
+                plans,
+                None if template is None else str(template),
+                self.round_title.text(),
+            )
+        except Refused as refusal:
+            self.sentence.say(str(refusal))
+            return
+        self.kept.emit(kept, f"{month:%B %Y} is arranged with {counted(len(plans), 'meeting')}.")
+
+
+def _template_words(template: rounds.TemplateFacts) -> str:
+    return f"{template.name}, {counted(template.items, 'item')}"
