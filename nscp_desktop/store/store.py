@@ -98,6 +98,7 @@ class Store:
         self._listeners: list[Callable[[Change], None]] = []
         self._undo: list[tuple[str, str]] = []
         self._redo: list[tuple[str, str]] = []
+        self._inverses: dict[str, str] = {}
         with self.read() as session:
             self.device = self._setting(session, "device") or ""
             self.store_id = self._setting(session, "store") or ""
@@ -294,16 +295,18 @@ class Store:
         inverse = ""
         with self.change(f"{word.capitalize()}: {label}", undoable=False, kind=word) as session:
             logged = cast("LoggedSession", session)
-            left_alone = invert(logged, deed_id)
+            left_alone = invert(logged, deed_id, self._inverses)
             inverse = logged.deed.id
         source.pop()
         target.append((inverse, label))
+        self._inverses[inverse] = deed_id
         return Undone(label, left_alone)
 
     def forget_sitting(self) -> None:
         """Begin a new sitting: what was done so far can no longer be undone, only changed."""
         self._undo.clear()
         self._redo.clear()
+        self._inverses.clear()
 
     # -- drafts -------------------------------------------------------------------------------------
 
@@ -331,6 +334,11 @@ class Store:
                 DRAFT.delete().where(DRAFT.c.table == table, DRAFT.c.record == record, DRAFT.c.field == field)
             )
         self._drafts.discard((table, record, field))
+
+    @staticmethod
+    def settle_draft(session: Session, table: str, record: str, field: str) -> None:
+        """Let a draft go with the open change, in its one commit, where no field of that name is written."""
+        cast("LoggedSession", session).deed.settled.add((table, record, field))
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft that is waiting, oldest first: after a kill, what was typed and is not yet a deed."""

@@ -192,6 +192,33 @@ def test_undo_and_redo_walk_back_and_forth(store: Store) -> None:
     assert store.check() == ()
 
 
+def test_two_deeds_on_one_field_are_both_taken_back_and_both_done_again(store: Store) -> None:
+    ann = add_person(store, "Ann Sale")
+    for name in ("Ann Marsh", "Ann Reed", "Ann Fen"):
+        rename(store, ann, name)
+    for _ in range(2):
+        for wanted in ("Ann Reed", "Ann Marsh", "Ann Sale"):
+            undone = store.undo()
+            assert undone is not None and undone.left_alone == ()
+            assert name_of(store, ann)[0] == wanted
+        for wanted in ("Ann Marsh", "Ann Reed", "Ann Fen"):
+            redone = store.redo()
+            assert redone is not None and redone.left_alone == ()
+            assert name_of(store, ann)[0] == wanted
+
+
+def test_what_was_changed_since_a_later_deed_was_taken_back_is_left_alone(store: Store) -> None:
+    ann = add_person(store, "Ann Sale")
+    rename(store, ann, "Ann Marsh")
+    rename(store, ann, "Ann Reed")
+    store.undo()
+    with store.change("Taken in from another laptop", undoable=False) as session:
+        session.get_one(Person, ann).name = "Ann Fen"
+    undone = store.undo()
+    assert undone is not None and len(undone.left_alone) == 1
+    assert name_of(store, ann)[0] == "Ann Fen"
+
+
 def test_a_new_deed_ends_what_could_be_done_again(store: Store) -> None:
     ann = add_person(store, "Ann Sale")
     rename(store, ann, "Ann Marsh")
