@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,10 @@ from nscp_desktop.services.year_content import year_content
 
 if TYPE_CHECKING:
     from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.papers.minutes import MinutesContent
     from nscp_desktop.services.action_rows import ActionRow
     from nscp_desktop.services.agenda import AgendaRow
+    from nscp_desktop.services.issued import Issued
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
 
@@ -78,24 +80,41 @@ def _line(row: AgendaRow) -> AgendaLine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MinutesNow:
+    """Minutes as they stand: their content under the edition it has now, and the last version issued.
+
+    ``changed`` says that something differs from that version, or that none was issued.
+    """
+
+    content: MinutesContent
+    last: Issued | None
+    changed: bool
+
+
 def minutes(store: Store, meeting_id: str, size: int = 12, copy: Copy = Copy.FULL) -> Paper:
     """The minutes of a meeting with their appendices; refuses (``Unknown``) a meeting that is not there.
 
     Their version is that of the last issued minutes while nothing in them has changed since, else the next.
     Restricted items are withheld from a partner or public copy.
     """
+    return minutes_papers.compose(minutes_now(store, meeting_id).content, copy, size)
+
+
+def minutes_now(store: Store, meeting_id: str) -> MinutesNow:
+    """The content of a meeting's minutes and how it compares with what was issued."""
     with store.read() as session:
         edition = working_edition(facts_in(session, meeting_id))
         last = last_issued_in(session, meeting_id, MINUTES)
         content = minutes_content(store, meeting_id, edition)
-    if last is not None:
-        edition = replace(edition, version=last.version + 1)
-        issued = replace(edition, status=last.status, version=last.version)
-        as_issued = minutes_papers.compose(replace(content, edition=issued), Copy.FULL)
-        agreed = (edition.status is Status.AGREED) == (issued.status is Status.AGREED)
-        if agreed and as_issued.furniture.fingerprint == last.printed:
-            edition = issued
-    return minutes_papers.compose(replace(content, edition=edition), copy, size)
+    if last is None:
+        return MinutesNow(content, None, changed=True)
+    issued = replace(content, edition=replace(edition, status=last.status, version=last.version))
+    agreed = (edition.status is Status.AGREED) == (last.status is Status.AGREED)
+    if agreed and minutes_papers.compose(issued, Copy.FULL).furniture.fingerprint == last.printed:
+        return MinutesNow(issued, last, changed=False)
+    newer = replace(content, edition=replace(edition, version=last.version + 1))
+    return MinutesNow(newer, last, changed=True)
 
 
 def working_edition(facts: MeetingFacts) -> Edition:
