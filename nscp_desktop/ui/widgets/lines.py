@@ -93,9 +93,9 @@ class LineEdit(QLineEdit):
         self.textChanged.connect(self._on_text_changed)
         self._make_room()
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Show what was kept, whole, whatever its length."""
-        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        units = len((text or "").encode("utf-16-le", "surrogatepass")) // 2
         self.setMaxLength(max(self.maxLength(), units))
         super().setText(text)
 

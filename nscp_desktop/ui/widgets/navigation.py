@@ -28,6 +28,10 @@ _ICON = 17
 _NARROW = 92
 
 
+_FAR = 1_000
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
+
+
 @dataclass(frozen=True, slots=True)
 class NavEntry:
     """A page in the navigation: its key, its words, a Lucide icon, and the letter Alt goes there with."""
@@ -46,7 +50,9 @@ DIVIDER: Final = _Divider()
 
 
 class NavButton(QPushButton):
-    """One entry of the navigation."""
+    """One entry of the navigation. ``stepped`` says how many entries further the keyboard goes."""
+
+    stepped = Signal(int)
 
     def __init__(self, entry: NavEntry, parent: QWidget | None = None) -> None:
         super().__init__(with_mnemonic(entry.text, entry.alt), parent)
@@ -87,6 +93,16 @@ class NavButton(QPushButton):
         icon = theme.grown(_ICON) + _PADDING if self.entry.icon else 0
         words = measure.horizontalAdvance(self.entry.text)
         return QSize(2 * _PADDING + icon + words + pill_size("00").width(), max(34, measure.height() + 14))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the entries with Up, Down, Home and End; Enter chooses as Space does."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the entry; the page that is open has the accent's tint."""
@@ -162,6 +178,7 @@ class NavList(QFrame):
             if isinstance(entry, NavEntry):
                 button = NavButton(entry)
                 button.clicked.connect(self._on_clicked)
+                button.stepped.connect(self._on_stepped)
                 self._buttons[entry.page] = button
                 column.addWidget(button)
             else:
@@ -199,7 +216,8 @@ class NavList(QFrame):
         self._foot.addWidget(Mark(mark, wrap=True))
         for line in lines:
             small = Small(line, wrap=True)
-            small.setVisible(not self._narrow)
+            if self._narrow:
+                small.hide()
             self._foot.addWidget(small)
 
     def show_narrow(self, narrow: bool) -> None:
@@ -216,29 +234,16 @@ class NavList(QFrame):
         self._foot.setContentsMargins(edge, 8, edge, 0)
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the entries with Up, Down, Home and End; Enter chooses."""
-        buttons = list(self._buttons.values())
-        at = next((n for n, button in enumerate(buttons) if button.hasFocus()), None)
-        goes = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Home: -len(buttons),
-            Qt.Key.Key_End: len(buttons),
-        }
-        step = goes.get(Qt.Key(event.key()))
-        if at is not None and step is not None:
-            there = buttons[min(max(at + step, 0), len(buttons) - 1)]
-            there.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(there, 0, 4)
-        elif at is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            buttons[at].click()
-        else:
-            super().keyPressEvent(event)
-
     def _fit(self) -> None:
         widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
         self.setFixedWidth(theme.grown(_NARROW) if self._narrow else max(_WIDTH, widest + 20))
+
+    def _on_stepped(self, step: int) -> None:
+        buttons = list(self._buttons.values())
+        at = next((n for n, button in enumerate(buttons) if button.hasFocus()), 0)
+        there = buttons[min(max(at + step, 0), len(buttons) - 1)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(there, 0, 4)
 
     def _on_clicked(self) -> None:
         button = self.sender()

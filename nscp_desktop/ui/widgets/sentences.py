@@ -69,6 +69,19 @@ class Sentence(QFrame):
         """Hide the band."""
         self._show("", self._tone, "")
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Appear once there is a page to appear in."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        # Shown without a parent it would be a window of its own.
+        if not self._words.text():
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the band in its tint, with a sign for what warns."""
         painter = QPainter(self)
@@ -93,7 +106,7 @@ class Sentence(QFrame):
         left = 12 + theme.grown(16) + 8 if tone in _ICONS else 12
         self._row.setContentsMargins(left, 8, 12, 8)
         self.setAccessibleName(self._words.text())
-        self.setVisible(bool(lead or text))
+        self._show_or_hide()
         self.update()
 
 
