@@ -10,7 +10,7 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.house import House
 from tests.services.conftest import clock, kept_stores, open_store, store
-from tests.ui.frame import NotingFrame
+from tests.ui.noting import NotingFrame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,40 @@
+"""A window's frame that only notes what a page asks of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nscp_desktop.papers.blocks import Paper
+
+
+class NotingFrame:
+    """Stands in for the window: remembers each thing asked, newest last."""
+
+    def __init__(self) -> None:
+        self.went: list[tuple[str, str]] = []
+        self.ran: list[str] = []
+        self.left_run = 0
+        self.said: list[str] = []
+        self.refused: list[str] = []
+        self.printed: list[Callable[[int], Paper]] = []
+
+    def go(self, page: str, where: str = "") -> None:
+        self.went.append((page, where))
+
+    def run_meeting(self, meeting_id: str) -> None:
+        self.ran.append(meeting_id)
+
+    def leave_run(self) -> None:
+        self.left_run += 1
+
+    def say(self, sentence: str) -> None:
+        self.said.append(sentence)
+
+    def refuse(self, sentence: str) -> None:
+        self.refused.append(sentence)
+
+    def print_paper(self, make: Callable[[int], Paper]) -> None:
+        self.printed.append(make)
