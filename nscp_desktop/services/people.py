@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import BindParameter, Date, and_, bindparam, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -67,22 +67,11 @@ def members_on(session: Session, group_id: str, day: date) -> tuple[Member, ...]
     A person recorded twice (``same_as``) counts as the one that stays. Initials recorded with a person are
     kept; of two who would have the same, whoever has been a member longer keeps the short form. Three questions.
     """
-    found = session.exec(_members_query(group_id, day)).all()
-    chairs = set(
-        session.exec(
-            select(func.coalesce(Person.same_as, Person.id))
-            .join(CoChair, col(CoChair.person_id) == Person.id)
-            .where(CoChair.group_id == group_id, on_day(CoChair, day))
-        )
-    )
+    asked = {"group": group_id, "day": day}
+    found = session.exec(_MEMBERS, params=asked).all()
+    chairs = frozenset(session.exec(_CHAIRS, params=asked))
     deputies: dict[str, list[str]] = {}
-    for seat_id, person_id in session.exec(
-        select(col(NominatedDeputy.seat_id), func.coalesce(Person.same_as, Person.id))
-        .join(Person, col(Person.id) == NominatedDeputy.person_id)
-        .join(Seat, col(Seat.id) == NominatedDeputy.seat_id)
-        .where(Seat.group_id == group_id, on_day(NominatedDeputy, day), col(Person.removed).is_(False))
-        .order_by(col(NominatedDeputy.starts), Person.name)
-    ):
+    for seat_id, person_id in session.exec(_DEPUTIES, params=asked):
         deputies.setdefault(seat_id, []).append(person_id)
     short = _initials(
         {
@@ -111,7 +100,12 @@ def members_on(session: Session, group_id: str, day: date) -> tuple[Member, ...]
     return tuple(sorted(members, key=_printed))
 
 
-def _members_query(group_id: str, day: date) -> Any:  # noqa: ANN401 a statement of many columns
+# Asked at every mark on a register, so the statements are put together once.
+_GROUP: BindParameter[str] = bindparam("group")
+_DAY: BindParameter[date] = bindparam("day", type_=Date)
+
+
+def _members_query() -> Any:  # noqa: ANN401 a statement of many columns
     recorded, person = aliased(Person), aliased(Person)
     columns: tuple[Any, ...] = (
         col(person.id).label("person_id"),
@@ -129,13 +123,28 @@ def _members_query(group_id: str, day: date) -> Any:  # noqa: ANN401 a statement
     return (
         select(*columns)
         .select_from(Seat)
-        .join(Holding, and_(col(Holding.seat_id) == Seat.id, on_day(Holding, day)))
+        .join(Holding, and_(col(Holding.seat_id) == Seat.id, on_day(Holding, _DAY)))
         .join(recorded, and_(col(recorded.id) == Holding.person_id, col(recorded.removed).is_(False)))
         .join(person, col(person.id) == func.coalesce(recorded.same_as, recorded.id))
         .join(Organisation, col(Organisation.id) == Seat.organisation_id)
         .join(Sector, col(Sector.id) == Organisation.sector_id, isouter=True)
-        .where(Seat.group_id == group_id, on_day(Seat, day))
+        .where(col(Seat.group_id) == _GROUP, on_day(Seat, _DAY))
     )
+
+
+_MEMBERS = _members_query()
+_CHAIRS = (
+    select(func.coalesce(Person.same_as, Person.id))
+    .join(CoChair, col(CoChair.person_id) == Person.id)
+    .where(col(CoChair.group_id) == _GROUP, on_day(CoChair, _DAY))
+)
+_DEPUTIES = (
+    select(col(NominatedDeputy.seat_id), func.coalesce(Person.same_as, Person.id))
+    .join(Person, col(Person.id) == NominatedDeputy.person_id)
+    .join(Seat, col(Seat.id) == NominatedDeputy.seat_id)
+    .where(col(Seat.group_id) == _GROUP, on_day(NominatedDeputy, _DAY), col(Person.removed).is_(False))
+    .order_by(col(NominatedDeputy.starts), Person.name)
+)
 
 
 def _printed(member: Member) -> tuple[object, ...]:

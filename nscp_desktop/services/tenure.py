@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from sqlalchemy import BindParameter
+
 
 class Dated(Protocol):
     """A record that holds from a day to a day, both included."""
@@ -26,8 +28,8 @@ class Dated(Protocol):
 OneDated = TypeVar("OneDated", bound=Dated)
 
 
-def on_day(record: type[Dated], day: date) -> ColumnElement[bool]:
-    """The condition that a record holds on ``day`` and is not removed."""
+def on_day(record: type[Dated], day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """The condition that a record holds on ``day`` (or on the day bound later) and is not removed."""
     return and_(
         col(record.removed).is_(False),
         or_(col(record.starts).is_(None), col(record.starts) <= day),
