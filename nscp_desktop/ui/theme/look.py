@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QPalette
 
 from nscp_desktop.assets import asset
 
@@ -16,6 +16,7 @@ from .palette import LIGHT, Palette
 from .sheet import stylesheet
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QIcon, QPixmap
     from PySide6.QtWidgets import QApplication
 
 

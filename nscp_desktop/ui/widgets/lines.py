@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -15,21 +14,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QValidator,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nscp_desktop.ui import theme
-from nscp_desktop.ui.theme import Tone
 
-from .labels import Small
-from .layouts import FlowLayout, across, down
 from .limits import LINE_CAP, refusal
-from .painting import draw_frame, draw_key, key_size
-from .pills import Chip
+from .painting import draw_key, key_size
 from .spoken import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QMimeData
 
 _ICON = 16
@@ -182,81 +175,3 @@ class SearchBox(LineEdit):
 
     def _on_searched(self, text: str) -> None:
         self.searched.emit(text.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class ChipWords:
-    """A chip under a capture line: which part it is, its words and tone, and what is spoken when that differs."""
-
-    key: str
-    text: str
-    tone: Tone = Tone.NEUTRAL
-    name: str = ""
-
-
-class CaptureBox(QFrame):
-    """One line to write on and, under it, chips with what was understood.
-
-    ``recorded`` carries the line at Enter; the page clears ``line`` once it is kept. ``chip_chosen``
-    carries the key of a chip somebody wants to put right. Understanding comes from elsewhere.
-    """
-
-    recorded = Signal(str)
-    chip_chosen = Signal(str)
-
-    def __init__(
-        self,
-        *,
-        name: str,
-        placeholder: str = "",
-        hint: str = "Enter records",
-        cap: int = LINE_CAP,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.line = LineEdit(name=name, placeholder=placeholder, cap=cap)
-        self.hint = Small(hint)
-        self._chips: list[Chip] = []
-        self._flow = FlowLayout(gap=4)
-        row = across(self.hint)
-        row.insertLayout(0, self._flow, 1)
-        row.setAlignment(self.hint, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(down(self.line, row, gap=6, margins=(13, 10, 13, 8)))
-        self.setFocusProxy(self.line)
-        self.line.installEventFilter(self)
-        self.line.returnPressed.connect(self._on_return_pressed)
-
-    @property
-    def chips(self) -> tuple[Chip, ...]:
-        """The chips that are shown, in order."""
-        return tuple(chip for chip in self._chips if not chip.isHidden())
-
-    def show_chips(self, chips: Sequence[ChipWords]) -> None:
-        """Show what was understood. Chips are kept and reworded, so that typing never waits for new ones."""
-        for words in chips[len(self._chips) :]:
-            chip = Chip(words.text, parent=self)
-            chip.chosen.connect(self.chip_chosen)
-            self._chips.append(chip)
-            self._flow.addWidget(chip)
-        for chip, words in zip(self._chips, chips, strict=False):
-            chip.show_chip(words.text, words.tone, key=words.key, name=words.name)
-            chip.show()
-        for chip in self._chips[len(chips) :]:
-            chip.hide()
-        self._flow.invalidate()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Redraw the frame when the line gains or loses the keyboard."""
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.update()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame, in the accent when the line has the keyboard."""
-        painter = QPainter(self)
-        edge = theme.colour("accent" if self.line.hasFocus() else "accent_edge")
-        draw_frame(painter, QRectF(self.rect()), 10.0, theme.colour("paper"), edge, 2.0)
-
-    def _on_return_pressed(self) -> None:
-        if self.line.text().strip():
-            self.recorded.emit(self.line.text())

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face
 
-from .words import breakable
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QTextLayout
 
 _WIDEST = 16_000_000
 _FACES = {Face.BODY: Face.STRONG, Face.SMALL: Face.SMALL_STRONG, Face.NOTE: Face.STRONG}
@@ -99,41 +99,17 @@ class Mixed(QLabel):
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int, int]:
         """Give the laid-out text with the width and the height it takes."""
-        layout = QTextLayout()
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap if self.wordWrap() else QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(option)
-        layout.setFont(theme.font(self._face))
-        text, formats = self._formatted()
-        layout.setText(text.replace("\n", "\u2028"))
-        layout.setFormats(formats)
-        layout.beginLayout()
-        height, widest = 0.0, 0.0
-        line = layout.createLine()
-        while line.isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-            widest = max(widest, line.naturalTextWidth())
-            line = layout.createLine()
-        layout.endLayout()
-        return layout, int(widest) + 1, int(height + 0.99)
+        # What lays text out is read when there is some: a warning that says nothing yet waits for nothing.
+        from .mixed_lines import laid_out
 
-    def _formatted(self) -> tuple[str, list[QTextLayout.FormatRange]]:
-        text = ""
-        formats: list[QTextLayout.FormatRange] = []
-        for part in self._parts:
-            words = breakable(part if isinstance(part, str) else part.text)
-            ink = self._ink if isinstance(part, str) else part.ink
-            face = _FACES.get(self._face, Face.STRONG) if isinstance(part, Bold) else self._face
-            piece = QTextLayout.FormatRange()
-            # Qt counts in UTF-16 units, Python in characters.
-            piece.start = len(text.encode("utf-16-le")) // 2
-            piece.length = len(words.encode("utf-16-le")) // 2
-            look = QTextCharFormat()
-            look.setFont(QFont(theme.font(face)))
-            look.setForeground(theme.colour(ink))
-            piece.format = look
-            formats.append(piece)
-            text += words
-        return text, formats
+        pieces = [
+            (part, self._face, self._ink)
+            if isinstance(part, str)
+            else (
+                part.text,
+                _FACES.get(self._face, Face.STRONG) if isinstance(part, Bold) else self._face,
+                part.ink,
+            )
+            for part in self._parts
+        ]
+        return laid_out(pieces, self._face, width, wrap=self.wordWrap())

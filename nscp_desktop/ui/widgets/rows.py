@@ -120,6 +120,11 @@ class _Order:
     order: Qt.SortOrder = field(default=Qt.SortOrder.AscendingOrder)
 
 
+def _headings(rows: Sequence[object]) -> tuple[int, ...]:
+    """Give the places of the headings of sections."""
+    return tuple(at for at, row in enumerate(rows) if type(row) is SectionRow)
+
+
 class RowModel(QAbstractTableModel, Generic[R]):
     """A model over a tuple of frozen rows. Sorting is stable and stays inside sections.
 
@@ -145,6 +150,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._order = _Order()
         self._given: tuple[R | SectionRow, ...] = tuple(rows)
         self._rows = self._given
+        self._sections = _headings(self._rows)
 
     # What is asked of it
 
@@ -166,7 +172,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def sections(self) -> tuple[int, ...]:
         """Give the places of the headings of sections."""
-        return tuple(at for at, row in enumerate(self._rows) if isinstance(row, SectionRow))
+        return self._sections
 
     def place_of(self, identity: Hashable) -> int | None:
         """Give the place of a row, None when it is not there."""
@@ -269,21 +275,28 @@ class RowModel(QAbstractTableModel, Generic[R]):
         wanted = self._sorted(self._given)
         if self._same_places(wanted):
             before, self._rows = self._rows, wanted
-            self._say_changed([at for at, row in enumerate(wanted) if row != before[at]])
+            self._sections = _headings(wanted)
+            self._say_changed(
+                [at for at, row in enumerate(wanted) if row is not before[at] and row != before[at]]
+            )
             return
         self.beginResetModel()
         self._rows = wanted
+        self._sections = _headings(wanted)
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 gives back the order the rows came in."""
+        if self._order == _Order(column, order):
+            return
         self._order = _Order(column, order)
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         before = self._rows
         self._rows = self._sorted(self._given)
         if held:
-            places = {id(row): at for at, row in enumerate(self._rows)}
+            followed = {id(before[index.row()]) for index in held}
+            places = {id(row): at for at, row in enumerate(self._rows) if id(row) in followed}
             moved = [self.index(places[id(before[index.row()])], index.column()) for index in held]
             self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
@@ -291,27 +304,25 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def _sorted(self, rows: tuple[R | SectionRow, ...]) -> tuple[R | SectionRow, ...]:
         if self._order.column < 0:
             return rows
-        column = self.columns[self._order.column]
+        # Headings keep their places, so sorting never moves a section.
         done: list[R | SectionRow] = []
-        part: list[R] = []
-        for row in rows:
-            if isinstance(row, SectionRow):
-                done += self._part_sorted(part, column)
-                done.append(row)
-                part = []
-            else:
-                part.append(row)
-        done += self._part_sorted(part, column)
-        return tuple(done)
+        after = 0
+        for at in _headings(rows):
+            done += self._part_sorted(rows[after:at])
+            done.append(rows[at])
+            after = at + 1
+        return (*done, *self._part_sorted(rows[after:]))
 
-    def _part_sorted(self, rows: list[R], column: Column[R]) -> list[R]:
-        keys = list(map(self._sort_key(column), rows))
+    def _part_sorted(self, rows: Sequence[Any]) -> list[Any]:
+        """Give rows sorted; what is not known stands last whichever way the column runs."""
+        key = self._sort_key(self.columns[self._order.column])
         falling = self._order.order == Qt.SortOrder.DescendingOrder
-        known = [at for at, key in enumerate(keys) if key is not None] if None in keys else range(len(keys))
-        order = sorted(known, key=keys.__getitem__, reverse=falling)
-        # What is not known stands last whichever way the column runs.
-        unknown = [at for at, key in enumerate(keys) if key is None] if len(order) < len(rows) else []
-        return [rows[at] for at in order] + [rows[at] for at in unknown]
+        try:
+            return sorted(rows, key=key, reverse=falling)
+        except TypeError:
+            # None cannot be compared. Looking for it first would make every sorting dearer.
+            known = [row for row in rows if key(row) is not None]
+            return sorted(known, key=key, reverse=falling) + [row for row in rows if key(row) is None]
 
     @staticmethod
     def _sort_key(column: Column[R]) -> Callable[[R], Any]:
@@ -327,7 +338,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def _same_places(self, wanted: tuple[R | SectionRow, ...]) -> bool:
         if len(wanted) != len(self._rows):
             return False
-        return all(self._name(new) == self._name(old) for new, old in zip(wanted, self._rows, strict=True))
+        pairs = zip(wanted, self._rows, strict=True)
+        return all(new is old or self._name(new) == self._name(old) for new, old in pairs)
 
     def _name(self, row: R | SectionRow) -> Hashable:
         return (SectionRow, row.text) if isinstance(row, SectionRow) else (None, self._identity(row))

@@ -128,6 +128,7 @@ class Table(QTableView):
         self.compact = compact
         self.listed = not header
         self._two_lines = two_lines
+        self._own_heights: set[int] = set()
         self.pointed_row = -1
         self._cells = cells
         self._held: Hashable | None = None
@@ -271,14 +272,20 @@ class Table(QTableView):
         usual = row_height(self.lines, compact=self.compact, listed=self.listed)
         self.verticalHeader().setDefaultSectionSize(usual)
         self.clearSpans()
-        # Qt keeps the heights of the places that were headings of sections before.
-        for at in range(self._rows.rowCount()):
-            height = self.height_of(at)
-            if self.verticalHeader().sectionSize(at) != height:
-                self.verticalHeader().resizeSection(at, height)
-        for at in self._rows.sections():
-            self.verticalHeader().resizeSection(at, section_height())
-            if len(self._rows.columns) > 1:
+        # Qt keeps the heights of the places that were headings of sections before. Only places with a
+        # height of their own are gone through: there may be 43,000 others.
+        wanted = dict.fromkeys(self._rows.sections(), section_height())
+        if self._two_lines is not None:
+            places = (at for at in range(self._rows.rowCount()) if self.may_wrap(at))
+            wanted |= dict.fromkeys(places, wrapped_height())
+        for at in self._own_heights - wanted.keys():
+            if at < self._rows.rowCount():
+                self.verticalHeader().resizeSection(at, usual)
+        for at, height in wanted.items():
+            self.verticalHeader().resizeSection(at, height)
+        self._own_heights = set(wanted)
+        if len(self._rows.columns) > 1:
+            for at in self._rows.sections():
                 self.setSpan(at, 0, 1, len(self._rows.columns))
         self._share_width()
 
