@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from nscp_desktop.documents.pdf import draw
 from nscp_desktop.rules.passphrase import chosen
-from nscp_desktop.services import breakouts, notes, partnership
+from nscp_desktop.services import breakouts, notes, partnership, youth_boards
 from nscp_desktop.store import Cost, Store
 from nscp_desktop.ui.house import House
 
@@ -60,6 +60,7 @@ def open_store(path: Path, passphrase: str, clock: Callable[[], datetime] = now)
     store = Store.open(path, passphrase, clock)
     notes.recover(store)
     breakouts.recover(store)
+    youth_boards.recover(store)
     return store
 
 

@@ -12,7 +12,6 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.records import (
     Action,
     Alias,
-    Ask,
     BoardLink,
     BoardMeeting,
     Challenge,
@@ -25,7 +24,6 @@ from nscp_desktop.records import (
     Record,
     Remark,
     Sector,
-    Talk,
     Theme,
 )
 from nscp_desktop.rules import capture as rules
@@ -35,12 +33,13 @@ from nscp_desktop.rules.meetings import GONE, MeetingKind
 from nscp_desktop.rules.references import next_serial, reference
 from nscp_desktop.rules.wording import line
 from nscp_desktop.services import agenda
+from nscp_desktop.services.asks import talk_in
 from nscp_desktop.services.directory import people_for
 from nscp_desktop.services.owners import give, organisations_in
 from nscp_desktop.services.register import meeting_in
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from nscp_desktop.store import Store
 
@@ -155,7 +154,9 @@ def add_in(
             meeting_id=meeting_id, item_id=item_id, room_id=room_id, text=text, theme_id=theme_id, recorded_at=at
         )  # fmt: skip
     elif captured.kind is Kind.YOUTH_BOARD:
-        made = _to_youth_board(session, meeting, item_id, text, at)
+        made = talk_in(session, meeting, item_id, text) or Remark(
+            meeting_id=meeting_id, item_id=item_id, text=f"{FOR_YOUTH_BOARD} {text}", recorded_at=at
+        )
     else:
         made = Remark(meeting_id=meeting_id, item_id=item_id, text=text, recorded_at=at)
     session.add(made)
@@ -172,26 +173,6 @@ def next_reference(session: Session, meeting: Meeting) -> str:
         )
     ).all()
     return reference(code, meeting.date, next_serial(used, code, meeting.date))
-
-
-def _to_youth_board(session: Session, meeting: Meeting, item_id: str, text: str, at: datetime) -> Record:
-    """What was said about the one ask that waits, of the boards that face the group."""
-    waiting = session.exec(
-        select(Ask.id)
-        .join(BoardLink, col(BoardLink.board_id) == Ask.board_id)
-        .where(
-            BoardLink.group_id == meeting.group_id,
-            col(BoardLink.removed).is_(False),
-            col(Ask.removed).is_(False),
-            col(Ask.told_on).is_(None),
-        )
-        .distinct()
-    ).all()
-    if len(waiting) == 1:
-        return Talk(
-            ask_id=waiting[0], meeting_id=meeting.id, item_id=item_id, talked_on=meeting.date, text=text
-        )
-    return Remark(meeting_id=meeting.id, item_id=item_id, text=f"{FOR_YOUTH_BOARD} {text}", recorded_at=at)
 
 
 def spoken(captured: Captured, serial: str) -> str:
