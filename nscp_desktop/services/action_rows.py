@@ -31,7 +31,6 @@ from nscp_desktop.rules.actions import (
     overdue,
     overdue_words,
 )
-from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.wording import fold
 
 if TYPE_CHECKING:
@@ -42,6 +41,11 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from nscp_desktop.store import Store
+
+
+NEAR_DAYS = 14
+FAR_DAYS = 270
+"""Within two weeks a date has its weekday; beyond nine months it needs its year."""
 
 
 class Which(StrEnum):
@@ -130,8 +134,13 @@ class ActionRow:
 
     @property
     def due_text(self) -> str:
-        """The date it is due: "Fri 22 Jan", or "No date yet"."""
-        return "No date yet" if self.due is None else spoken(self.due, self.today)
+        """The date it is due: "Fri 22 Jan" when it is near, "11 Mar", with its year when that is far away."""
+        if self.due is None:
+            return "No date yet"
+        away = (self.due - self.today).days
+        if 0 <= away < NEAR_DAYS:
+            return f"{self.due:%a} {self.due.day} {self.due:%b}"
+        return f"{self.due.day} {self.due:%b %Y}" if abs(away) > FAR_DAYS else f"{self.due.day} {self.due:%b}"
 
     @property
     def note(self) -> str:

@@ -1,0 +1,1 @@
+"""The run screen: everything a meeting needs in the room, on one screen."""

@@ -1,0 +1,216 @@
+"""What the program does of itself at an item: the statement to read, the minutes to agree, apologies, the next date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.rules.attendance import State, and_list
+from nscp_desktop.rules.meetings import MinutesState
+from nscp_desktop.services import attendance, meetings, partnership
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import SPRING, Body, Button, Card, LineEdit, NoteEdit, Pill, Quiet, Small, across
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from nscp_desktop.ui.run.sitting import Sitting
+
+
+class DutyCard(Card):
+    """A card over the notes for what an item asks of the program; hidden where there is nothing to do."""
+
+    duty = Duty.NONE
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(parent=parent)
+        self.body.setContentsMargins(14, 10, 14, 10)
+        self._sitting = sitting
+        self.hide()
+
+    def refresh(self) -> None:
+        """Ask again what it shows."""
+
+
+class Reading(NoteEdit):
+    """Words to read aloud: as high as they need, less with a scroll bar where there is no room."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Build it empty; it can be read and copied, not written in."""
+        super().__init__(name=name, frame=False, parent=parent)
+        self.setReadOnly(True)
+        self.setMinimumHeight(44)
+        self.textChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A plain text document counts its height in lines.
+        lines = int(self.document().size().height())
+        self.setMaximumHeight(lines * self.fontMetrics().lineSpacing() + 8)
+
+
+class Statement(DutyCard):
+    """The confidentiality statement at the welcome; its button stamps when it was read."""
+
+    duty = Duty.WELCOME
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it with the partnership's own words, asked once."""
+        super().__init__(sitting, parent)
+        self.words = Reading("Confidentiality statement")
+        self.read = Button("Statement read", alt="S", icon="check")
+        self.stamped = Pill()
+        self.body.addWidget(self.words)
+        self.body.addLayout(across(self.read, self.stamped, SPRING))
+        self.read.clicked.connect(self._on_read)
+
+    def refresh(self) -> None:
+        """Show the statement, or when it was read."""
+        at = self._sitting.facts.confidentiality_read_at
+        if not self.words.toPlainText():
+            self.words.setPlainText(partnership.wording(self._sitting.store, "confidentiality"))
+        self.words.setVisible(at is None)
+        self.read.setVisible(at is None)
+        zone = self._sitting.house.now().tzinfo
+        words = "" if at is None else f"Confidentiality statement read {at.astimezone(zone):%H:%M}"
+        self.stamped.show_pill(words, Tone.GREEN)
+        self.stamped.setVisible(bool(words))
+
+    def _on_read(self) -> None:
+        sitting = self._sitting
+        sitting.attempt(lambda: meetings.stamp_confidentiality(sitting.store, sitting.meeting_id))
+
+
+class LastMinutes(DutyCard):
+    """The minutes of the last meeting, to be agreed as a correct record, subject to what is typed."""
+
+    duty = Duty.MINUTES
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(sitting, parent)
+        self.words = Body(wrap=True)
+        self.subject_to = LineEdit(name="Subject to", placeholder="subject to … (empty: as they stand)")
+        self.agree = Button("Agree as a correct record", alt="t")
+        self.state = Pill()
+        self.body.addLayout(across(self.words, self.state, SPRING))
+        self.body.addLayout(across(self.subject_to, self.agree))
+        self.agree.clicked.connect(self._on_agree)
+        self.subject_to.returnPressed.connect(self._on_agree)
+        self.subject_to.refused.connect(sitting.frame.refuse)
+
+    def refresh(self) -> None:
+        """Ask how the last minutes stand."""
+        last = meetings.last_meeting(self._sitting.store, self._sitting.meeting_id)
+        agreed = last is not None and last.minutes_state is MinutesState.AGREED
+        for part in (self.subject_to, self.agree):
+            part.setVisible(last is not None and not agreed)
+        self.state.setVisible(last is not None)
+        if last is None:
+            self.words.setText("This is the group's first meeting here: there are no minutes to agree.")
+            return
+        self.words.setText(f"Minutes of {last.date.day} {last.date:%B %Y}")
+        if agreed:
+            words = f"agreed, subject to {last.agreed_subject_to}" if last.agreed_subject_to else "agreed"
+            self.state.show_pill(words, Tone.GREEN)
+        else:
+            self.state.show_pill(f"draft {last.minutes_version}", Tone.AMBER)
+
+    def _on_agree(self) -> None:
+        sitting, words = self._sitting, self.subject_to.text()
+        if sitting.attempt(lambda: meetings.agree_last_minutes(sitting.store, sitting.meeting_id, words)):
+            self.subject_to.setText("")
+            sitting.frame.say("The last minutes are agreed as a correct record.")
+
+
+class Apologies(DutyCard):
+    """Who sent apologies and who came for whom, as the register has it."""
+
+    duty = Duty.APOLOGIES
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(sitting, parent)
+        self.apologies = Body(wrap=True)
+        self.deputies = Body(wrap=True)
+        self.hint = Small("F4, a name and “a” notes apologies; “d” a deputy.")
+        self.body.addWidget(self.apologies)
+        self.body.addWidget(self.deputies)
+        self.body.addWidget(self.hint)
+        sitting.register_changed.connect(self._on_register_changed)
+
+    def refresh(self) -> None:
+        """Say it in a sentence each."""
+        entries = attendance.register(self._sitting.store, self._sitting.meeting_id).entries
+        names = {entry.person_id: entry.name for entry in entries}
+        sorry = [entry.name for entry in entries if entry.is_member and entry.state is State.APOLOGIES]
+        for_whom: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.state is State.DEPUTY:
+                for_whom.setdefault(names.get(entry.deputy_id, "somebody not named yet"), []).append(
+                    entry.name
+                )
+        came = [f"{deputy} for {and_list(members)}" for deputy, members in for_whom.items()]
+        self.apologies.setText(f"Apologies: {and_list(sorry)}." if sorry else "No apologies yet.")
+        self.deputies.setText(f"Deputies: {and_list(came)}.")
+        self.deputies.setVisible(bool(came))
+
+    def _on_register_changed(self) -> None:
+        if self._sitting.is_open and self._sitting.row().duty is Duty.APOLOGIES:
+            self.refresh()
+
+
+class NextDate(DutyCard):
+    """When the group meets next, so that nobody argues at the close."""
+
+    duty = Duty.CLOSE
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(sitting, parent)
+        self.words = Body(wrap=True)
+        self.place = Quiet()
+        self.body.addLayout(across(self.words, self.place, SPRING))
+
+    def refresh(self) -> None:
+        """Ask for the date."""
+        facts = self._sitting.facts
+        later = [
+            one
+            for one in meetings.list_meetings(self._sitting.store, facts.group_id)
+            if one.date > facts.date and one.status.value == "arranged"
+        ]
+        if not later:
+            self.words.setText("No next meeting is arranged yet. Arrange it from Meetings.")
+            self.place.setText("")
+            return
+        following = later[0]
+        day = f"{following.date:%A} {following.date.day} {following.date:%B %Y}"
+        self.words.setText(f"Next meeting: {day}, {following.starts:%H:%M} to {following.ends:%H:%M}")
+        self.place.setText(following.place)
+
+
+class Declarations(DutyCard):
+    """The question to ask about interests."""
+
+    duty = Duty.DECLARATIONS
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(sitting, parent)
+        self.words = Body(wrap=True)
+        self.body.addWidget(self.words)
+
+    def refresh(self) -> None:
+        """Show the partnership's own question."""
+        words = partnership.wording(self._sitting.store, "declarations")
+        self.words.setText(words or "Does anybody have an interest to declare?")
+
+
+CARDS: tuple[type[DutyCard], ...] = (Statement, Apologies, Declarations, LastMinutes, NextDate)

@@ -1,0 +1,236 @@
+"""The middle of the run screen: the item, what it asks for, its notes, what was recorded, the capture line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.rules.capture import Kind
+from nscp_desktop.services import notes
+from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
+from nscp_desktop.ui.run.duties import CARDS, DutyCard
+from nscp_desktop.ui.run.matters_arising import MattersArising
+from nscp_desktop.ui.run.notes_keeper import NotesKeeper
+from nscp_desktop.ui.run.recorded_rows import RecordedRows
+from nscp_desktop.ui.theme import Face, Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Bold,
+    Button,
+    Check,
+    FlowLayout,
+    Mixed,
+    NoteEdit,
+    Pill,
+    Sentence,
+    Small,
+    Soft,
+    Title,
+    across,
+    down,
+    holder,
+)
+
+if TYPE_CHECKING:
+    from nscp_desktop.services.capture import Recorded
+    from nscp_desktop.ui.run.sitting import Sitting
+
+LETTERS: Final = {
+    Kind.ACTION: "A",
+    Kind.DECISION: "D",
+    Kind.OUTCOME: "O",
+    Kind.CHALLENGE: "C",
+    Kind.YOUTH_BOARD: "Y",
+}
+
+
+class ItemPanel(QWidget):
+    """One item at a time. ``next_pressed`` and ``back_pressed`` ask the screen to move."""
+
+    next_pressed = Signal()
+    back_pressed = Signal()
+    here_pressed = Signal()
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build the panel for the meeting of ``sitting``."""
+        super().__init__(parent)
+        self._sitting = sitting
+        self.title = Title()
+        self.presented = Mixed(face=Face.SMALL, wrap=False)
+        self.theme = Pill("", Tone.TEAL)
+        self.paper = Pill()
+        self.restricted = Check("Confidential part", alt="f")
+        self.started = Small()
+        self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
+        self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
+        self.notes = NoteEdit(name="Notes", placeholder="Notes for the minutes…")
+        self.keeper = NotesKeeper(sitting, self.notes)
+        self.rows = RecordedRows(sitting)
+        self.line = CaptureLine(sitting)
+        self.kinds = {
+            kind: Button(KIND_WORDS[kind], alt=letter, touch=True) for kind, letter in LETTERS.items()
+        }
+        self.back = Button("Look back", key_hint="Ctrl PgUp", alt="b", quiet=True, touch=True)
+        self.next = Button("Next item", key_hint="Ctrl PgDn", primary=True, alt="N", touch=True)
+        self._head = holder(
+            down(
+                self.title,
+                across(self.presented, self.theme, self.paper, SPRING, self.restricted, self.started),
+                gap=4,
+            )
+        )
+        kinds = FlowLayout(gap=6)
+        for button in self.kinds.values():
+            kinds.addWidget(button)
+        row = across(self.next, gap=6)
+        row.insertLayout(0, kinds, 1)
+        self.buttons = holder(row)
+        column = down(
+            self._head, self.elsewhere, *self.duty, self.notes, self.rows, self.buttons, self.line,
+            gap=10, margins=(22, 14, 22, 14),
+        )  # fmt: skip
+        column.setStretchFactor(self.notes, 1)
+        self.notes.setMinimumHeight(64)
+        self.setLayout(column)
+        self._connect()
+
+    def _made_here(self) -> Button:
+        self.here = Button("Back to the meeting's item", alt="k")
+        self.here.clicked.connect(self.here_pressed)
+        return self.here
+
+    def _connect(self) -> None:
+        sitting = self._sitting
+        for button in self.kinds.values():
+            button.clicked.connect(self._on_kind)
+        self.next.clicked.connect(self.next_pressed)
+        self.back.clicked.connect(self.back_pressed)
+        self.restricted.clicked.connect(self._on_restricted)
+        self.notes.refused.connect(sitting.frame.refuse)
+        self.line.recorded.connect(self._on_recorded)
+        self.rows.finished.connect(self.go_to_notes)
+        sitting.item_shown.connect(self._on_item_shown)
+        sitting.meeting_changed.connect(self._on_meeting_changed)
+        sitting.register_changed.connect(self._on_names_changed)
+
+    # -- what it shows ------------------------------------------------------------------------------
+
+    def open(self, cursor: int | None = None) -> None:
+        """Show the sitting's item, the cursor of its notes at a place or at their end."""
+        self.rows.clear_question()
+        self.keeper.open(self._sitting.item_id, cursor)
+        self._show_head()
+        self.rows.refresh()
+
+    def settle(self) -> bool:
+        """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""
+        self.line.keep()
+        return self.keeper.settle()
+
+    def show_little(self, little: bool) -> None:
+        """In a very low window only item, notes and line remain."""
+        self.rows.setVisible(not little)
+        self.buttons.setVisible(not little)
+        self._show_duty(little=little)
+
+    def go_to_notes(self) -> None:
+        """Put the keyboard into the notes."""
+        self.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_line(self) -> None:
+        """Put the keyboard into the capture line."""
+        self.line.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def matters(self) -> MattersArising | None:
+        """The matters arising, when they are in sight."""
+        card = self.duty[-1]
+        return card if isinstance(card, MattersArising) and card.isVisible() else None
+
+    def _show_head(self) -> None:
+        sitting = self._sitting
+        row = sitting.row()
+        self.title.setText(f"{row.number}  {row.title}")
+        parts: list[str | Bold | Soft] = []
+        if row.lead:
+            verb = "Presented by " if row.kind.value == "presentation" else "Led by "
+            parts += [Soft(verb), Bold(row.lead)]
+        if row.lead_organisation:
+            parts.append(Soft(f" · {row.lead_organisation}"))
+        self.presented.show_parts(parts or [Soft(f"Planned {row.starts:%H:%M}, {row.minutes} min")])
+        self.theme.show_pill(row.theme, Tone.TEAL)
+        self.theme.setVisible(bool(row.theme))
+        self.paper.show_pill(_papers(row.paper), Tone.NEUTRAL)
+        self.paper.setVisible(bool(row.paper))
+        self.restricted.setChecked(row.restricted)
+        started = sitting.started(row)
+        zone = sitting.house.now().tzinfo
+        self.started.setText("" if started is None else f"Started {started.astimezone(zone):%H:%M}")
+        self._show_place()
+        self._show_duty(little=self.buttons.isHidden())
+
+    def _show_place(self) -> None:
+        """Say when another item is looked at than the meeting is at; Next then comes back first."""
+        sitting = self._sitting
+        if not sitting.looks_elsewhere or not sitting.is_running:
+            self.elsewhere.clear()
+            self.next.setText("Next item" if self._has_next() else "End meeting")
+            return
+        now = sitting.current
+        word = "back at" if sitting.row().number < now.number else "ahead at"
+        lead = f"You are looking {word} item {sitting.row().number}."
+        self.here.setText(f"Back to item {now.number}")
+        if self.elsewhere.text != f"{lead} The meeting is at item {now.number}.":
+            self.elsewhere.say(f"The meeting is at item {now.number}.", lead=lead)
+        self.next.setText(f"Back to item {now.number}")
+
+    def _has_next(self) -> bool:
+        current = self._sitting.current
+        return any(row.number > current.number and row.ended_at is None for row in self._sitting.agenda.rows)
+
+    def _show_duty(self, *, little: bool = False) -> None:
+        duty = self._sitting.row().duty if self._sitting.is_open else Duty.NONE
+        for card in self.duty:
+            wanted = card.duty is duty and not little
+            if wanted:
+                card.refresh()
+            card.setVisible(wanted)
+
+    # -- what happens -------------------------------------------------------------------------------
+
+    def _on_item_shown(self) -> None:
+        self.open()
+
+    def _on_meeting_changed(self) -> None:
+        self.keeper.reload()
+        self._show_head()
+
+    def _on_names_changed(self) -> None:
+        self.line.understand_again()
+
+    def _on_kind(self) -> None:
+        pressed = self.sender()
+        for kind, button in self.kinds.items():
+            if button is pressed:
+                self.line.begin(kind)
+
+    def _on_recorded(self, recorded: Recorded) -> None:
+        self.rows.note_recorded(recorded)
+
+    def _on_restricted(self, checked: bool) -> None:
+        sitting = self._sitting
+        if not sitting.attempt(
+            lambda: notes.restrict(sitting.store, sitting.meeting_id, sitting.item_id, restricted=checked)
+        ):
+            self.restricted.setChecked(not checked)
+
+
+def _papers(paper: str) -> str:
+    """The papers of an item as a pill has them: "Paper C", "Papers A, B", "slides"."""
+    letters = [part.strip() for part in paper.split(",") if part.strip()]
+    if all(len(part) == 1 for part in letters):
+        return f"Paper{'s' if len(letters) > 1 else ''} {', '.join(letters)}"
+    return paper

@@ -1,0 +1,162 @@
+"""Matters arising: the group's open actions, red and amber first, one key and one line each."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+
+from nscp_desktop.rules.actions import ActionState, Colour
+from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.services import actions
+from nscp_desktop.services.actions import ActionRow
+from nscp_desktop.ui.run.duties import DutyCard
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import Button, Column, LineEdit, Quiet, RowModel, Table, across
+from nscp_desktop.ui.widgets import Kind as Drawn
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nscp_desktop.ui.run.sitting import Sitting
+
+MOST_IN_SIGHT: Final = 6
+
+
+class MattersArising(DutyCard):
+    """The actions and, under them, what is done with the one the keyboard is on."""
+
+    duty = Duty.MATTERS
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build an empty list."""
+        super().__init__(sitting, parent)
+        self.body.setContentsMargins(6, 6, 6, 10)
+        self.model: RowModel[ActionRow] = RowModel(
+            _COLUMNS, (), identity=attrgetter("id"), row_tone=_row_tone
+        )
+        self.table = Table(self.model, name="Matters arising", lines=2, sortable=False)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
+        self.none = Quiet("Every action from before is done.")
+        self.line = LineEdit(name="A line on this action", placeholder="Type what was said…")
+        self.done = Button("Done", key_hint="Ctrl D")
+        self.in_hand = Button("In hand", alt="I")
+        self.done.setAccessibleName("Done, the chosen action")
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.none)
+        tools = across(self.line, self.in_hand, self.done, margins=(10, 0, 10, 0))
+        self.body.addLayout(tools)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_changed.connect(self._on_row_changed)
+        self.line.returnPressed.connect(self._on_line)
+        self.line.refused.connect(sitting.frame.refuse)
+        self.done.clicked.connect(self.close_chosen)
+        self.in_hand.clicked.connect(self._on_in_hand)
+        sitting.recorded_changed.connect(self._on_recorded_changed)
+
+    def refresh(self) -> None:
+        """Ask again which actions are open."""
+        rows = actions.matters_arising(self._sitting.store, self._sitting.meeting_id)
+        self.model.replace(rows)
+        head = self.table.horizontalHeader().sizeHint().height()
+        heights = [self.table.rowHeight(at) for at in range(min(len(rows), MOST_IN_SIGHT))]
+        self.table.setMaximumHeight(head + 2 + sum(heights))
+        self.table.setMinimumHeight(head + 2 + sum(heights[:1]))
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        if rows and self.table.current_row() is None:
+            self.table.go_to(rows[0].id)
+        self._on_row_changed(self.table.current_row())
+
+    @property
+    def chosen(self) -> ActionRow | None:
+        """The action the keyboard is on."""
+        row = self.table.current_row()
+        return row if isinstance(row, ActionRow) else None
+
+    def close_chosen(self) -> None:
+        """Close the chosen action as done, with what is typed as the difference it made; or open it again."""
+        row, sitting = self.chosen, self._sitting
+        if row is None:
+            return
+        if row.state == ActionState.DONE:
+            sitting.attempt(lambda: actions.reopen(sitting.store, row.id))
+            return
+        words = self.line.text()
+        if sitting.attempt(lambda: actions.close(sitting.store, row.id, words)):
+            self.line.setText("")
+            made = " What difference did it make is kept as an outcome." if words.strip() else ""
+            sitting.frame.say(f"{row.reference} is done.{made}")
+            self._next_row()
+
+    def _on_line(self) -> None:
+        row, sitting = self.chosen, self._sitting
+        words = self.line.text()
+        if row is not None and sitting.attempt(lambda: actions.add_note(sitting.store, row.id, words)):
+            self.line.setText("")
+            self._next_row()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_in_hand(self) -> None:
+        row, sitting = self.chosen, self._sitting
+        if row is not None:
+            sitting.attempt(lambda: actions.take_in_hand(sitting.store, row.id))
+
+    def _next_row(self) -> None:
+        at = self.table.currentIndex().row() + 1
+        if at < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(at, 0))
+
+    def _on_row_chosen(self, _row: ActionRow) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_row_changed(self, _row: object) -> None:
+        row = self.chosen
+        for part in (self.line, self.done, self.in_hand):
+            part.setVisible(row is not None)
+        if row is not None:
+            self.line.setPlaceholderText(
+                f"A line on {row.reference}; Enter keeps it, Done makes it the difference"
+            )
+            self.done.setText("Open again" if row.state == ActionState.DONE else "Done")
+
+    def _on_recorded_changed(self) -> None:
+        if self._sitting.is_open and self._sitting.row().duty is Duty.MATTERS:
+            self.refresh()
+
+
+def state_tone(row: ActionRow) -> Tone:
+    """The tone of an action's state, never without its word."""
+    if row.state == ActionState.DONE:
+        return Tone.GREEN
+    if row.is_overdue:
+        return Tone.RED
+    return Tone.AMBER if row.state == ActionState.IN_HAND or row.asked else Tone.NEUTRAL
+
+
+def late_tone(_row: ActionRow) -> Tone:
+    """Days overdue are red."""
+    return Tone.RED
+
+
+def _row_tone(row: ActionRow) -> Tone | None:
+    return Tone.RED if row.colour is Colour.RED else None
+
+
+def _owner_tone(row: ActionRow) -> Tone | None:
+    return None if row.owned else Tone.AMBER
+
+
+_COLUMNS: Final[tuple[Column[ActionRow], ...]] = (
+    Column("reference", "Ref", attrgetter("reference"), strong=True, width=92, least=84),
+    Column("action", "Action", attrgetter("text"), quiet=attrgetter("note")),
+    Column(
+        "owner", "Owner", attrgetter("owner"), quiet=attrgetter("owner_line"), tone=_owner_tone, width=150
+    ),
+    Column(
+        "due", "Due", attrgetter("due_text"), quiet=attrgetter("late_words"), quiet_tone=late_tone, width=94
+    ),
+    Column("state", "State", attrgetter("state_words"), tone=state_tone, kind=Drawn.PILL, width=88, least=84),
+)

@@ -1,0 +1,43 @@
+"""A small menu under a chip or a row: arrows choose, Enter takes, Esc leaves everything as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QAction
+
+
+class Choices(QMenu):
+    """The menu of one chip. ``picked`` is called with the value of the line that was taken."""
+
+    def __init__(self, parent: QWidget, name: str, picked: Callable[[object], None]) -> None:
+        """Make an empty menu that calls ``picked``."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._picked = picked
+        self.values: list[object] = []
+        self.triggered.connect(self._on_triggered)
+        self.aboutToHide.connect(self.deleteLater)
+
+    def offer(self, lines: Iterable[tuple[object, str]]) -> Choices:
+        """Add lines: a value and its words, which are shown as they are."""
+        for value, text in lines:
+            action = self.addAction(text.replace("&", "&&"))
+            action.setData(len(self.values))
+            self.values.append(value)
+        return self
+
+    def open_below(self, widget: QWidget) -> None:
+        """Show the menu under a widget with its first line marked."""
+        self.popup(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
+        if self.actions():
+            self.setActiveAction(self.actions()[0])
+
+    def _on_triggered(self, action: QAction) -> None:
+        self._picked(self.values[action.data()])

@@ -1,0 +1,138 @@
+"""Keeps what is typed in the notes: durable within a second, one deed on leaving or after a minute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.services import notes
+
+if TYPE_CHECKING:
+    from nscp_desktop.ui.run.sitting import Sitting
+    from nscp_desktop.ui.widgets import NoteEdit
+
+DRAFT_MS = 800
+"""From the first unsaved key to the draft: with the write itself, within the second that is promised."""
+
+DEED_MS = 60_000
+"""From the first key after a deed to the next deed, while typing goes on."""
+
+
+class NotesKeeper(QObject):
+    """Stands between the editor and the store, for one item at a time. ``kept`` is said after each deed."""
+
+    kept = Signal()
+
+    def __init__(self, sitting: Sitting, editor: NoteEdit) -> None:
+        """Listen to ``editor``."""
+        super().__init__(editor)
+        self._sitting = sitting
+        self._editor = editor
+        self._item_id = ""
+        self._as_kept = ""
+        self._refused = ""
+        self.unsaved = False
+        self._filling = False
+        self._draft = self._timer(DRAFT_MS, self._on_draft_due)
+        self._deed = self._timer(DEED_MS, self.settle)
+        editor.textChanged.connect(self._on_text_changed)
+        editor.installEventFilter(self)
+
+    def open(self, item_id: str, cursor: int | None = None) -> None:
+        """Show the kept notes of an item, the cursor at a place or at the end; what was typed is settled first."""
+        self.settle()
+        self._item_id = item_id
+        self._as_kept = notes.notes(self._sitting.store, self._sitting.meeting_id, item_id).text
+        self._fill(self._as_kept)
+        place = self._editor.textCursor()
+        last = self._editor.document().characterCount() - 1
+        place.setPosition(last if cursor is None else max(0, min(cursor, last)))
+        self._editor.setTextCursor(place)
+
+    def settle(self) -> bool:
+        """Make a deed of what is typed and not yet one; says whether everything is kept.
+
+        When it is refused, the sentence is shown, the text stays and its draft with it.
+        """
+        if not self.unsaved:
+            return True
+        sitting, text = self._sitting, self._editor.toPlainText()
+        # Whatever goes wrong below, the text stays unsaved and is tried again.
+        self._deed.start()
+        try:
+            if notes.write(sitting.store, sitting.meeting_id, self._item_id, text):
+                self._as_kept = notes.notes(sitting.store, sitting.meeting_id, self._item_id).text
+        except Refused as refusal:
+            self._say(str(refusal))
+            return False
+        self.unsaved, self._refused = False, ""
+        self._draft.stop()
+        self._deed.stop()
+        # Undo takes back typing newer than the last deed, then deeds: what this deed holds is now the deed's.
+        self._editor.document().clearUndoRedoStacks()
+        self.kept.emit()
+        return True
+
+    def reload(self) -> None:
+        """Show the kept notes again after a deed elsewhere (undo); typing that is not yet a deed is left alone."""
+        if self.unsaved or not self._item_id:
+            return
+        text = notes.notes(self._sitting.store, self._sitting.meeting_id, self._item_id).text
+        if text == self._as_kept:
+            return
+        cursor, scrolled = self._editor.textCursor().position(), self._editor.verticalScrollBar().value()
+        self._as_kept = text
+        self._fill(text)
+        place = self._editor.textCursor()
+        place.setPosition(min(cursor, self._editor.document().characterCount() - 1))
+        self._editor.setTextCursor(place)
+        self._editor.verticalScrollBar().setValue(scrolled)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the notes, or the window, makes a deed of them."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self._filling = True
+        self._editor.setPlainText(text)
+        self._filling = False
+        self._editor.document().clearUndoRedoStacks()
+
+    def _on_text_changed(self) -> None:
+        if self._filling:
+            return
+        self.unsaved = True
+        if not self._draft.isActive():
+            self._draft.start()
+        if not self._deed.isActive():
+            self._deed.start()
+
+    def _on_draft_due(self) -> None:
+        sitting = self._sitting
+        text, cursor = self._editor.toPlainText(), self._editor.textCursor().position()
+        self._draft.start()
+        try:
+            notes.keep_draft(sitting.store, sitting.meeting_id, self._item_id, text, cursor)
+        except Refused as refusal:
+            self._say(str(refusal))
+            return
+        self._draft.stop()
+        self._refused = ""
+        sitting.bridge.saved.emit(sitting.house.now())
+
+    def _say(self, sentence: str) -> None:
+        """Say a refusal once, not at every attempt to keep the same text."""
+        if sentence != self._refused:
+            self._refused = sentence
+            self._sitting.frame.refuse(sentence)
+
+    def _timer(self, after: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(slot)
+        return timer

@@ -1,0 +1,264 @@
+"""Read-back: every action in words, those with a gap first and completed by typing; then the close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from nscp_desktop.rules.actions import ActionKind
+from nscp_desktop.rules.attendance import GapKind, and_list
+from nscp_desktop.rules.wording import counted
+from nscp_desktop.services import attendance, captured
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.theme import Face, Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Bold,
+    Button,
+    Card,
+    LineEdit,
+    Mixed,
+    Quiet,
+    Scroll,
+    Sentence,
+    Soft,
+    Strong,
+    Title,
+    across,
+    announce,
+    down,
+    holder,
+)
+
+if TYPE_CHECKING:
+    from nscp_desktop.rules.presence import RegisterRow
+    from nscp_desktop.services.actions import ActionRow
+    from nscp_desktop.services.captured import Unfinished
+    from nscp_desktop.services.register import Register
+    from nscp_desktop.ui.run.sitting import Sitting
+
+MOST_NAMED: Final = 6
+ANSWER_WIDTH: Final = 280
+
+
+class GapField(QWidget):
+    """One action that lacks its owner or date: what it says, what to ask, a line to answer on."""
+
+    completed = Signal()
+
+    def __init__(self, sitting: Sitting, waiting: Unfinished, parent: QWidget | None = None) -> None:
+        """Build the field for one action."""
+        super().__init__(parent)
+        self._sitting = sitting
+        self.action_id = waiting.row.id
+        self.words = Mixed()
+        self.question = Strong(waiting.question)
+        self.line = LineEdit(name=f"{waiting.row.reference}: {waiting.question}", placeholder="joe by 22 jan")
+        self.line.setFixedWidth(theme.grown(ANSWER_WIDTH))
+        self.setLayout(
+            down(self.words, across(self.question, self.line, SPRING, gap=10), gap=4, margins=(0, 4, 0, 6))
+        )
+        self.line.returnPressed.connect(self._on_return_pressed)
+        self.line.refused.connect(sitting.frame.refuse)
+        self.show_waiting(waiting)
+
+    def show_waiting(self, waiting: Unfinished) -> None:
+        """Show what is still missing."""
+        row = waiting.row
+        place = f"item {waiting.item_number}" if waiting.item_number else "this meeting"
+        room = f", room {row.room}" if row.room else ""
+        self.words.show_parts(
+            [Bold(f"{row.reference}  "), row.text, Soft(f"  ({place}{room}; {_known(row)})")]
+        )
+        self.question.setText(waiting.question)
+
+    def _on_return_pressed(self) -> None:
+        sitting, said = self._sitting, self.line.text()
+        if said.strip() and sitting.attempt(
+            lambda: captured.complete(sitting.store, self.action_id, said, sitting.context())
+        ):
+            self.line.setText("")
+            self.completed.emit()
+
+
+class GuestField(QWidget):
+    """A guest whose organisation nobody has asked for yet."""
+
+    def __init__(self, sitting: Sitting, row: RegisterRow, parent: QWidget | None = None) -> None:
+        """Build the field for one guest."""
+        super().__init__(parent)
+        self._sitting = sitting
+        self.person_id = row.person_id
+        self.line = LineEdit(name=f"Organisation of {row.name}", placeholder="organisation")
+        self.line.setFixedWidth(theme.grown(ANSWER_WIDTH))
+        self.setLayout(across(Strong(f"Where is {row.name} from?"), self.line, SPRING, gap=10))
+        self.line.returnPressed.connect(self._on_return_pressed)
+        self.line.refused.connect(sitting.frame.refuse)
+
+    def _on_return_pressed(self) -> None:
+        sitting, said = self._sitting, self.line.text()
+        sitting.attempt(
+            lambda: attendance.say_where_from(sitting.store, sitting.meeting_id, self.person_id, said)
+        )
+
+
+class ReadBack(QWidget):
+    """The page of read-back. ``left`` goes back to the item, ``close_pressed`` closes the meeting."""
+
+    left = Signal()
+    close_pressed = Signal()
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(parent)
+        self._sitting = sitting
+        self.title = Title("Read back")
+        self.state = Sentence()
+        self.register_state = Sentence()
+        self.half_typed = Sentence()
+        self.gaps = Card("Still open")
+        self.guests = Card("Guests")
+        self.said = Card("What was promised")
+        self.nothing = Quiet("No action has been recorded at this meeting.")
+        self._promises = down(gap=6)
+        self.said.body.addWidget(self.nothing)
+        self.said.body.addLayout(self._promises)
+        self.back = Button("Back to the meeting", key_hint="Esc", alt="B")
+        self.close_meeting = Button("Close the meeting", primary=True, alt="C")
+        self.back.clicked.connect(self.left)
+        self.close_meeting.clicked.connect(self.close_pressed)
+        self._gap_fields: dict[str, GapField] = {}
+        self._guest_fields: dict[str, GuestField] = {}
+        content = holder(
+            down(
+                self.half_typed, self.gaps, self.register_state, self.guests, self.said, SPRING,
+                gap=12, margins=(0, 0, 8, 0),
+            )
+        )  # fmt: skip
+        column = down(
+            across(self.title, SPRING),
+            self.state,
+            Scroll(content),
+            across(self.back, SPRING, self.close_meeting),
+            gap=12,
+            margins=(22, 14, 22, 14),
+        )
+        column.setStretch(2, 1)
+        self.setLayout(column)
+        sitting.recorded_changed.connect(self._on_changed)
+        sitting.register_changed.connect(self._on_changed)
+
+    def open(self, *, closing: bool, half_typed: str = "") -> None:
+        """Show what was promised; the keyboard goes to the first gap, else to the button that fits."""
+        self.title.setText("Before closing" if closing else "Read back")
+        words = f"“{half_typed}” stands in the capture line. Go back and press Enter there to record it."
+        self.half_typed.say(
+            words if half_typed.strip() else "", lead="Not recorded yet." if half_typed.strip() else ""
+        )
+        self.refresh()
+        first = next(iter(self._gap_fields.values()), None)
+        if first is not None:
+            first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            (self.close_meeting if closing else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.state.text)
+
+    def refresh(self) -> None:
+        """Ask again what is open and what was promised."""
+        sitting = self._sitting
+        waiting = captured.unfinished(sitting.store, sitting.meeting_id)
+        promised = captured.meeting_actions(sitting.store, sitting.meeting_id)
+        register = attendance.register(sitting.store, sitting.meeting_id)
+        self._show_state(waiting, len(promised))
+        self._show_gaps(waiting)
+        self._show_register(register)
+        self._show_guests(register)
+        self._show_promises(promised)
+
+    def _show_state(self, waiting: tuple[Unfinished, ...], promised: int) -> None:
+        if waiting:
+            many = len(waiting)
+            verb = "has" if many == 1 else "have"
+            words, tone = f"{counted(many, 'action')} {verb} no owner or no date yet.", Tone.AMBER
+        elif promised:
+            words, tone = "Every action has its owner and its date.", Tone.GREEN
+        else:
+            words, tone = "", Tone.GREEN
+        if self.state.text != words:
+            self.state.say(words, tone)
+
+    def _show_gaps(self, waiting: tuple[Unfinished, ...]) -> None:
+        """Keep the fields that are still open, with what is typed in them; the keyboard goes to the next."""
+        still = {one.row.id: one for one in waiting}
+        order = list(self._gap_fields)
+        had = next((at for at, key in enumerate(order) if self._gap_fields[key].line.hasFocus()), None)
+        for action_id in [one for one in order if one not in still]:
+            field = self._gap_fields.pop(action_id)
+            field.hide()
+            field.deleteLater()
+        for action_id, one in still.items():
+            if action_id in self._gap_fields:
+                self._gap_fields[action_id].show_waiting(one)
+            else:
+                field = GapField(self._sitting, one)
+                self._gap_fields[action_id] = field
+                self.gaps.body.addWidget(field)
+        self.gaps.setVisible(bool(still))
+        if had is not None and order[had] not in still:
+            after = [key for key in order[had + 1 :] if key in still] or list(still)
+            following: QWidget = self._gap_fields[after[0]].line if after else self.close_meeting
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_register(self, register: Register) -> None:
+        names = [gap.person_id for gap in register.gaps if gap.kind is GapKind.NOT_MARKED]
+        sentences = [gap.sentence for gap in register.gaps if gap.kind is not GapKind.NOT_MARKED]
+        if names:
+            who = [entry.name for entry in register.entries if entry.person_id in set(names)]
+            shown = [*who[:MOST_NAMED], f"{len(who) - MOST_NAMED} more"] if len(who) > MOST_NAMED else who
+            verb = "is" if len(who) == 1 else "are"
+            sentences.insert(
+                0, f"{and_list(shown)} {verb} not marked; closing puts them down as not present."
+            )
+        words = " ".join(sentences)
+        lead = "Register." if words else ""
+        if self.register_state.text != f"{lead} {words}".strip():
+            self.register_state.say(words, Tone.AMBER, lead=lead)
+
+    def _show_guests(self, register: Register) -> None:
+        entries = {entry.person_id: entry for entry in register.entries}
+        asked = {
+            row.person_id: row for row in register.guests if not entries[row.person_id].person.organisation
+        }
+        for person_id in [one for one in self._guest_fields if one not in asked]:
+            field = self._guest_fields.pop(person_id)
+            field.hide()
+            field.deleteLater()
+        for person_id, row in asked.items():
+            if person_id not in self._guest_fields:
+                self._guest_fields[person_id] = GuestField(self._sitting, row)
+                self.guests.body.addWidget(self._guest_fields[person_id])
+        self.guests.setVisible(bool(asked))
+
+    def _show_promises(self, promised: tuple[ActionRow, ...]) -> None:
+        while (item := self._promises.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row in promised:
+            words = Mixed(Bold(f"{row.reference}  "), row.text, Soft(f"  {_known(row)}"), face=Face.BODY)
+            self._promises.addWidget(words)
+        self.nothing.setVisible(not promised)
+
+    def _on_changed(self) -> None:
+        if self.isVisible() and self._sitting.is_open:
+            self.refresh()
+
+
+def _known(row: ActionRow) -> str:
+    """Owner and date as far as they are known, in words."""
+    due = "no date" if row.due is None else f"by {row.due.day} {row.due:%B %Y}"
+    if row.kind == ActionKind.TOGETHER and row.due is not None and not row.due_said:
+        due = f"{due}, which nobody said"
+    return f"{row.owner if row.owned else 'no owner'}, {due}"

@@ -1,0 +1,173 @@
+"""What was recorded at the item, under the notes: one line each, put right in place."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nscp_desktop.rules.capture import Gap, Kind, parse
+from nscp_desktop.services import captured
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.run.capture_line import KIND_TONES, KIND_WORDS
+from nscp_desktop.ui.run.row_editor import RowEditor
+from nscp_desktop.ui.theme import Face, Tone
+from nscp_desktop.ui.widgets import Align, Button, Column, RowModel, Sentence, Table, down
+from nscp_desktop.ui.widgets import Kind as Drawn
+
+if TYPE_CHECKING:
+    from nscp_desktop.services.capture import Recorded
+    from nscp_desktop.services.captured import CapturedRow
+    from nscp_desktop.ui.run.sitting import Sitting
+
+MOST_IN_SIGHT: Final = 4
+FIXED_WIDTH: Final = 88 + 176 + 52 + 24
+
+
+class RecordedRows(QWidget):
+    """The rows, the editor of one of them, and the question about the last note."""
+
+    finished = Signal()
+    """Somebody has put a row right, or left it; the keyboard may go back to the notes."""
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build an empty list for the meeting of ``sitting``."""
+        super().__init__(parent)
+        self._sitting = sitting
+        self._asked_about = ""
+        self.model: RowModel[CapturedRow] = RowModel(self._columns(), (), identity=attrgetter("record_id"))
+        self.table = Table(self.model, name="Recorded at this item", header=False, two_lines=self._is_long)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.make_it = Button("Make it an action", alt="M")
+        self.make_it.clicked.connect(self._on_make_it)
+        self.question = Sentence("", Tone.TEAL, button=self.make_it)
+        self.editor = RowEditor(sitting)
+        self.editor.closed.connect(self._on_editor_closed)
+        self.setLayout(down(self.table, self.question, self.editor, gap=6))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        sitting.recorded_changed.connect(self.refresh)
+
+    def _columns(self) -> tuple[Column[CapturedRow], ...]:
+        return (
+            Column("kind", "Kind", _kind, tone=_kind_tone, kind=Drawn.PILL, width=88, least=84),
+            Column("text", "What", _text, spoken=_spoken),
+            Column("who", "Who and when", self._who, tone=_who_tone, align=Align.RIGHT, width=176, least=90),
+            Column("at", "Recorded at", _at, align=Align.RIGHT, width=52, tone=_quiet, may_go=True),
+        )
+
+    def refresh(self) -> None:
+        """Ask again what was recorded at the item that is shown."""
+        sitting = self._sitting
+        rows = captured.rows(sitting.store, sitting.meeting_id, sitting.item_id) if sitting.is_open else ()
+        self.model.replace(rows)
+        # The last one recorded is the one people want to see.
+        height = sum(self.table.rowHeight(at) for at in range(min(len(rows), MOST_IN_SIGHT)))
+        self.table.setMaximumHeight(height + (2 if rows else 0))
+        self.table.setMinimumHeight(min(height, self.table.rowHeight(0)) if rows else 0)
+        self.table.setVisible(bool(rows))
+        self.table.scrollToBottom()
+        if self.editor.row is not None and self.editor.row.record_id not in {row.record_id for row in rows}:
+            self.editor.put_away()
+        self._ask_about_last(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let long rows take a second line, or give it back, as the width asks."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and self.model.rowCount():
+            self.refresh()
+
+    def _is_long(self, row: CapturedRow) -> bool:
+        room = self.width() - theme.grown(FIXED_WIDTH)
+        return QFontMetrics(theme.font(Face.BODY)).horizontalAdvance(_text(row)) > max(room, 100)
+
+    def clear_question(self) -> None:
+        """Another item is shown: what was asked about a note is asked no more."""
+        self._asked_about = ""
+        self.question.clear()
+
+    def note_recorded(self, recorded: Recorded) -> None:
+        """Ask about a note that looks like something else, while it is fresh."""
+        self._asked_about = recorded.record_id if recorded.kind is Kind.NOTE else ""
+        self._ask_about_last(self.model.rows())
+
+    def _ask_about_last(self, rows: tuple[CapturedRow, ...]) -> None:
+        row = next((one for one in rows if one.record_id == self._asked_about), None)
+        suggested = parse(row.text, self._sitting.context()).suggested if row is not None else None
+        if row is None or suggested is None:
+            self.question.clear()
+            return
+        article = "an" if suggested[0] in "aeiou" else "a"
+        self.make_it.setText(f"Make it {article} {suggested}")
+        words = row.text if len(row.text) <= 60 else f"{row.text[:58]}…"
+        if not self.question.isVisible():
+            self.question.say(f"“{words}”", lead=f"Was this {article} {suggested}?")
+
+    def _on_make_it(self) -> None:
+        sitting, row = (
+            self._sitting,
+            next((one for one in self.model.rows() if one.record_id == self._asked_about), None),
+        )
+        if row is None:
+            return
+        context = sitting.context()
+        suggested = parse(row.text, context).suggested or Kind.ACTION
+        self._asked_about = ""
+        sitting.attempt(
+            lambda: captured.turn_into(sitting.store, row.table, row.record_id, suggested, context)
+        )
+        self.finished.emit()
+
+    def _on_row_chosen(self, row: CapturedRow) -> None:
+        self.editor.open(row)
+
+    def _on_editor_closed(self) -> None:
+        self.finished.emit()
+
+    def _who(self, row: CapturedRow) -> str:
+        """The owner and the date, or what is still missing of them."""
+        if row.action is None:
+            return ""
+        missing = {
+            Gap.NO_OWNER: "no owner",
+            Gap.WHICH_OWNER: f"which {row.action.owner_words}?",
+            Gap.NO_DATE: "no date",
+        }
+        who = row.action.owner if not missing.keys() & set(row.gaps) - {Gap.NO_DATE} else ""
+        gaps = [missing[gap] for gap in row.gaps if gap in missing]
+        due = "" if row.action.due is None else row.action.due_text
+        if Gap.NOT_SAID in row.gaps:
+            due = f"{due}, not said"
+        return " · ".join(part for part in (who, due, *gaps) if part)
+
+
+def _kind(row: CapturedRow) -> str:
+    return KIND_WORDS[row.kind]
+
+
+def _kind_tone(row: CapturedRow) -> Tone:
+    return KIND_TONES[row.kind]
+
+
+def _text(row: CapturedRow) -> str:
+    return f"{row.text}, because {row.reason}" if row.reason else row.text
+
+
+def _spoken(row: CapturedRow) -> str:
+    return f"{KIND_WORDS[row.kind]}: {_text(row)}"
+
+
+def _who_tone(row: CapturedRow) -> Tone | None:
+    return Tone.AMBER if row.gaps else None
+
+
+def _at(row: CapturedRow) -> str:
+    return "" if row.recorded_at is None else f"{row.recorded_at:%H:%M}"
+
+
+def _quiet(_row: CapturedRow) -> Tone:
+    return Tone.NEUTRAL

@@ -1,0 +1,196 @@
+"""The running order: items with planned and actual minutes, the current one's bar; or "now, next"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+
+from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.services import actions
+from nscp_desktop.ui.theme import Face, Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Align,
+    Bold,
+    Column,
+    Heading,
+    Mixed,
+    RowModel,
+    Side,
+    Small,
+    Soft,
+    Table,
+    across,
+)
+from nscp_desktop.ui.widgets import Kind as Drawn
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nscp_desktop.rules.pace import Pace
+    from nscp_desktop.services.agenda import AgendaRow
+    from nscp_desktop.ui.run.sitting import Sitting
+
+WIDTH = 292
+ONE_LINE = 27
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An item as the running order shows it; ``share`` (0 to 1) is the current item's bar."""
+
+    item_id: str
+    number: int
+    title: str
+    planned: int
+    actual: int | None
+    done: bool
+    share: float | None
+
+    @property
+    def mark(self) -> str:
+        """A tick when it is done, else its number."""
+        return "✓" if self.done else str(self.number)
+
+    @property
+    def minutes(self) -> str:
+        """Actual and planned minutes, "18 / 20"; planned alone before it began."""
+        return str(self.planned) if self.actual is None else f"{self.actual} / {self.planned}"
+
+    @property
+    def spoken(self) -> str:
+        """The item for the ear: "5, Neglect strategy, 18 of 20 minutes, now"."""
+        words = [str(self.number), self.title]
+        words.append(
+            f"{self.planned} minutes" if self.actual is None else f"{self.actual} of {self.planned} minutes"
+        )
+        words += ["done"] if self.done else ["now"] if self.share is not None else []
+        return ", ".join(words)
+
+
+class RunningOrder(Side):
+    """The list at the left. ``chosen`` carries the item somebody wants to look at."""
+
+    chosen = Signal(str)
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build an empty list."""
+        super().__init__("right", width=WIDTH, parent=parent)
+        self._sitting = sitting
+        self._matters = 0
+        self.times = Small()
+        self.model: RowModel[OrderRow] = RowModel(
+            (
+                Column("number", "No.", attrgetter("mark"), tone=_mark_tone, strong=True, width=30),
+                Column(
+                    "item", "Item", attrgetter("title"), kind=Drawn.BAR, share=attrgetter("share"),
+                    tone=_title_tone, spoken=attrgetter("spoken"),
+                ),
+                Column(
+                    "minutes", "Minutes", attrgetter("minutes"), tone=_minutes_tone, align=Align.RIGHT,
+                    width=70, least=70,
+                ),
+            ),
+            (),
+            identity=attrgetter("item_id"),
+            row_tone=_row_tone,
+        )  # fmt: skip
+        self.table = Table(self.model, name="Running order", header=False, two_lines=_wraps)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.clicked.connect(self._on_clicked)
+        self.body.addLayout(across(Heading("Running order"), SPRING, self.times, margins=(8, 0, 8, 0)))
+        self.body.addWidget(self.table, 1)
+
+    def refresh(self) -> None:
+        """Ask for the agenda's times again."""
+        self._matters = len(actions.matters_arising(self._sitting.store, self._sitting.meeting_id))
+        agenda = self._sitting.agenda
+        self.times.setText(f"{agenda.starts:%H:%M}–{agenda.ends_planned:%H:%M}")
+        self.show_pace(self._sitting.pace())
+
+    def show_pace(self, pace: Pace) -> None:
+        """Show the minutes as they stand now."""
+        self.model.replace(tuple(self._row(row, pace) for row in self._sitting.agenda.rows))
+        if self._sitting.item_id != self._here():
+            self.table.go_to(self._sitting.item_id)
+
+    def _here(self) -> str:
+        row = self.table.current_row()
+        return row.item_id if isinstance(row, OrderRow) else ""
+
+    def _row(self, row: AgendaRow, pace: Pace) -> OrderRow:
+        started = self._sitting.started(row)
+        current = row.item_id == pace.current
+        actual: int | None = None
+        if current:
+            actual = pace.elapsed
+        elif started is not None and row.ended_at is not None:
+            actual = max(0, round((row.ended_at - started).total_seconds() / 60))
+        title = row.title
+        if row.duty is Duty.MATTERS and self._matters:
+            title = f"{title} · {self._matters} action{'' if self._matters == 1 else 's'}"
+        return OrderRow(
+            item_id=row.item_id,
+            number=row.number,
+            title=title,
+            planned=row.minutes,
+            actual=actual,
+            done=row.ended_at is not None,
+            share=pace.fraction if current else None,
+        )
+
+    def _on_row_chosen(self, row: OrderRow) -> None:
+        self.chosen.emit(row.item_id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if isinstance(row, OrderRow):
+            self.chosen.emit(row.item_id)
+
+
+class NowNext(Mixed):
+    """The running order in one line, for a narrow window: the item now, the next one."""
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build an empty line."""
+        super().__init__(face=Face.SMALL, wrap=False, parent=parent)
+        self._sitting = sitting
+
+    def show_pace(self, pace: Pace) -> None:
+        """Show where the meeting is at this moment."""
+        rows = self._sitting.agenda.rows
+        now = self._sitting.current
+        after = next((row for row in rows if row.number > now.number and row.ended_at is None), None)
+        parts: list[str | Bold | Soft] = [
+            Soft("Now "), Bold(f"{now.number} {now.title}"), Soft(f" {pace.elapsed} / {now.minutes}"),
+        ]  # fmt: skip
+        if after is not None:
+            parts += [Soft("  ·  Next "), f"{after.number} {after.title}", Soft(f" {after.minutes}")]
+        self.show_parts(parts)
+
+
+def _wraps(row: OrderRow) -> bool:
+    return len(row.title) > ONE_LINE
+
+
+def _row_tone(row: OrderRow) -> Tone | None:
+    return Tone.TEAL if row.share is not None else None
+
+
+def _title_tone(row: OrderRow) -> Tone | None:
+    if row.share is not None:
+        return Tone.TEAL
+    return Tone.NEUTRAL if row.done else None
+
+
+def _mark_tone(row: OrderRow) -> Tone | None:
+    return Tone.NEUTRAL if row.share is None else Tone.TEAL
+
+
+def _minutes_tone(row: OrderRow) -> Tone:
+    over = row.actual is not None and row.actual > row.planned
+    return Tone.AMBER if over else Tone.TEAL if row.share is not None else Tone.NEUTRAL

@@ -1,0 +1,382 @@
+"""The run screen: the whole window for one meeting, by keys, buttons and typing."""
+
+from __future__ import annotations
+
+from importlib import import_module, util
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.services import meetings, notes, partnership
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.run.item_panel import ItemPanel
+from nscp_desktop.ui.run.read_back import ReadBack
+from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
+from nscp_desktop.ui.run.running_order import NowNext, RunningOrder
+from nscp_desktop.ui.run.sitting import Sitting
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Band,
+    Bold,
+    Button,
+    Clock,
+    FlowLayout,
+    FootBar,
+    Mixed,
+    Pill,
+    Soft,
+    across,
+    announce,
+    down,
+    holder,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QResizeEvent
+
+    from nscp_desktop.rules.pace import Pace
+    from nscp_desktop.services.agenda import AgendaRow
+    from nscp_desktop.ui.bridge import Bridge
+    from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.pages.page import Frame
+
+NARROW_REGISTER: Final = 1200
+NARROW_ORDER: Final = 900
+LOW: Final = 420
+LATE_MINUTES: Final = 1
+
+
+class ItemView(Protocol):
+    """A view of one item that another engineer's part brings: breakout cards, what a youth board said."""
+
+    def open_item(self, meeting_id: str, item_id: str) -> None:
+        """Show an item of a meeting."""
+
+
+class RunScreen(QWidget):
+    """One running meeting. ``open_meeting`` starts or returns to it; ``settle`` keeps what is being typed."""
+
+    def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QWidget | None = None) -> None:
+        """Build the screen; nothing is asked of the store until a meeting is opened."""
+        super().__init__(parent)
+        self.sitting = Sitting(house, bridge, frame, self)
+        self._frame = frame
+        self._told = ""
+        self.order = RunningOrder(self.sitting)
+        self.now_next = NowNext(self.sitting)
+        self.item = ItemPanel(self.sitting)
+        self.read_back = ReadBack(self.sitting)
+        self.register = RegisterPanel(self.sitting)
+        self.foot = FootBar(partnership.marking(house.store, "screen"))
+        self.breakouts = self._brought("breakouts", "BreakoutCards", house, bridge, frame)
+        self._build()
+        self._connect(bridge)
+
+    def _build(self) -> None:
+        self.pages = Button("Pages", icon="arrow-left", alt="g", quiet=True, touch=True, name="To the pages")
+        self.name = Mixed(wrap=False)
+        self.state = Pill("In progress", Tone.GREEN)
+        self.pace = Pill()
+        self.clock = Clock()
+        self.end = Button("End meeting", alt="E", touch=True)
+        self.top = Band(self.pages, self.name, self.state, edge="bottom")
+        self.top.row.addStretch(1)
+        for part in (self.pace, self.clock, self.end):
+            self.top.row.addWidget(part)
+        self.top.row.setSpacing(12)
+        self.top.row.setContentsMargins(8, 0, 18, 0)
+        self.read = Button("Read back", key_hint="F8", alt="R", quiet=True, touch=True)
+        self.rooms = Button("Breakouts", key_hint="F6", alt="u", quiet=True, touch=True)
+        keys = FlowLayout(gap=4)
+        for button in (self.item.back, self.read, self.rooms):
+            keys.addWidget(button)
+        self._keys = holder(keys)
+        self.order.body.addWidget(self._keys)
+        self.middle = QStackedWidget()
+        for view in (self.item, self.read_back, self.breakouts):
+            if view is not None:
+                self.middle.addWidget(view)
+        self._columns = across(self.order, self.middle, self.register, gap=0)
+        self._columns.setStretchFactor(self.middle, 1)
+        self._now = holder(across(self.now_next, SPRING, margins=(22, 6, 22, 0)))
+        self._whole: QVBoxLayout = down(self.top, self._now, self._columns, self.foot, gap=0)
+        self._whole.setStretchFactor(self._columns, 1)
+        self.setLayout(self._whole)
+        self._now.hide()
+        self._narrow = self._slim = self._low = False
+        self.register.setFixedWidth(theme.grown(WIDTH))
+
+    def _connect(self, bridge: Bridge) -> None:
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._on_tick)
+        self.pages.clicked.connect(self._on_pages)
+        self.end.clicked.connect(self._on_end)
+        self.read.clicked.connect(self._on_read_back)
+        self.rooms.clicked.connect(self._on_breakouts)
+        self.order.chosen.connect(self._on_item_chosen)
+        self.item.next_pressed.connect(self.go_on)
+        self.item.back_pressed.connect(self.look_back)
+        self.item.here_pressed.connect(self._on_here)
+        self.read_back.left.connect(self._on_notes)
+        self.read_back.close_pressed.connect(self._on_close)
+        self.sitting.item_shown.connect(self._on_item_shown)
+        self.sitting.meeting_changed.connect(self._on_meeting_changed)
+        bridge.saved.connect(self._on_saved)
+        bind(
+            self,
+            {
+                "next": self.go_on,
+                "back": self.look_back,
+                "register": self._on_register,
+                "breakouts": self._on_breakouts,
+                "read_back": self._on_read_back,
+                "capture": self._on_capture,
+                "notes": self._on_notes,
+                "done": self._on_done,
+            },
+        )
+
+    @staticmethod
+    def _brought(module: str, name: str, house: House, bridge: Bridge, frame: Frame) -> QWidget | None:
+        """A view that lies in its own module, when that is there."""
+        if util.find_spec(f"nscp_desktop.ui.run.{module}") is None:
+            return None
+        made: QWidget = getattr(import_module(f"nscp_desktop.ui.run.{module}"), name)(house, bridge, frame)
+        return made
+
+    # -- the meeting --------------------------------------------------------------------------------
+
+    def open_meeting(self, meeting_id: str) -> None:
+        """Start or return to a meeting, at its item, with what was typed before a stop; refuses as services do."""
+        sitting = self.sitting
+        if sitting.meeting_id == meeting_id and sitting.is_running:
+            self._on_tick()
+            return
+        if sitting.is_open:
+            self.settle()
+        recovered = [one for one in notes.recover(sitting.store) if one.meeting_id == meeting_id]
+        sitting.open(meeting_id)
+        cursor = next((one.cursor for one in recovered if one.item_id == sitting.item_id), None)
+        self.middle.setCurrentWidget(self.item)
+        self.item.open(cursor)
+        self.item.line.open()
+        self.register.open()
+        self.order.refresh()
+        self._told = ""
+        self._show_top()
+        self._on_tick()
+        self._tick.start()
+        self.item.go_to_notes()
+        for one in recovered:
+            if one.refusal:
+                self._frame.refuse(one.refusal)
+        sitting.context()
+
+    def settle(self) -> None:
+        """Make a deed of what is being typed: the window is closing, or another screen is shown."""
+        if self.sitting.is_open:
+            self.item.settle()
+
+    def go_on(self) -> None:
+        """Move the meeting on; while another item is looked at, come back to the meeting's item first."""
+        sitting = self.sitting
+        if self.middle.currentWidget() is not self.item:
+            self._on_notes()
+            return
+        if not sitting.is_running:
+            return
+        if sitting.looks_elsewhere:
+            self._on_here()
+            return
+        if not self.item.settle():
+            return
+        moved: list[AgendaRow | None] = []
+        if not sitting.attempt(lambda: moved.append(meetings.next_item(sitting.store, sitting.meeting_id))):
+            return
+        row = moved[0]
+        if row is None:
+            self._on_end()
+            return
+        announce(self, f"Item {row.number}, {row.title}, {row.minutes} minutes")
+
+    def look_back(self) -> None:
+        """Look at the item before; the meeting's clock stays where it is."""
+        if self.middle.currentWidget() is not self.item:
+            self._on_notes()
+            return
+        before = self.sitting.neighbour(-1) if self.sitting.is_open else None
+        if before is not None:
+            self._on_item_chosen(before.item_id)
+
+    # -- what happens -------------------------------------------------------------------------------
+
+    def _on_item_chosen(self, item_id: str) -> None:
+        self.middle.setCurrentWidget(self.item)
+        if self.item.settle():
+            self.sitting.show_item(item_id)
+
+    def _on_here(self) -> None:
+        self._on_item_chosen(self.sitting.current.item_id)
+        self.item.go_to_notes()
+
+    def _on_item_shown(self) -> None:
+        self.order.show_pace(self.sitting.pace())
+        self._show_rooms()
+
+    def _on_meeting_changed(self) -> None:
+        if not self.sitting.is_running:
+            self._on_stopped()
+            return
+        self.order.refresh()
+        self._show_top()
+        self._on_tick()
+
+    def _on_stopped(self) -> None:
+        """The meeting runs no more (it was closed, or its start was undone)."""
+        self._tick.stop()
+        self.sitting.leave()
+        self._frame.leave_run()
+
+    def _on_register(self) -> None:
+        self.register.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.register.box.selectAll()
+
+    def _on_capture(self) -> None:
+        self.middle.setCurrentWidget(self.item)
+        if self.item.line.box.line.hasFocus():
+            self.item.go_to_notes()
+        else:
+            self.item.go_to_line()
+
+    def _on_notes(self) -> None:
+        self.middle.setCurrentWidget(self.item)
+        self.item.go_to_notes()
+
+    def _on_done(self) -> None:
+        matters = self.item.matters
+        if matters is not None:
+            matters.close_chosen()
+
+    def _on_breakouts(self) -> None:
+        row = self._breakout_item()
+        if self.breakouts is None or row is None:
+            self._frame.refuse("This meeting has no breakout item.")
+            return
+        if self.middle.currentWidget() is self.breakouts:
+            self._on_notes()
+            return
+        self.item.settle()
+        cast("ItemView", self.breakouts).open_item(self.sitting.meeting_id, row.item_id)
+        self.middle.setCurrentWidget(self.breakouts)
+
+    def _breakout_item(self) -> AgendaRow | None:
+        """The shown item if it is a breakout, else the meeting's first one."""
+        if not self.sitting.is_open:
+            return None
+        rows = (self.sitting.row(), *self.sitting.agenda.rows)
+        return next((row for row in rows if row.kind is ItemKind.BREAKOUT), None)
+
+    def _on_read_back(self) -> None:
+        self._read_back(closing=False)
+
+    def _on_end(self) -> None:
+        self._read_back(closing=True)
+
+    def _read_back(self, *, closing: bool) -> None:
+        if not self.sitting.is_open or not self.item.settle():
+            return
+        self.middle.setCurrentWidget(self.read_back)
+        self.read_back.open(closing=closing, half_typed=self.item.line.text)
+
+    def _on_close(self) -> None:
+        sitting = self.sitting
+        if not self.item.settle():
+            return
+        meeting_id, words = sitting.meeting_id, sitting.facts.words
+        if not sitting.attempt(lambda: meetings.close_meeting(sitting.store, meeting_id)):
+            return
+        self._frame.go("minutes", meeting_id)
+        self._frame.say(f"{words} is closed. Its minutes are ready as a draft.")
+
+    def _on_pages(self) -> None:
+        self.settle()
+        self._frame.leave_run()
+
+    def _on_saved(self, at: datetime) -> None:
+        self.foot.say_saved(f"Saved {at:%H:%M:%S}")
+
+    # -- the time -----------------------------------------------------------------------------------
+
+    def _on_tick(self) -> None:
+        sitting = self.sitting
+        if not sitting.is_running:
+            return
+        self.clock.setText(f"{sitting.house.now():%H:%M}")
+        stands = sitting.pace()
+        told = f"{stands.words} {stands.current} {stands.elapsed} {stands.fraction:.2f} {sitting.item_id}"
+        if told != self._told:
+            self._told = told
+            self._show_pace(stands)
+
+    def _show_pace(self, stands: Pace) -> None:
+        words = stands.words.replace(", ", " · ")
+        tone = Tone.AMBER if stands.behind > LATE_MINUTES or stands.overrun else Tone.NEUTRAL
+        self.pace.show_pill(words[:1].upper() + words[1:], tone)
+        self.order.show_pace(stands)
+        self.now_next.show_pace(stands)
+
+    def _show_top(self) -> None:
+        facts = self.sitting.facts
+        day = f"{facts.date:%a} {facts.date.day} {facts.date:%B %Y}"
+        self.name.show_parts(
+            [Bold(facts.group_short), Soft(f" · {facts.place_in_year} · {day} · {facts.place}")]
+        )
+        self._show_rooms()
+
+    def _show_rooms(self) -> None:
+        self.rooms.setVisible(self.breakouts is not None and self._breakout_item() is not None)
+
+    # -- the place there is -------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the register a line, the running order "now, next", and leave the rest away, as room gets less."""
+        super().resizeEvent(event)
+        width, height = event.size().width(), event.size().height()
+        narrow, slim = width < theme.grown(NARROW_REGISTER), width < theme.grown(NARROW_ORDER)
+        low = height < theme.grown(LOW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place_register(narrow)
+        if slim != self._slim:
+            self._slim = slim
+            self.order.setVisible(not slim)
+            self._now.setVisible(slim)
+        if low != self._low:
+            self._low = low
+            self.item.show_little(low)
+        self.state.setVisible(not slim)
+        self.foot.setVisible(not low)
+        self.register.setVisible(not (low and narrow))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window become as small as "beside Teams"; what does not fit then goes."""
+        return QSize(theme.grown(480), theme.grown(300))
+
+    def _place_register(self, narrow: bool) -> None:
+        layout = self._columns if narrow else self._whole
+        layout.removeWidget(self.register)
+        self.register.show_line(narrow)
+        if narrow:
+            self.register.setMinimumWidth(0)
+            self.register.setMaximumWidth(16_777_215)
+            self._whole.insertWidget(1, self.register)
+        else:
+            self.register.setFixedWidth(theme.grown(WIDTH))
+            self._columns.addWidget(self.register)

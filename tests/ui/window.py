@@ -1,0 +1,57 @@
+"""A small window around one screen for tests: notes what it is asked, and lets Ctrl+Z reach the deeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
+
+from nscp_desktop.ui.commands import bind
+from tests.ui.frame import NotingFrame
+
+if TYPE_CHECKING:
+    from nscp_desktop.store import Store
+
+
+class FrameWindow(QMainWindow, NotingFrame):
+    """Stands for the main window around one page or the run screen."""
+
+    def __init__(self, store: Store) -> None:
+        QMainWindow.__init__(self)
+        NotingFrame.__init__(self)
+        self.store = store
+        bind(self, {"undo": self.undo, "redo": self.redo})
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def hold(self, page: QWidget, width: int = 1366, height: int = 768) -> None:
+        """Show a page or a screen in the window."""
+        self.setCentralWidget(page)
+        self.resize(width, height)
+        self.show()
+        self.activateWindow()
+
+    def undo(self) -> None:
+        self.store.undo()
+
+    def redo(self) -> None:
+        self.store.redo()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As the main window does: a text box without newer typing gives these keys away."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            box = QApplication.focusWidget()
+            if isinstance(box, QLineEdit | QPlainTextEdit) and self.isAncestorOf(box):
+                typed = box if isinstance(box, QLineEdit) else box.document()
+                undo = event.matches(QKeySequence.StandardKey.Undo) and not typed.isUndoAvailable()
+                redo = event.matches(QKeySequence.StandardKey.Redo) and not typed.isRedoAvailable()
+                if undo or redo:
+                    event.ignore()
+                    return True
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave the application as it was."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        super().closeEvent(event)
