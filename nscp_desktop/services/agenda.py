@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Unknown
@@ -224,27 +224,33 @@ _INHERITED = ("title", "kind", "minutes", "lead", "theme_id", "position")
 _CHANGES = (*_INHERITED, "omitted")
 
 
-def _rows(session: Session, meeting_id: str, round_id: str) -> list[AgendaRow]:
-    """Every item of the agenda in order, without times."""
+def _rows_query() -> Any:  # noqa: ANN401 a statement of two dozen columns
     own = and_(
         col(MeetingItem.item_id) == col(AgendaItem.id),
-        col(MeetingItem.meeting_id) == meeting_id,
+        col(MeetingItem.meeting_id) == bindparam("meeting"),
         col(MeetingItem.removed).is_(False),
     )
-    query: Any = (
-        select(
-            *(getattr(AgendaItem, name) for name in _SHARED),
-            *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN),
-        )
+    shared: list[Any] = [getattr(AgendaItem, name) for name in _SHARED]
+    return (
+        select(*shared, *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN))
         .select_from(AgendaItem)
         .outerjoin(MeetingItem, own)
         .where(
             col(AgendaItem.removed).is_(False),
-            col(AgendaItem.round_id) == round_id,
-            or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == meeting_id),
+            col(AgendaItem.round_id) == bindparam("round"),
+            or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == bindparam("meeting")),
         )
     )
-    items = [dict(row._mapping) for row in session.exec(query)]  # noqa: SLF001 its public name has the underscore
+
+
+# Asked at every deed of a meeting, so the statement is put together once.
+_ROWS = _rows_query()
+
+
+def _rows(session: Session, meeting_id: str, round_id: str) -> list[AgendaRow]:
+    """Every item of the agenda in order, without times."""
+    found = session.exec(_ROWS, params={"meeting": meeting_id, "round": round_id})
+    items = [dict(row._mapping) for row in found]  # noqa: SLF001 its public name has the underscore
     themes = dict(session.exec(select(Theme.id, Theme.name)).all())
     questions = questions_of(session, (item["id"] for item in items))
     leads = _leads(session, items)
