@@ -9,10 +9,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nscp_desktop.rules import wording
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import CaptureBox, ChipWords, LineEdit, NoteEdit, SearchBox, down, holder
-from nscp_desktop.ui.widgets.limits import refusal
+from nscp_desktop.ui.widgets.limits import LINE_CAP, NOTE_CAP, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,10 @@ def files() -> QMimeData:
 
 
 # What may stand
+
+
+def test_caps_are_those_of_the_rules() -> None:
+    assert (LINE_CAP, NOTE_CAP) == (wording.LINE_MOST, wording.NOTE_MOST)
 
 
 @pytest.mark.parametrize("text", ["", "Wójcik", "עברית", "a\u200db", "Ελένη", "<b>&amp;"])

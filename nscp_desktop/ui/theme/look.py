@@ -49,10 +49,11 @@ def apply(app: QApplication, palette: Palette = LIGHT, text_size: float = 1.0) -
         raise ValueError("The text size lies between 100 and 200 per cent.")
     load_fonts()
     _Current.look = Look(palette, text_size)
-    # Asking for Fusion again would dress every widget twice.
-    if not _Current.fusion:
+    # Asking for Fusion where it is already would make and dress everything twice; once there is a
+    # stylesheet, the style no longer tells its name.
+    if not _Current.fusion and app.style().name() != "fusion":
         app.setStyle("Fusion")
-        _Current.fusion = True
+    _Current.fusion = True
     app.setPalette(_qt_palette(palette))
     app.setFont(font(Face.BODY))
     app.setStyleSheet(stylesheet(palette, text_size))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from PySide6.QtGui import Qt
@@ -35,7 +34,9 @@ def tip(text: str) -> str:
     """Give text for a tooltip that shows it as typed: Qt guesses at markup there, and cannot be told not to."""
     shown = text if len(text) <= _TIP_LENGTH else text[:_TIP_LENGTH] + "…"
     if Qt.mightBeRichText(shown):
-        return f"<p style='white-space: pre-wrap'>{html.escape(shown)}</p>"
+        from html import escape
+
+        return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>"
     return shown
 
 
