@@ -48,8 +48,12 @@ class AtItems:
     remarks: dict[str, tuple[str, ...]]
 
 
-def recorded_in(session: Session, meeting_id: str) -> AtItems:
-    """What was recorded at a meeting beside its actions, in the order it was said; four questions."""
+def recorded_in(session: Session, facts: MeetingFacts, zone: tzinfo | None) -> AtItems:
+    """What was recorded at a meeting beside its actions, in the order it was said; four questions.
+
+    What an action of the meeting changed, learnt when it was closed on a later day, is left to matters arising.
+    """
+    meeting_id = facts.id
     decisions = session.exec(_at(meeting_id, Decision, Decision.item_id, Decision.text, Decision.reason))
     challenges = session.exec(
         _at(meeting_id, Challenge, Challenge.item_id, Challenge.text, Challenge.raised_to, Challenge.answer)
@@ -58,6 +62,7 @@ def recorded_in(session: Session, meeting_id: str) -> AtItems:
     outcomes = session.exec(
         _at(
             meeting_id, Outcome, Outcome.item_id, Outcome.text, Outcome.scope,
+            Outcome.action_id, Outcome.recorded_at,
             func.coalesce(Organisation.name, "").label("organisation"),
             func.coalesce(Theme.name, "").label("theme"),
         )
@@ -66,7 +71,11 @@ def recorded_in(session: Session, meeting_id: str) -> AtItems:
     )  # fmt: skip
     return AtItems(
         decisions=_by_item((row.item_id, papers.Decision(row.text, row.reason)) for row in decisions),
-        outcomes=_by_item((row.item_id, _outcome(row)) for row in outcomes),
+        outcomes=_by_item(
+            (row.item_id, _outcome(row))
+            for row in outcomes
+            if row.action_id is None or _day(row.recorded_at, zone) <= facts.date
+        ),
         challenges=_by_item(
             (row.item_id, papers.Challenge(row.text, row.raised_to, row.answer)) for row in challenges
         ),

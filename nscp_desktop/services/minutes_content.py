@@ -12,7 +12,6 @@ from nscp_desktop.papers.minutes import ItemMinuted, LastMinutes, MinutesContent
 from nscp_desktop.records import Action, Meeting
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.meetings import Status as HowFar
-from nscp_desktop.rules.presence import head_sectors
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, partnership
 from nscp_desktop.services.action_rows import rows_in
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from nscp_desktop.papers import entries as papers
     from nscp_desktop.services.agenda import Agenda, AgendaRow
     from nscp_desktop.services.meeting_facts import MeetingFacts
-    from nscp_desktop.services.register import Loaded
     from nscp_desktop.store import Store
 
 NOT_REACHED = "This item was not reached."
@@ -60,7 +58,7 @@ def minutes_content(store: Store, meeting_id: str, edition: Edition = DRAFT) -> 
         agenda = agendas.agenda_in(session, meeting_id)
         last = last_meeting_in(session, facts.group_id, facts.date)
         loaded = load(store, session, meeting_id)
-        recorded = _recorded(store, session, facts, agenda, loaded, last.date if last else None)
+        recorded = _recorded(store, session, facts, agenda, last.date if last else None)
         months = reporting_year(session, facts.date)
         records = group_records(session, facts.group_id, months.start, months.end, facts.date)
         return MinutesContent(
@@ -88,7 +86,6 @@ def _recorded(
     session: Session,
     facts: MeetingFacts,
     agenda: Agenda,
-    loaded: Loaded,
     since: date | None,
 ) -> _Recorded:
     here = {row.item_id: row for row in agenda.rows}
@@ -104,13 +101,13 @@ def _recorded(
         made = entries.promised(row, f"item {item.number}{room}", restricted=item.restricted)
         place = (item.item_id, row.room or 0)
         by_room[place] = (*by_room.get(place, ()), made)
-    breakouts = breakouts_in(session, facts.id, agenda, head_sectors(loaded.entries), by_room)
+    breakouts = breakouts_in(store, session, agenda, by_room)
     for (item_id, room_number), some in by_room.items():
         # A room that was taken away again leaves its actions to the item.
         if not room_number or not _has_room(breakouts.get(item_id), room_number):
             by_item[item_id] = (*by_item.get(item_id, ()), *some)
     return _Recorded(
-        at_items=entries.recorded_in(session, facts.id),
+        at_items=entries.recorded_in(session, facts, store.now().tzinfo),
         actions=by_item,
         breakouts=breakouts,
         matters=entries.matters_in(session, facts, since, store.now().tzinfo),

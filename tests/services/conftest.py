@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from nscp_desktop.services import partnership
 from nscp_desktop.store import CHEAP, Store
+
+if TYPE_CHECKING:
+    from tests.services.winter import Winter
 
 PASSPHRASE = "lantern over the marsh"
 LONDON = ZoneInfo("Europe/London")
@@ -85,3 +90,28 @@ def bare_store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
     made = Store.create(tmp_path / "bare" / "records.nscp", PASSPHRASE, clock, CHEAP)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def kept_winter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "Winter"]:
+    """The closed store of a winter of meetings (tests/services/winter.py), made once, with what is in it."""
+    from tests.services.winter import winter
+
+    folder = tmp_path_factory.mktemp("winter")
+    clock = Clock(datetime(2026, 3, 2, 9, tzinfo=LONDON))
+    made = Store.create(folder / "records.nscp", PASSPHRASE, clock, CHEAP)
+    partnership.set_up(made, "norfolk")
+    held = winter(made, clock)
+    made.close()
+    return folder, held
+
+
+@pytest.fixture
+def held_winter(kept_winter: tuple[Path, "Winter"], tmp_path: Path, clock: Clock) -> Iterator["Winter"]:
+    """A winter of one's own, at the close of January's meeting."""
+    folder, held = kept_winter
+    shutil.copytree(folder, tmp_path / "winter")
+    clock.set(datetime(2027, 1, 14, 12, 3, tzinfo=LONDON))
+    opened = Store.open(tmp_path / "winter" / "records.nscp", PASSPHRASE, clock)
+    yield replace(held, store=opened, clock=clock, people=dict(held.people))
+    opened.close()

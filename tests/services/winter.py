@@ -138,14 +138,16 @@ def _november(held: Winter) -> None:
     _here(held, here, "Tomasz", how=How.ONLINE)
     attendance.mark_apologies(store, here, held.person("Ruth"))
     held.record("action ruth to ask Housing for a nominated deputy by 10 dec", "Matters", here)
-    held.record("action claire to circulate the neglect champions list by 4 dec #neglect", "Presentation", here)
+    held.record(
+        "action claire to circulate the neglect champions list by 4 dec #neglect", "Presentation", here
+    )
     held.record("action everyone: take one recommendation of review Q to a team meeting", "Breakout", here)
     clock.set(at(NOVEMBER, 12, 1))
     while meetings.next_item(store, here):
         clock.pass_by(0.1)
     meetings.close_meeting(store, here)
     with store.change("What the board said") as session:
-        board = session.exec(select(Board).where(Board.name.startswith("Breckland"))).one()  # type: ignore[attr-defined]
+        board = session.exec(select(Board).where(Board.name.startswith("Breckland"))).one()
         session.add_all(
             [
                 Ask(
@@ -161,7 +163,9 @@ def _november(held: Winter) -> None:
 
 def _january(held: Winter, *, closed: bool) -> None:
     store, clock, here = held.store, held.clock, held.january
-    local_agenda.edit_item(store, here, held.item("Presentation"), title="Neglect strategy: the toolkit", lead="Lena Marsh")
+    local_agenda.edit_item(
+        store, here, held.item("Presentation"), title="Neglect strategy: the toolkit", lead="Lena Marsh"
+    )
     clock.set(at(JANUARY, 9, 59))
     meetings.open_meeting(store, here)
     clock.set(at(JANUARY, 10, 1))
@@ -210,7 +214,9 @@ def _rooms(held: Winter) -> None:
         points = ("The school held the whole picture.", "A move between districts went unseen.")
         for place, text in enumerate(points):
             session.add(
-                Answer(room_id=rooms[0], question_id=questions[1].id, position=place, text=text, best=not place)
+                Answer(
+                    room_id=rooms[0], question_id=questions[1].id, position=place, text=text, best=not place
+                )
             )
         ask = session.exec(select(Ask).where(Ask.consent)).one()
         session.add(
@@ -241,4 +247,6 @@ def _speaker(store: Store) -> str:
 
 
 def _by_reference(store: Store, reference: str) -> str:
-    return next(row.id for row in actions.list_actions(store, actions.Which.ALL) if row.reference == reference)
+    return next(
+        row.id for row in actions.list_actions(store, actions.Which.ALL) if row.reference == reference
+    )

@@ -9,7 +9,7 @@ import pytest
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.house import House
-from tests.services.conftest import clock, kept_stores, open_store, store
+from tests.services.conftest import clock, held_winter, kept_stores, kept_winter, open_store, store
 from tests.ui.noting import NotingFrame
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.store import Store
 
-__all__ = ["clock", "kept_stores", "open_store", "store"]
+__all__ = ["clock", "held_winter", "kept_stores", "kept_winter", "open_store", "store"]
 
 
 @pytest.fixture
