@@ -53,6 +53,14 @@ def time_in(box: TimeBox) -> time:
     return box.time().toPython()  # type: ignore[return-value]
 
 
+def show_key(button: Button, keys: str | None) -> None:
+    """Show on a button the key that does the same, or none."""
+    button.key_hint = keys
+    button.setAccessibleDescription(f"Key {keys}" if keys else "")
+    button.updateGeometry()
+    button.update()
+
+
 class MeetingPanel(Card):
     """When and where one meeting is. ``kept`` carries its id, ``left`` says that nothing is wanted any more."""
 
@@ -89,7 +97,7 @@ class MeetingPanel(Card):
             Field("From", self.starts),
             Field("To", self.ends),
             SPRING,
-            gap=12,
+            gap=8,
         )
         self.reason_field = Field("Reason", self.reason)
         second = across(Field("How", self.mode), Field("Place", self.venue), self.reason_field, gap=12)

@@ -15,7 +15,8 @@ from nscp_desktop.rules.meetings import GONE, MeetingKind, MinutesState, Status
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import meetings, partnership, rounds
 from nscp_desktop.services.agenda import agenda_states
-from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel
+from nscp_desktop.services.meeting_facts import next_to_open
+from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel, show_key
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.pages.round_panel import RoundPanel
 from nscp_desktop.ui.theme import Tone
@@ -205,8 +206,8 @@ class MeetingBar(Card):
         self.body.addLayout(across(said, SPRING, *tools, self.restore))
         self.body.setContentsMargins(16, 10, 12, 10)
 
-    def show_row(self, row: MeetingRow | None) -> None:
-        """Offer what can be done with a meeting; nothing without one."""
+    def show_row(self, row: MeetingRow | None, key_opens: str | None) -> None:
+        """Offer what can be done with a meeting; nothing without one. ``key_opens`` is the one that F5 opens."""
         self.setVisible(row is not None)
         if row is None:
             return
@@ -216,6 +217,7 @@ class MeetingBar(Card):
         live = status in {Status.ARRANGED, Status.RUNNING}
         self.run.setText("Return to meeting" if status is Status.RUNNING else "Start meeting")
         self.run.setVisible(live)
+        show_key(self.run, "F5" if facts.id == key_opens else None)
         self.minutes.setVisible(status is Status.HELD)
         self.agenda.setVisible(status not in GONE)
         self.print_agenda.setVisible(status not in GONE)
@@ -238,6 +240,7 @@ class MeetingsPage(Page):
         """Build the page; this year's meetings are shown, the next one chosen."""
         super().__init__(house, bridge, frame, parent)
         self._wanted = ""
+        self._key_opens: str | None = None
         self.year = Choice((), name="Year")
         self.round = Choice((), name="Round")
         self.group = Choice((), name="Group")
@@ -284,7 +287,7 @@ class MeetingsPage(Page):
         self.year.picked.connect(self._on_year_picked)
         self.round.picked.connect(self._on_narrowed)
         self.group.picked.connect(self._on_narrowed)
-        self.table.row_changed.connect(self.bar.show_row)
+        self.table.row_changed.connect(self._on_row_changed)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.new_meeting.clicked.connect(self._on_new_meeting)
         self.new_round.clicked.connect(self._on_new_round)
@@ -331,7 +334,13 @@ class MeetingsPage(Page):
             self._wanted = ""
             # Only once the page has its size is there a middle to scroll to.
             QTimer.singleShot(0, self, self._scroll_to_chosen)
-        self.bar.show_row(self.table.current_row())
+        self._key_opens = meetings.running(store) or next_to_open(store)
+        self._on_row_changed(self.table.current_row())
+
+    def _on_row_changed(self, row: MeetingRow | None) -> None:
+        self.bar.show_row(row, self._key_opens)
+        if self.meeting_panel.isVisible() or self.cancel_panel.isVisible():
+            self.bar.hide()
 
     def _scroll_to_chosen(self) -> None:
         self.table.scrollTo(self.table.currentIndex(), Table.ScrollHint.PositionAtCenter)

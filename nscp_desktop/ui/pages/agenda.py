@@ -1,0 +1,398 @@
+"""The agenda of one meeting, edited in place: for this meeting only, or for every group in the round."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.days import spoken
+from nscp_desktop.rules.meetings import MinutesState, Status
+from nscp_desktop.services import local_agenda, meetings, partnership, questions, shared_agenda
+from nscp_desktop.services.agenda import agenda, with_minutes
+from nscp_desktop.services.meeting_facts import next_to_open
+from nscp_desktop.ui import theme
+from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.pages.agenda_item import ItemPanel
+from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, shown_rows
+from nscp_desktop.ui.pages.meeting_panel import show_key, show_time, time_in
+from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Beside,
+    Button,
+    Card,
+    EmptyState,
+    LineEdit,
+    PageHead,
+    Pill,
+    Quiet,
+    RowModel,
+    Scroll,
+    Segments,
+    Sentence,
+    TimeBox,
+    across,
+    down,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.services.agenda import Agenda, AgendaRow
+    from nscp_desktop.services.meetings import MeetingFacts
+    from nscp_desktop.ui.bridge import Bridge
+    from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.pages.page import Frame
+
+HERE, EVERYWHERE = "here", "everywhere"
+_PANEL_WIDE, _PANEL_NARROW = 300, 250
+_WIDE = 900
+"""From which width on, in pixels, there is room for more than what must be seen."""
+
+
+class AgendaPage(Page):
+    """One meeting's agenda."""
+
+    key: ClassVar[str] = "agenda"
+    title: ClassVar[str] = "Agenda"
+    watched: ClassVar[frozenset[str]] = frozenset(
+        {"meeting", "round", "agenda_item", "meeting_item", "question", "theme", "person", "organisation"}
+    )
+
+    def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QWidget | None = None) -> None:
+        """Build the page; it shows the meeting it is opened at, else the next one."""
+        super().__init__(house, bridge, frame, parent)
+        self._meeting: MeetingFacts | None = None
+        self._agenda: Agenda | None = None
+        self.back = Button("Meetings", icon="arrow-left", quiet=True)
+        self.about = Quiet("")
+        self.print_agenda = Button("Print agenda", alt="P")
+        self.run = Button("Start meeting", key_hint="F5", primary=True, alt="S")
+        self.head = PageHead("Agenda", left=(self.about,), right=(self.back, self.print_agenda, self.run))
+        self.scope = Segments(
+            [(HERE, "This meeting only"), (EVERYWHERE, "Every group in the round")], name="Changes are for"
+        )
+        self.starts, self.ends = TimeBox(name="Meeting starts"), TimeBox(name="Meeting ends")
+        self.total, self.balance = Quiet(""), Pill("")
+        self.band = Sentence()
+        self.model = RowModel(COLUMNS, identity=lambda row: row.item_id)
+        self.table = AgendaTable(self.model)
+        self.new_item = LineEdit(name="New item", placeholder="New item: its title, then Enter", icon="plus")
+        self.add = Button("Add item", alt="d")
+        self.item = ItemPanel()
+        self._items, self._whole = QStackedWidget(), QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._items.addWidget(self.table)
+        self._items.addWidget(
+            Scroll(EmptyState("No items yet.", "Type the title of the first item below and press Enter."))
+        )
+        card = Card(snug=True)
+        card.body.addWidget(self._items, 1)
+        adding = across(self.new_item, self.add, gap=8, margins=(10, 4, 10, 6))
+        card.body.addLayout(adding)
+        beside = Beside(card, self.item, shares=(3, 1), narrow=620, gap=12)
+        to = Quiet("to")
+        self.scope_words = Quiet("Changes are for")
+        switch = across(
+            self.scope_words,
+            self.scope,
+            SPRING,
+            self.total,
+            self.balance,
+            8,
+            self.starts,
+            to,
+            self.ends,
+        )
+        edited = QWidget()
+        layout = down(switch, self.band, beside, gap=12)
+        layout.setStretch(2, 1)
+        edited.setLayout(layout)
+        none = Card()
+        none.body.addWidget(
+            EmptyState("No meeting chosen.", "Open an agenda from Meetings.", self._button_to_meetings())
+        )
+        self._whole.addWidget(edited)
+        self._whole.addWidget(none)
+        whole = down(self.head, self._whole, gap=12, margins=(24, 18, 24, 18))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out and make the panel narrower when there is little width."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.grown(_WIDE)
+        self.item.setMinimumWidth(theme.grown(_PANEL_WIDE if wide else _PANEL_NARROW))
+        self.scope_words.setVisible(wide)
+        self.total.setVisible(wide)
+
+    def _button_to_meetings(self) -> Button:
+        button = Button("Meetings", name="Go to Meetings")
+        button.clicked.connect(self._on_back)
+        return button
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._on_back)
+        self.run.clicked.connect(self._on_run)
+        self.print_agenda.clicked.connect(self._on_print)
+        self.scope.chosen.connect(self._on_scope)
+        self.starts.editingFinished.connect(self._on_times)
+        self.ends.editingFinished.connect(self._on_times)
+        self.table.row_changed.connect(self._on_row_changed)
+        self.table.refused.connect(self.frame.refuse)
+        self.model.edited.connect(self._on_edited)
+        self.new_item.returnPressed.connect(self._on_add)
+        self.new_item.refused.connect(self.frame.refuse)
+        self.add.clicked.connect(self._on_add)
+        panel = self.item
+        panel.changed.connect(self._on_changed_in_panel)
+        panel.minutes_shown.connect(self._on_minutes_shown)
+        panel.questions_changed.connect(self._on_questions)
+        panel.restricted.connect(self._on_restricted)
+        panel.refused.connect(self.frame.refuse)
+        panel.share.clicked.connect(self._on_share)
+        panel.up.clicked.connect(self._on_up)
+        panel.down.clicked.connect(self._on_down)
+        panel.leave_out.clicked.connect(self._on_leave_out)
+        panel.put_back.clicked.connect(self._on_put_back)
+        bind(self, {"item_up": self._on_up, "item_down": self._on_down})
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    def open_at(self, where: str) -> None:
+        """Show the agenda of the meeting with that id; changes are for that meeting at first."""
+        if self._meeting is None or self._meeting.id != where:
+            self.item.settle()
+            self.scope.choose(HERE)
+            self.table.setCurrentIndex(self.model.index(-1, -1))
+        self._meeting = meetings.facts(self.house.store, where)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the agenda again; the same item stays chosen."""
+        store = self.house.store
+        meeting_id = (
+            self._meeting.id if self._meeting is not None else meetings.running(store) or next_to_open(store)
+        )
+        self._whole.setCurrentIndex(0 if meeting_id else 1)
+        for part in (self.print_agenda, self.run):
+            part.setVisible(meeting_id is not None)
+        if meeting_id is None:
+            return
+        self._meeting = meetings.facts(store, meeting_id)
+        self._agenda = agenda(store, meeting_id)
+        self._show_meeting(self._meeting)
+        self.item.show_themes(partnership.themes(store))
+        self._show_items(self._agenda)
+        if self.table.current_row() is None and self._agenda.rows:
+            self.table.go_to_item(self._agenda.rows[0].item_id)
+        self._on_row_changed(self.table.current_row())
+
+    def _show_meeting(self, meeting: MeetingFacts) -> None:
+        self.head.title.setText(meeting.group_short)
+        self.about.setText(f"{spoken(meeting.date)} · {meeting.place_in_year} · {meeting.place}")
+        live = meeting.status in {Status.ARRANGED, Status.RUNNING}
+        self.run.setVisible(live)
+        key_opens = meetings.running(self.house.store) or next_to_open(self.house.store)
+        show_key(self.run, "F5" if meeting.id == key_opens else None)
+        self.run.setText("Return to meeting" if meeting.status is Status.RUNNING else "Start meeting")
+        for box, at in ((self.starts, meeting.starts), (self.ends, meeting.ends)):
+            if not box.hasFocus():
+                show_time(box, at)
+        self._say_scope()
+
+    def _say_scope(self) -> None:
+        meeting = self._meeting
+        if meeting is None:
+            return
+        if meeting.minutes_state is MinutesState.AGREED:
+            self.band.say("The minutes of this meeting are agreed, so its agenda stays.", Tone.TEAL)
+        elif self._everywhere:
+            month = f"{meeting.round_month:%B %Y}"
+            self.band.say(
+                f"go to every group in the round of {month}, except where a group has its own way or has met.",
+                Tone.AMBER,
+                lead="Changes",
+            )
+        else:
+            self.band.clear()
+
+    def _show_items(self, shown: Agenda) -> None:
+        self.model.replace(shown_rows(shown))
+        self._items.setCurrentIndex(0 if shown.rows or shown.omitted else 1)
+        self.total.setText(f"{shown.total} min planned")
+        tone = Tone.AMBER if shown.balance.over else Tone.NEUTRAL if shown.balance.under else Tone.GREEN
+        self.balance.show_pill(shown.words, tone)
+
+    @property
+    def _everywhere(self) -> bool:
+        return self.scope.chosen_key == EVERYWHERE
+
+    def paper(self) -> Callable[[int], Paper] | None:
+        """The agenda of this meeting."""
+        if self._meeting is None:
+            return None
+        # Composing brings the words of every paper along; the agenda is edited without them.
+        from nscp_desktop.services import papers
+
+        return partial(papers.agenda, self.house.store, self._meeting.id)
+
+    def settle(self) -> None:
+        """Keep what is still being written in the panel."""
+        self.item.settle()
+
+    # -- what is written -----------------------------------------------------------------------------
+
+    def _act(self, deed: Callable[[], object]) -> bool:
+        """Do a deed; a refusal is said, and what is kept is shown again."""
+        try:
+            deed()
+        except Refused as refusal:
+            self.frame.refuse(str(refusal))
+            self.refresh()
+            return False
+        return True
+
+    def _change(self, row: AgendaRow, **fields: Any) -> None:  # noqa: ANN401 (the fields of an item)
+        store = self.house.store
+        if self._everywhere and not row.only_here:
+            deed = partial(shared_agenda.edit_item, store, row.item_id, seen_in=self._id, **fields)
+        else:
+            deed = partial(local_agenda.edit_item, store, self._id, row.item_id, **fields)
+        self._act(deed)
+
+    @property
+    def _id(self) -> str:
+        return "" if self._meeting is None else self._meeting.id
+
+    def _on_edited(self, row: AgendaRow, field: str, text: str) -> None:
+        value = int(text) if field == "minutes" else ItemKind(text) if field == "kind" else text
+        self._change(row, **{field: value})
+
+    def _on_changed_in_panel(self, field: str, value: object) -> None:
+        if self.item.row is not None:
+            self._change(self.item.row, **{field: value})
+
+    def _on_minutes_shown(self, minutes: int) -> None:
+        if self._agenda is not None and self.item.row is not None:
+            self._show_items(with_minutes(self._agenda, self.item.row.item_id, minutes))
+
+    def _on_questions(self, texts: tuple[str, ...]) -> None:
+        row = self.item.row
+        if row is not None:
+            self._act(partial(questions.set_questions, self.house.store, row.item_id, texts))
+
+    def _on_restricted(self, on: bool) -> None:
+        row = self.item.row
+        if row is not None:
+            self._act(
+                partial(local_agenda.restrict_item, self.house.store, self._id, row.item_id, restricted=on)
+            )
+
+    def _on_times(self) -> None:
+        starts, ends = time_in(self.starts), time_in(self.ends)
+        meeting = self._meeting
+        if meeting is None or (starts, ends) == (meeting.starts, meeting.ends):
+            return
+        deed = partial(meetings.edit_meeting, self.house.store, meeting.id, starts=starts, ends=ends)
+        if not self._act(deed):
+            show_time(self.starts, meeting.starts)
+            show_time(self.ends, meeting.ends)
+
+    def _on_add(self) -> None:
+        title = self.new_item.text()
+        if not title.strip() or self._agenda is None:
+            self.new_item.setFocus()
+            return
+        row = self.table.current_row()
+        after = None if row is None or row.omitted else row.item_id
+        store, made = self.house.store, ""
+        try:
+            if self._everywhere:
+                round_id = self._agenda.round_id
+                made = shared_agenda.add_item(store, round_id, title, after=after, seen_in=self._id)
+            else:
+                made = local_agenda.add_item(store, self._id, title, after=after)
+        except Refused as refusal:
+            self.frame.refuse(str(refusal))
+            return
+        self.new_item.clear()
+        self.refresh()
+        self.table.go_to_item(made)
+
+    def _move(self, steps: int) -> None:
+        row = self.table.current_row()
+        if row is None or row.omitted:
+            return
+        store = self.house.store
+        if self._everywhere and not row.only_here:
+            self._act(partial(shared_agenda.move_item, store, row.item_id, steps, self._id))
+        else:
+            self._act(partial(local_agenda.move_item, store, self._id, row.item_id, steps))
+        self.table.scrollTo(self.table.currentIndex())
+
+    # -- what is pressed -----------------------------------------------------------------------------
+
+    def _on_row_changed(self, row: AgendaRow | None) -> None:
+        group = "" if self._meeting is None else self._meeting.group_name
+        self.item.show_row(row, everywhere=self._everywhere, group=group)
+
+    def _on_scope(self, _key: str) -> None:
+        self.item.settle()
+        self._say_scope()
+        self._on_row_changed(self.table.current_row())
+
+    def _on_up(self) -> None:
+        self._move(-1)
+
+    def _on_down(self) -> None:
+        self._move(1)
+
+    def _on_share(self) -> None:
+        row = self.item.row
+        if row is None:
+            return
+        share = shared_agenda.share_item if row.only_here else local_agenda.make_shared_again
+        self._act(partial(share, self.house.store, self._id, row.item_id))
+
+    def _on_leave_out(self) -> None:
+        row = self.item.row
+        if row is None:
+            return
+        store, title = self.house.store, row.title
+        if self._everywhere and not row.only_here:
+            done = self._act(partial(shared_agenda.remove_item, store, row.item_id))
+        else:
+            done = self._act(partial(local_agenda.leave_out, store, self._id, row.item_id))
+        if done:
+            self.frame.say(f"{title} left out{' for every group' if self._everywhere else ''}.")
+
+    def _on_put_back(self) -> None:
+        row = self.item.row
+        if row is not None:
+            self._act(partial(local_agenda.put_back, self.house.store, self._id, row.item_id))
+
+    def _on_back(self) -> None:
+        self.settle()
+        self.frame.go("meetings", self._id)
+
+    def _on_run(self) -> None:
+        self.settle()
+        self.frame.run_meeting(self._id)
+
+    def _on_print(self) -> None:
+        self.settle()
+        make = self.paper()
+        if make is not None:
+            self.frame.print_paper(make)

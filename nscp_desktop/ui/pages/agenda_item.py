@@ -1,0 +1,240 @@
+"""The panel beside an agenda: everything about the item that is chosen, written in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.ui.pages.agenda_table import KINDS
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Button,
+    Card,
+    Check,
+    Choice,
+    Field,
+    LineEdit,
+    MinutesBox,
+    NoteEdit,
+    Pill,
+    Scroll,
+    Small,
+    across,
+    down,
+    holder,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QLineEdit, QWidget
+
+    from nscp_desktop.services.agenda import AgendaRow
+    from nscp_desktop.services.partnership import ThemeFacts
+
+SETTLE_MS = 900
+"""How long minutes may stand still before they are kept; until then they are only shown."""
+
+
+class ItemPanel(Card):
+    """One item. ``changed`` carries a field and its value, ``minutes_shown`` a length not kept yet.
+
+    ``questions_changed`` carries the questions, one a line. The buttons are connected by the page.
+    """
+
+    changed = Signal(str, object)
+    minutes_shown = Signal(int)
+    questions_changed = Signal(object)
+    restricted = Signal(bool)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the fields; :meth:`show_row` fills them."""
+        super().__init__("Item", parent=parent)
+        self._row: AgendaRow | None = None
+        self._minutes_wait = False
+        self.local = Pill("", Tone.VIOLET)
+        self.differs = Small("", wrap=True)
+        self.share = Button("Make shared again", alt="g")
+        self.item_title = LineEdit(name="Title")
+        self.minutes = MinutesBox(name="Minutes")
+        self.kind = Choice(KINDS, name="Kind")
+        self.lead = LineEdit(name="Lead", placeholder="who leads it")
+        self.theme = Choice((), name="Theme")
+        self.confidential = Check("Confidential part of the minutes", alt="f")
+        self.questions = NoteEdit(name="Questions for the rooms, one a line")
+        self.questions_words = Small("", wrap=True)
+        self.up = Button("", icon="arrow-up", name="Move up")
+        self.down = Button("", icon="arrow-down", name="Move down")
+        self.leave_out = Button("Leave out", alt="v")
+        self.put_back = Button("Put back", alt="b")
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        said = across(self.local, self.differs, gap=8)
+        said.setStretch(1, 1)
+        self._local_part = holder(down(said, across(self.share, SPRING), gap=6))
+        self._questions_part = holder(
+            down(
+                Field("Questions for the rooms, one a line", self.questions, alt="q"),
+                self.questions_words,
+                gap=4,
+            )
+        )
+        self.questions.setMinimumHeight(204)
+        fields = down(
+            self._local_part,
+            Field("Title", self.item_title, alt="i"),
+            across(Field("Minutes", self.minutes), Field("Kind", self.kind), SPRING, gap=12),
+            Field("Lead", self.lead),
+            Field("Theme", self.theme),
+            self.confidential,
+            self._questions_part,
+            SPRING,
+            gap=10,
+            margins=(0, 0, 6, 0),
+        )
+        self._fields = Scroll(holder(fields))
+        self.body.addWidget(self._fields, 1)
+        self._tools = across(self.up, self.down, SPRING, self.leave_out, self.put_back)
+        self.body.addLayout(self._tools)
+        self.up.setToolTip("Move up (Alt Up)")
+        self.down.setToolTip("Move down (Alt Down)")
+
+    def _connect(self) -> None:
+        self.item_title.editingFinished.connect(self._on_title)
+        self.lead.editingFinished.connect(self._on_lead)
+        self.minutes.valueChanged.connect(self._on_minutes_shown)
+        self.minutes.editingFinished.connect(self.keep_minutes)
+        self._settle.timeout.connect(self.keep_minutes)
+        self.kind.picked.connect(self._on_kind)
+        self.theme.picked.connect(self._on_theme)
+        self.confidential.clicked.connect(self.restricted)
+        self.questions.installEventFilter(self)
+        for box in (self.item_title, self.lead, self.questions):
+            box.refused.connect(self.refused)
+
+    # -- what it shows ------------------------------------------------------------------------------
+
+    @property
+    def row(self) -> AgendaRow | None:
+        """The item that is shown."""
+        return self._row
+
+    def show_themes(self, themes: Sequence[ThemeFacts]) -> None:
+        """Offer the themes of the workplan."""
+        self.theme.set_choices([("", "No theme"), *((one.theme_id, one.name) for one in themes)])
+
+    def show_row(self, row: AgendaRow | None, *, everywhere: bool, group: str) -> None:
+        """Show an item; a box somebody is writing in keeps what is written while the item stays the same."""
+        same = row is not None and self._row is not None and row.item_id == self._row.item_id
+        if not same:
+            self._minutes_wait = False
+        self._row = row
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        self.heading.setText(f"Item {row.number}" if row.number else "Left out at this meeting")
+        self._show_line(self.item_title, row.title, same=same)
+        self._show_line(self.lead, row.lead, same=same)
+        if not self._minutes_wait:
+            self.minutes.blockSignals(True)
+            self.minutes.setValue(row.minutes)
+            self.minutes.blockSignals(False)
+        self.kind.pick(row.kind.value)
+        self.theme.pick(row.theme_id or "")
+        self.confidential.setChecked(row.restricted)
+        self._show_local(row, group)
+        self._show_questions(row, everywhere=everywhere, same=same)
+        for control in (self.item_title, self.lead, self.minutes, self.kind, self.theme, self.confidential):
+            control.setEnabled(not row.omitted)
+        for button in (self.up, self.down, self.leave_out):
+            button.setVisible(not row.omitted)
+        self.put_back.setVisible(row.omitted)
+
+    def _show_local(self, row: AgendaRow, group: str) -> None:
+        self._local_part.setVisible(row.local)
+        self.local.show_pill("only here" if row.only_here else "local", Tone.VIOLET)
+        here = f"{group} alone has this item."
+        self.differs.setText(here if row.only_here else f"{', '.join(row.differs)}.")
+        self.share.setText("Give to every group" if row.only_here else "Make shared again")
+
+    def _show_questions(self, row: AgendaRow, *, everywhere: bool, same: bool) -> None:
+        self._questions_part.setVisible(row.kind is ItemKind.BREAKOUT or bool(row.questions))
+        text = "\n".join(one.text for one in row.questions)
+        if not (same and self.questions.hasFocus()) and self.questions.toPlainText() != text:
+            self.questions.setPlainText(text)
+            self.questions.document().setModified(False)
+        may_write = everywhere or row.only_here
+        self.questions.setReadOnly(not may_write)
+        words = "" if row.only_here else "The same for every group in the round."
+        if not may_write:
+            words = "Shared: choose “Every group in the round” above to change them."
+        self.questions_words.setText(words)
+        self.questions_words.setVisible(bool(words))
+
+    @staticmethod
+    def _show_line(line: QLineEdit, text: str, *, same: bool) -> None:
+        if same and line.hasFocus() and line.isModified():
+            return
+        if line.text() != text:
+            line.setText(text)
+            line.home(False)
+
+    # -- what is written ----------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Hand over what is still being written."""
+        self._on_title()
+        self._on_lead()
+        self.keep_minutes()
+        self._keep_questions()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the questions over when the keyboard leaves them."""
+        if watched is self.questions and event.type() == QEvent.Type.FocusOut:
+            self._keep_questions()
+        return super().eventFilter(watched, event)
+
+    def _on_title(self) -> None:
+        self._keep_line(self.item_title, "title")
+
+    def _on_lead(self) -> None:
+        self._keep_line(self.lead, "lead")
+
+    def _keep_line(self, line: QLineEdit, field: str) -> None:
+        if line.isModified() and self._row is not None:
+            line.setModified(False)
+            self.changed.emit(field, line.text())
+
+    def _on_minutes_shown(self, minutes: int) -> None:
+        self._minutes_wait = True
+        self._settle.start()
+        self.minutes_shown.emit(minutes)
+
+    def keep_minutes(self) -> None:
+        """Hand over the minutes, if they are not as kept."""
+        if not self._minutes_wait:
+            return
+        self._minutes_wait = False
+        self._settle.stop()
+        self.changed.emit("minutes", self.minutes.value())
+
+    def _on_kind(self, kind: object) -> None:
+        self.changed.emit("kind", ItemKind(str(kind)))
+
+    def _on_theme(self, theme_id: object) -> None:
+        self.changed.emit("theme_id", str(theme_id))
+
+    def _keep_questions(self) -> None:
+        document = self.questions.document()
+        if document.isModified() and not self.questions.isReadOnly():
+            document.setModified(False)
+            self.questions_changed.emit(tuple(self.questions.toPlainText().splitlines()))
