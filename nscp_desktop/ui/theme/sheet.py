@@ -85,6 +85,7 @@ QTableView, QListView, QTreeView {
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; border: 0; }
 QTableCornerButton::section { background: transparent; border: 0; }
+Choice { combobox-popup: 0; }
 ChoiceList { background: $paper; border: 1px solid $line; border-radius: 0; padding: 4px; }
 QMenu { background: $paper; color: $ink; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 5px; }

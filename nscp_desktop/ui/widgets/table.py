@@ -49,7 +49,7 @@ class _Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(24)
+        self.setMinimumSectionSize(12)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), QFontMetrics(theme.font(Face.HEAD)).height() + 13)
@@ -81,9 +81,11 @@ class _Header(QHeaderView):
         painter.restore()
 
 
-def _width(column: Column[Any]) -> int:
-    """Give the width a column should have, in pixels."""
-    return theme.grown(_EASY_SHARED if column.width is None else column.width)
+def _width(column: Column[Any], *, listed: bool = False) -> int:
+    """Give the width a column should have, in pixels; a list is narrow by nature and asks for less."""
+    if column.width is not None:
+        return theme.grown(column.width)
+    return theme.grown(_LEAST_SHARED if listed else _EASY_SHARED)
 
 
 def _least(column: Column[Any]) -> int:
@@ -300,7 +302,7 @@ class Table(QTableView):
         hidden = {at for at, column in enumerate(columns) if self._goes(at, column, room)}
         shown = [(at, column) for at, column in enumerate(columns) if at not in hidden]
         spare = sum(_width(column) - _least(column) for _, column in shown if column.width is not None)
-        missing = sum(_width(column) for _, column in shown) - room
+        missing = sum(_width(column, listed=self.listed) for _, column in shown) - room
         squeeze = min(1.0, max(0.0, missing / spare)) if spare else 0.0
         widths = {
             at: int(_width(column) - (_width(column) - _least(column)) * squeeze)
@@ -324,7 +326,10 @@ class Table(QTableView):
         if not column.may_go:
             return False
         others = enumerate(self._rows.columns)
-        return sum(_width(other) for at, other in others if at <= place or not other.may_go) > room
+        needed = (
+            _width(other, listed=self.listed) for at, other in others if at <= place or not other.may_go
+        )
+        return sum(needed) > room
 
     def _draw_grounds(self, painter: QPainter, rect: QRect) -> None:
         """Draw what lies under the words: the tone of a row, where the mouse is, what is chosen."""
