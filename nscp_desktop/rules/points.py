@@ -37,10 +37,14 @@ class Laid:
     gone: tuple[str, ...]
 
 
-def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a text that hold a word; a bullet typed by habit is left out."""
-    found = (line.strip().removeprefix("- ").removeprefix("• ").strip() for line in text.splitlines())
-    return tuple(line for line in found if line)
+def point_of(line: str) -> str:
+    """The point that a typed line makes, empty when it holds none; a bullet typed by habit is left out."""
+    return line.strip().removeprefix("- ").removeprefix("• ").strip()
+
+
+def lines_of(lines: Sequence[str]) -> tuple[str, ...]:
+    """The points that typed lines make."""
+    return tuple(point for point in map(point_of, lines) if point)
 
 
 def lay(kept: Sequence[Point], lines: Sequence[str]) -> Laid:

@@ -11,7 +11,7 @@ from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Answer, Meeting, Question
 from nscp_desktop.rules.capture import Captured, Kind, parse
 from nscp_desktop.rules.meetings import GONE
-from nscp_desktop.rules.points import Point, lay, lines_of
+from nscp_desktop.rules.points import Point, lay, point_of
 from nscp_desktop.rules.wording import line, note
 from nscp_desktop.services import agenda, capture
 from nscp_desktop.services.rooms import BEST_MOST, room_in
@@ -52,24 +52,31 @@ class _Card:
 
 
 def answer(
-    store: Store, room_id: str, question_id: str, lines: Sequence[str], heard: CaptureContext | None = None
+    store: Store,
+    room_id: str,
+    question_id: str,
+    lines: Sequence[str],
+    heard: CaptureContext | None = None,
+    *,
+    half: int | None = None,
 ) -> Written:
     """Make a room's points under a question exactly these lines, as one deed.
 
     Lines that stayed keep their records, whatever their order. A line that begins with action, outcome or
     challenge is recorded with its room as origin and is no point. ``heard`` is the meeting's capture context,
-    asked for when it is not given. Refuses a room or a question that is not there (``Unknown``), a line of more than 2,000
+    asked for when it is not given. ``half`` is the place of the line that is still being typed: it is a point
+    for now, whatever it begins with. Refuses a room or a question that is not there (``Unknown``), a line of more than 2,000
     characters, and control characters.
     """
-    typed = [line(one, "A point") for one in lines_of("\n".join(lines))]
+    typed = [line(point_of(one), "A point") for one in lines]
     with store.read() as session:
         card = _card(session, room_id, question_id)
     said = {
         at: captured
         for at, one in enumerate(typed)
-        if (captured := _understood(store, card, one, heard)) is not None
+        if at != half and (captured := _understood(store, card, one, heard)) is not None
     }
-    laid = lay(card.kept, [one for at, one in enumerate(typed) if at not in said])
+    laid = lay(card.kept, [one for at, one in enumerate(typed) if one and at not in said])
     changed = laid.points != card.kept or bool(laid.gone)
     if not changed and not said:
         if waiting(store, room_id, question_id) is not None:
@@ -133,14 +140,16 @@ def waiting(store: Store, room_id: str, question_id: str) -> Draft | None:
 def recover(store: Store) -> tuple[tuple[str, str], ...]:
     """Make a deed of every draft of a card that was left behind; gives room and question of each.
 
-    One that cannot be written (a room that is closed, a line too long) stays a draft: no words are lost.
+    The line that was being typed becomes a point as it is: an action is recorded when somebody has finished
+    it. What cannot be written (a room that is closed, a line too long) stays a draft: no words are lost.
     """
     found = []
     for draft in store.drafts():
         if draft.table != TABLE:
             continue
         try:
-            written = answer(store, draft.record, draft.field, draft.text.splitlines())
+            half = draft.text.count("\n", 0, draft.cursor)
+            written = answer(store, draft.record, draft.field, draft.text.split("\n"), half=half)
         except Refused:
             continue
         if written.changed or written.recorded:

@@ -155,7 +155,7 @@ def end_representative(
 
 def set_priorities(store: Store, board_id: str, year: int, lines: Sequence[str]) -> bool:
     """Make a board's priorities of a reporting year exactly these lines; gives whether anything changed."""
-    typed = [line(one, "A priority") for one in lines_of("\n".join(lines))]
+    typed = [line(one, "A priority") for one in lines_of(lines)]
     with store.read() as session:
         name = board_name(session, board_id)
         kept = priorities_in(session, year).get(board_id, ())

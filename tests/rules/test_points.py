@@ -18,8 +18,8 @@ def ids(laid: Laid) -> list[str]:
 
 
 def test_lines_without_words_and_bullets_typed_by_habit_are_left_out() -> None:
-    assert lines_of("  One \n\n- Two\n• Three\n\t\n") == ("One", "Two", "Three")
-    assert lines_of("") == ()
+    assert lines_of(["  One ", "", "- Two", "• Three", "\t"]) == ("One", "Two", "Three")
+    assert lines_of([]) == ()
 
 
 @pytest.mark.parametrize(

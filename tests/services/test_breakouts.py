@@ -477,14 +477,16 @@ def test_typing_is_durable_and_goes_with_the_deed(met: Breckland) -> None:
 def test_after_a_kill_the_lines_become_points_and_an_action_is_recorded_once(met: Breckland) -> None:
     view = opened(met, 2)
     room, question = view.rooms[0].room_id, view.questions[0].id
-    breakouts.keep_draft(met.store, room, question, "A point\naction all to read the guide", 3)
+    typed = "A point\naction all to read the guide\naction joe to sh"
+    breakouts.keep_draft(met.store, room, question, typed, len(typed))
     breakouts.keep_draft(met.store, room, view.questions[1].id, "", 0)
     breakouts.keep_draft(met.store, "closed room", question, "Not lost", 0)
     met.store.keep_draft("meeting_item", "another", "note", "not a card", 0)
     assert breakouts.recover(met.store) == ((room, question),)
-    assert shown(met).rooms[0].words == "1 point · 1 action"
+    assert points(shown(met)) == ["A point", "action joe to sh"]
+    assert shown(met).rooms[0].words == "2 points · 1 action"
     assert breakouts.recover(met.store) == ()
-    assert shown(met).rooms[0].words == "1 point · 1 action"
+    assert shown(met).rooms[0].words == "2 points · 1 action"
     assert sorted(draft.record for draft in met.store.drafts()) == ["another", "closed room"]
 
 
