@@ -11,6 +11,9 @@ from nscp_desktop.rules.wording import counted
 
 _SATURDAY = 5
 
+MINUTES = "minutes"
+"""The kind of paper under which issued minutes are kept."""
+
 
 class Urgency(StrEnum):
     """Whether minutes need somebody: not at all, soon, or they are late."""

@@ -16,7 +16,7 @@ from nscp_desktop.rules.attendance import gaps
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.meetings import MinutesState
 from nscp_desktop.rules.meetings import Status as HowFar
-from nscp_desktop.rules.minutes import Standing, standing
+from nscp_desktop.rules.minutes import MINUTES, Standing, standing
 from nscp_desktop.rules.wording import line
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import captured, papers, partnership
@@ -103,7 +103,7 @@ def list_minutes(store: Store) -> tuple[MinutesRow, ...]:
     days = partnership.partnership(store).days_to_issue_minutes
     issued = (
         select(col(IssuedPaper.meeting_id), func.max(IssuedPaper.version).label("version"))
-        .where(IssuedPaper.paper == papers.MINUTES, col(IssuedPaper.removed).is_(False))
+        .where(IssuedPaper.paper == MINUTES, col(IssuedPaper.removed).is_(False))
         .group_by(col(IssuedPaper.meeting_id))
         .subquery()
     )
@@ -131,7 +131,7 @@ def minutes_text(store: Store, meeting_id: str) -> MinutesView:
         meeting = facts_in(session, meeting_id)
         rows = agendas.agenda_in(session, meeting_id).rows
         entries = _entries(store, meeting_id)
-        issued = issued_in(session, meeting_id, papers.MINUTES)
+        issued = issued_in(session, meeting_id, MINUTES)
         lacking = gaps(load(store, session, meeting_id).entries)
     last = issued[-1].version if issued else 0
     days = partnership.partnership(store).days_to_issue_minutes
@@ -152,7 +152,7 @@ def minutes_text(store: Store, meeting_id: str) -> MinutesView:
 def versions(store: Store, meeting_id: str) -> tuple[Issued, ...]:
     """The versions of a meeting's minutes that were issued, oldest first; :func:`as_issued` gives their bytes."""
     with store.read() as session:
-        return issued_in(session, meeting_id, papers.MINUTES)
+        return issued_in(session, meeting_id, MINUTES)
 
 
 def issue(store: Store, meeting_id: str, draw: Callable[[Paper, datetime], bytes]) -> Issued:
@@ -179,7 +179,7 @@ def issue(store: Store, meeting_id: str, draw: Callable[[Paper, datetime], bytes
     pdf = draw(paper, at)
     with store.change(f"Issue the minutes of {meeting.words}", undoable=False) as session:
         record = IssuedPaper(
-            meeting_id=meeting_id, paper=papers.MINUTES, version=edition.version, status=edition.status,
+            meeting_id=meeting_id, paper=MINUTES, version=edition.version, status=edition.status,
             fingerprint=store.keep(session, pdf), printed=paper.furniture.fingerprint, issued_at=at,
         )  # fmt: skip
         session.add(record)

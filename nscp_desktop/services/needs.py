@@ -14,10 +14,9 @@ from nscp_desktop.rules.actions import ActionState
 from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import GONE, MeetingKind, MinutesState, Status
-from nscp_desktop.rules.minutes import issue_by
+from nscp_desktop.rules.minutes import MINUTES, issue_by
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import MONTHS
-from nscp_desktop.services.papers import MINUTES
 
 if TYPE_CHECKING:
     from datetime import date

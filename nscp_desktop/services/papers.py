@@ -20,6 +20,7 @@ from nscp_desktop.papers.letterhead import Copy, Edition, Status
 from nscp_desktop.records import Action
 from nscp_desktop.rules.actions import ActionState
 from nscp_desktop.rules.meetings import MinutesState
+from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.year import Year, long_date
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, partnership, people
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
     from nscp_desktop.services.issued import Issued
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
-
-MINUTES = "minutes"
-"""The kind of paper under which issued minutes are kept."""
 
 _ISSUED = Edition(Status.ISSUED)
 

@@ -23,13 +23,12 @@ from nscp_desktop.rules.agenda import length
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import GONE, Status
-from nscp_desktop.rules.minutes import Standing, standing
+from nscp_desktop.rules.minutes import MINUTES, Standing, standing
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import MONTHS
 from nscp_desktop.services import partnership, people
 from nscp_desktop.services.meeting_facts import facts_in, meetings_of_round
 from nscp_desktop.services.needs import Need, needs_in
-from nscp_desktop.services.papers import MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -20,7 +20,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.meetings import Status
 from nscp_desktop.rules.minutes import Urgency
-from nscp_desktop.services import actions, attendance, local_agenda, meetings, minutes, papers
+from nscp_desktop.services import actions, attendance, local_agenda, meetings, minutes
 from nscp_desktop.services.needs import Need, Weight
 from nscp_desktop.services.today import NextMeeting, RoundRow, TodayView, today
 from nscp_desktop.store import Store
@@ -234,7 +234,6 @@ def test_drafts_of_minutes_until_they_are_issued(met: Winter) -> None:
     minutes.issue(met.store, met.january, lambda _paper, _at: b"pdf")
     minutes.issue(met.store, met.november, lambda _paper, _at: b"pdf")
     assert need(met, "draft") is None
-    assert papers.MINUTES == "minutes"
 
 
 def test_answers_owed_to_boards(met: Winter) -> None:
