@@ -101,11 +101,15 @@ def origins(store: Store, rows: Iterable[ActionRow]) -> dict[str, str]:
     asked = tuple(rows)
     with store.read() as session:
         numbers = item_numbers_in(session, {row.meeting_id for row in asked if row.item_id})
-    return {row.id: _origin(row, numbers.get((row.meeting_id, row.item_id or ""))) for row in asked}
-
-
-def _origin(row: ActionRow, number: int | None) -> str:
-    return row.meeting_words if number is None else f"{row.meeting_words}, item {number}"
+    # Ten years of actions come from a few hundred meetings: their days are put in words once.
+    days = {row.meeting_date: row for row in asked}
+    spelt = {on: row.meeting_words for on, row in days.items()}
+    found = {}
+    for row in asked:
+        number = numbers.get((row.meeting_id, row.item_id or ""))
+        words = spelt[row.meeting_date]
+        found[row.id] = words if number is None else f"{words}, item {number}"
+    return found
 
 
 def matters_arising(store: Store, meeting_id: str) -> tuple[ActionRow, ...]:
