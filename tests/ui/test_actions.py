@@ -561,6 +561,20 @@ def test_a_fault_of_the_disk_is_a_sentence_and_the_line_stays(
     assert hands.panel.note.text() == "rang"
 
 
+def test_after_a_deed_ctrl_z_is_for_the_deed(hands: Hands) -> None:
+    hands.open("Housing")
+    panel = hands.panel
+    for line, text in (
+        (panel.note, "rang"),
+        (panel.owner.line, "claire"),
+        (panel.due.line, "22 jan"),
+        (panel.difference, "A deputy comes"),
+    ):
+        hands.write(line, text)
+        assert not line.isUndoAvailable()
+    assert len(hands.frame.said) == 4
+
+
 # -- getting here, paper, room ----------------------------------------------------------------------
 
 

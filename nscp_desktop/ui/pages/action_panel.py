@@ -187,7 +187,8 @@ class ActionPanel(Card):
             self.owner.clear()
             self.due.clear()
             self._scroll.verticalScrollBar().setValue(0)
-        elif self.difference.text() == before.difference:
+        elif self.difference.text().strip() in {before.difference, row.difference}:
+            # Set, not edited: Ctrl+Z is for the deed now.
             self.difference.setText(row.difference)
 
     def _show_progress(self, lines: tuple[ProgressLine, ...], today: date) -> None:
@@ -283,7 +284,8 @@ class ActionPanel(Card):
         if row is not None:
             sentence = f"Note added to {row.reference}."
             if self._do(sentence, lambda: actions.add_note(self._store, row.id, text)):
-                self.note.clear()
+                # Set, not cleared: Ctrl+Z takes the note back then, not the clearing of the line.
+                self.note.setText("")
                 self.keep_typed()
 
     def _on_difference(self) -> None:

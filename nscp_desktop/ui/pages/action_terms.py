@@ -69,8 +69,8 @@ class OwnerBox(QWidget):
         return tuple(chip.caption for chip in self.chips if not chip.isHidden())
 
     def clear(self) -> None:
-        """Empty the line."""
-        self.line.clear()
+        """Empty the line, so that Ctrl+Z takes the deed back and not the emptying."""
+        self.line.setText("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Learn what names mean when the keyboard comes to the line."""
@@ -159,8 +159,8 @@ class DueBox(QWidget):
         self.line.refused.connect(self.refused)
 
     def clear(self) -> None:
-        """Empty the line."""
-        self.line.clear()
+        """Empty the line, so that Ctrl+Z takes the deed back and not the emptying."""
+        self.line.setText("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Learn when the next meeting is when the keyboard comes to the line."""
