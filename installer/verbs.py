@@ -155,7 +155,9 @@ def addresses(locked: str) -> list[str]:
 
 
 VERBS: Mapping[str, Verb] = {
-    "demo": Verb("run a whole meeting of a sample partnership", demo, shows=True, part="installer/demo.py"),
+    "demo": Verb(
+        "run a whole meeting of a sample partnership", demo, shows=True, part="installer/demo/__main__.py"
+    ),
     "test": Verb("run the tests (--long: all of them)", test, dev=True),
     "run": Verb("start the program", run, shows=True, part="nscp_desktop/app.py"),
     "check": Verb("lint, format, types, architecture", check, dev=True),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from nscp_desktop import assets, paths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -33,9 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class StoreDoor:
     """The way in to one store file; what needs the store's libraries is loaded when it is first used."""
 
-    def __init__(self, path: Path) -> None:
-        """The way in to ``path``."""
+    def __init__(self, path: Path, clock: Callable[[], datetime] | None = None) -> None:
+        """The way in to ``path``; ``clock`` stands in for the laptop's own."""
         self._path = path
+        self._clock = clock
 
     @property
     def is_new(self) -> bool:
@@ -59,14 +61,16 @@ class StoreDoor:
         """Open the store, or refuse."""
         from nscp_desktop import compose
 
-        return compose.house(compose.open_store(self._path, passphrase))
+        return compose.house(compose.open_store(self._path, passphrase, self._clock or compose.now))
 
     def create(self, passphrase: str, again: str, code: str, *, with_sample: bool) -> House:
         """Make the store, or refuse."""
         from nscp_desktop import compose
 
         return compose.house(
-            compose.create_store(self._path, passphrase, again, code, with_sample=with_sample)
+            compose.create_store(
+                self._path, passphrase, again, code, with_sample=with_sample, clock=self._clock or compose.now
+            )
         )
 
     def colleagues(self, house: House) -> tuple[OfficerRow, ...]:

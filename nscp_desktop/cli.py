@@ -110,6 +110,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     store = compose.open_store(arguments.store, _passphrase(arguments)[0])
     try:
+        house = compose.house(store)
         meeting = meeting_facts.facts(store, meeting_facts.meeting_on(store, arguments.group, arguments.date))
         size = 16 if arguments.large_print else 12
         paper = {
@@ -118,7 +119,7 @@ def _export(arguments: argparse.Namespace) -> int:
             "attendance": lambda: papers.attendance(store, meeting.id, size),
             "actions": lambda: papers.action_log(store, meeting.group_id, size),
         }[arguments.paper]()
-        write_whole(arguments.out, compose.house(store).draw(paper, store.now()))
+        write_whole(arguments.out, house.draw(paper, store.now()))
         exports.note_saved(store, paper.title)
     finally:
         store.close()

@@ -53,17 +53,16 @@ def create_store(
 
 
 def open_store(path: Path, passphrase: str, clock: Callable[[], datetime] = now) -> Store:
-    """Open the store at ``path``; what was typed before a kill and is not yet a deed becomes one.
-
-    Refuses as :meth:`nscp_desktop.store.Store.open` does.
-    """
-    store = Store.open(path, passphrase, clock)
-    notes.recover(store)
-    breakouts.recover(store)
-    youth_boards.recover(store)
-    return store
+    """Open the store at ``path``; refuses as :meth:`nscp_desktop.store.Store.open` does."""
+    return Store.open(path, passphrase, clock)
 
 
 def house(store: Store) -> House:
-    """What the window is handed over an open store."""
-    return House(store, draw)
+    """What the window and the commands are handed over an open store.
+
+    What was typed before a kill and is not yet a deed becomes one here; the house says where.
+    """
+    recovered = notes.recover(store)
+    breakouts.recover(store)
+    youth_boards.recover(store)
+    return House(store, draw, recovered)

@@ -157,7 +157,7 @@ def test_verb_prepares_and_gives_its_exit_code(bare: Machine) -> None:
 
 def test_part_this_copy_does_not_have_is_named(bare: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     assert verbs.main(["demo"]) == MISUSED
-    assert capsys.readouterr().out.startswith("This copy has no installer/demo.py")
+    assert capsys.readouterr().out.startswith("This copy has no installer/demo/__main__.py")
     assert bare.commands == []
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.services.notes import Recovered
     from nscp_desktop.store import Store
 
 
@@ -22,6 +23,8 @@ class House:
 
     store: Store
     draw: Callable[[Paper, datetime], bytes]
+    recovered: tuple[Recovered, ...] = ()
+    """Notes that a kill had left as drafts: their meeting, item and cursor."""
 
     def now(self) -> datetime:
         """The moment, in the partnership's time zone."""

@@ -161,7 +161,8 @@ class RunScreen(QWidget):
             return
         if sitting.is_open:
             self.settle()
-        recovered = [one for one in notes.recover(sitting.store) if one.meeting_id == meeting_id]
+        found = (*sitting.house.recovered, *notes.recover(sitting.store))
+        recovered = [one for one in found if one.meeting_id == meeting_id]
         sitting.open(meeting_id)
         cursor = next((one.cursor for one in recovered if one.item_id == sitting.item_id), None)
         self.middle.setCurrentWidget(self.item)
@@ -245,6 +246,8 @@ class RunScreen(QWidget):
         self._frame.leave_run()
 
     def _on_register(self) -> None:
+        # In a very low window the line is away until it is asked for.
+        self.register.show()
         self.register.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.register.box.selectAll()
 
@@ -256,6 +259,7 @@ class RunScreen(QWidget):
             self.item.go_to_line()
 
     def _on_notes(self) -> None:
+        self.register.setVisible(not (self._low and self._narrow))
         self.middle.setCurrentWidget(self.item)
         self.item.go_to_notes()
 
@@ -319,6 +323,7 @@ class RunScreen(QWidget):
         if not sitting.is_running:
             return
         self.clock.setText(f"{sitting.house.now():%H:%M}")
+        self.clock.setMinimumWidth(self.clock.sizeHint().width())
         stands = sitting.pace()
         told = f"{stands.words} {stands.current} {stands.elapsed} {stands.fraction:.2f} {sitting.item_id}"
         if told != self._told:
@@ -335,9 +340,9 @@ class RunScreen(QWidget):
     def _show_top(self) -> None:
         facts = self.sitting.facts
         day = f"{facts.date:%a} {facts.date.day} {facts.date:%B %Y}"
-        self.name.show_parts(
-            [Bold(facts.group_short), Soft(f" · {facts.place_in_year} · {day} · {facts.place}")]
-        )
+        more = "" if self._slim else f" · {facts.place_in_year} · {day}"
+        where = "" if self._narrow else f" · {facts.place}"
+        self.name.show_parts([Bold(facts.group_short), Soft(f"{more}{where}")])
         self._show_rooms()
 
     def _show_rooms(self) -> None:
@@ -361,7 +366,9 @@ class RunScreen(QWidget):
         if low != self._low:
             self._low = low
             self.item.show_little(low)
-        self.state.setVisible(not slim)
+        self.state.setVisible(not narrow)
+        if self.sitting.is_open:
+            self._show_top()
         self.foot.setVisible(not low)
         self.register.setVisible(not (low and narrow))
 

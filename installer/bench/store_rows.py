@@ -1,0 +1,114 @@
+"""The rows about what is kept: a deed, opening a meeting, the action log."""
+
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from installer.bench.measuring import Row, middle, taking_turns, worst
+from installer.bench.ten_years import PASSPHRASE, kept_clock
+from nscp_desktop.records import Person
+from nscp_desktop.services import agenda, captured, meeting_facts, register
+from nscp_desktop.services.action_rows import Which, list_actions
+from nscp_desktop.store import CHEAP, Store, keys
+from nscp_desktop.store.migrations import schema_of_records
+
+
+def rows(ten_years: Path) -> Iterator[Row]:
+    """Measure every row about the store."""
+    yield from _deed()
+    store = Store.open(ten_years, PASSPHRASE, kept_clock())
+    try:
+        raw = _same_connection(store)
+        yield _meeting(store, raw)
+        yield _action_log(store, raw)
+    finally:
+        store.close()
+
+
+def _same_connection(store: Store) -> Any:  # noqa: ANN401 the driver has no types
+    """The driver's own connection under a store: one program has a file, so the floor reads through it."""
+    with store.read() as session:
+        return session.connection().connection.dbapi_connection
+
+
+def _deed() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(dir=".bench") as folder:
+        place = Path(folder)
+        store = Store.create(place / "ours.nscp", PASSPHRASE, kept_clock(), CHEAP)
+        with store.change("Add somebody") as session:
+            person = Person(name="Somebody")
+            session.add(person)
+            person_id = person.id
+        raw = sqlcipher.connect(str(place / "raw.nscp"), isolation_level=None)
+        raw.execute(f"PRAGMA key = \"x'{keys.new_key().hex()}'\"")
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            raw.execute(f"PRAGMA {setting}")
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for statement in schema_of_records().split(";\n"):
+            raw.execute(statement)
+        raw.execute(
+            "INSERT INTO person (id, removed, name, initials, email, role) VALUES ('p', 0, 'A', '', '', '')"
+        )
+
+        def ours(at: int) -> None:
+            with store.change("Rename somebody") as session:
+                session.get_one(Person, person_id).name = f"Somebody {at}"
+
+        def floor(at: int) -> None:
+            raw.execute("BEGIN")
+            raw.execute("UPDATE person SET name = ? WHERE id = 'p'", (f"Somebody {at}",))
+            raw.execute("UPDATE change_log SET live = 0 WHERE id = ?", (f"{at - 1:013d}",))
+            raw.execute(
+                "INSERT INTO change_log VALUES (?, ?, 'person', 'p', 'name', ?, ?, ?, ?, 1)",
+                (f"{at:013d}", str(uuid.uuid4()), f'"Somebody {at}"', "a" * 16, "b" * 64, "[]"),
+            )
+            raw.execute(
+                "INSERT INTO journal VALUES (?, 'aa', ?, 's', 'at', '', 'deed', 'Rename', 's', 'd', 'p', 'h')",
+                (str(uuid.uuid4()), at),
+            )
+            raw.execute("COMMIT")
+
+        taking_turns((ours, floor), 100)
+        mine, least = taking_turns((ours, lambda at: floor(at + 100)), 2000)
+        yield Row("a saved deed with its log, to raw sqlcipher3, p50", middle(mine) / middle(least), 6)
+        yield Row("a saved deed with its log, to raw sqlcipher3, p99", worst(mine) / worst(least), 10)
+        raw.close()
+        store.close()
+
+
+def _meeting(store: Store, raw: Any) -> Row:  # noqa: ANN401
+    meeting_id = raw.execute("SELECT id FROM meeting WHERE status = 'held' ORDER BY date DESC").fetchone()[0]
+
+    def ours(_at: int) -> None:
+        meeting_facts.facts(store, meeting_id)
+        agenda.agenda(store, meeting_id)
+        register.register(store, meeting_id)
+        captured.rows(store, meeting_id)
+
+    def floor(_at: int) -> None:
+        for table in ("meeting_item", "attendance", "action", "decision"):
+            raw.execute(f"SELECT * FROM {table} WHERE meeting_id = ?", (meeting_id,)).fetchall()  # noqa: S608
+        raw.execute(
+            "SELECT * FROM agenda_item WHERE round_id = (SELECT round_id FROM meeting WHERE id = ?)",
+            (meeting_id,),
+        ).fetchall()
+
+    mine, least = taking_turns((ours, floor), 60)
+    return Row("open a meeting of about 60 records, to raw SQL", middle(mine) / middle(least), 10)
+
+
+def _action_log(store: Store, raw: Any) -> Row:  # noqa: ANN401
+    query = (
+        "SELECT a.*, p.name, o.name, m.date, t.name FROM action a LEFT JOIN person p ON p.id = a.owner_id "
+        "LEFT JOIN organisation o ON o.id = p.organisation_id LEFT JOIN meeting m ON m.id = a.meeting_id "
+        "LEFT JOIN theme t ON t.id = a.theme_id WHERE a.removed = 0"
+    )
+    number = len(raw.execute(query).fetchall())
+    mine, least = taking_turns(
+        (lambda _at: list_actions(store, Which.ALL), lambda _at: raw.execute(query).fetchall()), 9
+    )
+    return Row(f"action log of {number:,} rows, to a raw fetch", middle(mine) / middle(least), 2)
