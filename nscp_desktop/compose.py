@@ -42,7 +42,7 @@ def create_store(
         if with_sample:
             from nscp_desktop import sample
 
-            sample.fill(store, clock().date())
+            sample.fill(store, clock().date(), draw=draw)
         store.forget_sitting()
     except BaseException:
         store.close()

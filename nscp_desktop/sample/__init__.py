@@ -6,20 +6,25 @@ Everybody and everything in it is invented. The same seed and day give the same 
 from __future__ import annotations
 
 import tomllib
+from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from nscp_desktop import assets
+from nscp_desktop.rules.meetings import MinutesState
+from nscp_desktop.sample.boards import Boards
 from nscp_desktop.sample.calendar import arrange, is_main
 from nscp_desktop.sample.clock import SampleClock
 from nscp_desktop.sample.meetings import Sitting
 from nscp_desktop.sample.people import months_before, settle
-from nscp_desktop.services import attendance, partnership, people
+from nscp_desktop.services import attendance, meetings, minutes, partnership, people
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
+    from datetime import date, datetime
 
+    from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.services.meetings import MeetingFacts
     from nscp_desktop.store import Store
 
@@ -28,10 +33,16 @@ APOLOGIES_TODAY = 3
 """How many apologies are in before today's meeting."""
 
 
-def fill(store: Store, today: date, seed: int = SEED) -> None:
+def fill(
+    store: Store,
+    today: date,
+    seed: int = SEED,
+    draw: Callable[[Paper, datetime], bytes] | None = None,
+) -> None:
     """Fill a store that is set up and empty; the main group of the sample meets on ``today`` at ten.
 
-    While it works the store's clock stands on the days the deeds would have been done.
+    While it works the store's clock stands on the days the deeds would have been done. With ``draw``, which
+    makes a PDF of a paper, minutes that are still to be agreed were issued in time; without it they are late.
     """
     chance = Random(seed)
     words = tomllib.loads(assets.text("sample", "meetings.toml"))
@@ -40,14 +51,23 @@ def fill(store: Store, today: date, seed: int = SEED) -> None:
     now, store.now = store.now, clock
     try:
         settle(store, chance, began)
-        sitting = Sitting(store, chance, clock, words)
-        for held in arrange(store, words, today):
+        boards = Boards(store, clock, began)
+        boards.settle(today)
+        sitting = Sitting(store, chance, clock, words, boards)
+        for number, held in enumerate(arrange(store, words, today)):
             for meeting in held.meetings:
                 if meeting.date < today:
+                    boards.met_before(meeting, number)
+                    boards.tell(meeting.date)
                     sitting.hold(meeting, held.words, main=is_main(store, meeting))
                 elif is_main(store, meeting) and meeting.date == today:
+                    boards.tell(today)
                     clock.at(today, 8, 30)
                     _apologise(store, chance, meeting)
+        clock.at(today, 8, 40)
+        boards.meet_next(today)
+        if draw is not None:
+            _issue(store, clock, today, draw)
     finally:
         store.now = now
 
@@ -58,3 +78,12 @@ def _apologise(store: Store, chance: Random, meeting: MeetingFacts) -> None:
         members = people.members_on(session, meeting.group_id, meeting.date)
     for member in chance.sample([one for one in members if not one.co_chair], APOLOGIES_TODAY):
         attendance.mark_apologies(store, meeting.id, member.person_id)
+
+
+def _issue(store: Store, clock: SampleClock, today: date, draw: Callable[[Paper, datetime], bytes]) -> None:
+    """Issue the minutes that wait to be agreed, nine days after their meeting, where those are over."""
+    for meeting in meetings.list_meetings(store):
+        issued_on = meeting.date + timedelta(days=9)
+        if meeting.minutes_state is MinutesState.DRAFT and issued_on < today:
+            clock.at(issued_on, 15)
+            minutes.issue(store, meeting.id, draw)

@@ -62,7 +62,7 @@ def _plans(store: Store, main_day: date, venues: list[str]) -> list[rounds.Plan]
     for place, group in enumerate(listed):
         apart = place - before
         day = (
-            main_day if apart == 0 else _working_day(main_day, _DAYS_AFTER[apart - 1] if apart > 0 else apart)
+            main_day if apart == 0 else working_day(main_day, _DAYS_AFTER[apart - 1] if apart > 0 else apart)
         )
         starts = time(10) if group == main else _STARTS[place % len(_STARTS)]
         mode = Mode.ONLINE if place % 3 == 1 else Mode.BOTH
@@ -73,7 +73,7 @@ def _plans(store: Store, main_day: date, venues: list[str]) -> list[rounds.Plan]
     return plans
 
 
-def _working_day(day: date, steps: int) -> date:
+def working_day(day: date, steps: int) -> date:
     """The day so many working days after (or before) another."""
     one = 1 if steps > 0 else -1
     while steps:

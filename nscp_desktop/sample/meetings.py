@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from nscp_desktop.rules.capture import CaptureContext
+    from nscp_desktop.sample.boards import Boards
     from nscp_desktop.sample.clock import SampleClock
     from nscp_desktop.services.agenda import AgendaRow
     from nscp_desktop.services.meetings import MeetingFacts
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 _USUALLY_AWAY = "Housing"
 """The sector that is missing from the main group meeting after meeting, so that the register can say so."""
+
+_BRIEF = frozenset({Duty.DECLARATIONS, Duty.APOLOGIES, Duty.OTHER_BUSINESS, Duty.WORKPLAN, Duty.COMMITMENTS})
+"""Items without notes in the other groups: few write any there."""
 
 
 @dataclass
@@ -48,8 +52,11 @@ class Sitting:
     chance: Random
     clock: SampleClock
     words: dict[str, Any]
+    boards: Boards
     promised: dict[str, list[tuple[str, dict[str, Any]]]] = field(default_factory=dict)
     """By group: actions that wait for the next meeting, with what the sample says becomes of them."""
+    _named_actions: dict[str, str] = field(default_factory=dict)
+    """The actions of this meeting that the sample has a key for."""
 
     def hold(self, meeting: MeetingFacts, said: dict[str, Any], *, main: bool) -> None:
         """Hold a meeting from its first mark to its close, in the words ``said`` of its round."""
@@ -58,6 +65,7 @@ class Sitting:
         self.clock.later(1)
         meetings.stamp_confidentiality(self.store, meeting.id)
         context = capture.context(self.store, meeting.id)
+        self._named_actions.clear()
         for row in agenda.agenda(self.store, meeting.id).rows:
             self._item(meeting, row, said, here, context, main=main)
             self.clock.later(max(1, row.minutes + self.chance.choice((-1, 0, 0, 1))))
@@ -125,7 +133,7 @@ class Sitting:
     ) -> None:
         key = row.duty or row.kind
         variants = said["talk"] if row.kind == ItemKind.PRESENTATION else self.words["notes"].get(key, ())
-        if variants:
+        if variants and (main or key not in _BRIEF):
             text = variants[0] if main else self.chance.choice(variants)
             chair = meeting.co_chairs[0] if meeting.co_chairs else "The chair"
             for mark, words in (("{chair}", chair), ("{speaker}", said["speaker"]["name"])):
@@ -141,6 +149,8 @@ class Sitting:
         for line in said.get("line", ()):
             if line["at"] == key and (main or not line.get("main")):
                 self._record(meeting, row.item_id, line, here, context)
+        if row.duty == Duty.YOUTH_BOARD:
+            self.boards.answer(meeting, row, self._named_actions)
 
     def _agree_last(self, meeting: MeetingFacts) -> None:
         last = meetings.last_meeting(self.store, meeting.id)
@@ -159,6 +169,8 @@ class Sitting:
         recorded = capture.record(
             self.store, meeting.id, item_id, parse(self._named(line["text"], here), context), room_id
         )
+        if "key" in line:
+            self._named_actions[line["key"]] = recorded.record_id
         if recorded.kind is Kind.ACTION and "then" in line:
             self.promised.setdefault(meeting.group_id, []).append((recorded.record_id, line))
 
