@@ -586,9 +586,11 @@ def test_every_control_has_a_name(page: MeetingsPage, january: January) -> None:
     shown(page)
     page.new_round.click()
     for control in page.findChildren(QWidget):
-        if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.parent() is not None:
+        if control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            parent = control.parent()
+            boxed = parent is not None and parent.inherits("QAbstractSpinBox")
             inner = control.objectName().startswith("qt_") or control.inherits("QScrollBar")
-            assert inner or control.accessibleName() or control.parent().inherits("QAbstractSpinBox"), control
+            assert inner or control.accessibleName() or boxed, control
 
 
 def test_page_fits_a_small_window(page: MeetingsPage, january: January) -> None:

@@ -37,6 +37,7 @@ from nscp_desktop.ui.widgets import (
     Sentence,
     TimeBox,
     across,
+    announce,
     down,
 )
 
@@ -330,6 +331,8 @@ class AgendaPage(Page):
         self.new_item.clear()
         self.refresh()
         self.table.go_to_item(made)
+        added = self.table.current_row()
+        self.frame.say(f"{added.title} added as item {added.number}.")
 
     def _move(self, steps: int) -> None:
         row = self.table.current_row()
@@ -341,6 +344,8 @@ class AgendaPage(Page):
         else:
             self._act(partial(local_agenda.move_item, store, self._id, row.item_id, steps))
         self.table.scrollTo(self.table.currentIndex())
+        moved = self.table.current_row()
+        announce(self, f"{moved.title}, item {moved.number}")
 
     # -- what is pressed -----------------------------------------------------------------------------
 
@@ -364,7 +369,9 @@ class AgendaPage(Page):
         if row is None:
             return
         share = shared_agenda.share_item if row.only_here else local_agenda.make_shared_again
-        self._act(partial(share, self.house.store, self._id, row.item_id))
+        if self._act(partial(share, self.house.store, self._id, row.item_id)):
+            words = "goes to every group" if row.only_here else "is shared again"
+            self.frame.say(f"{row.title} {words}.")
 
     def _on_leave_out(self) -> None:
         row = self.item.row
@@ -380,8 +387,10 @@ class AgendaPage(Page):
 
     def _on_put_back(self) -> None:
         row = self.item.row
-        if row is not None:
-            self._act(partial(local_agenda.put_back, self.house.store, self._id, row.item_id))
+        if row is not None and self._act(
+            partial(local_agenda.put_back, self.house.store, self._id, row.item_id)
+        ):
+            self.frame.say(f"{row.title} is back on the agenda.")
 
     def _on_back(self) -> None:
         self.settle()
