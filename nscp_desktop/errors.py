@@ -13,6 +13,14 @@ class WrongPassphrase(Refused):
     """The passphrase or recovery key does not open the store."""
 
 
+class WaitFirst(WrongPassphrase):
+    """Too many wrong passphrases were tried; the next try may be made in ``seconds``."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
 class NotAStore(Refused):
     """The file is not a store of this program, or its key file is missing or damaged."""
 
@@ -27,6 +35,18 @@ class StoreInUse(Refused):
 
 class CannotWrite(Refused):
     """The place is missing, full or may not be written to."""
+
+
+class UnsafePlace(CannotWrite):
+    """The live store may not lie there: a network drive, or a folder that is kept in step with a cloud."""
+
+
+class ReadingOnly(CannotWrite):
+    """The store was opened for reading only, because it lies where nothing may be written."""
+
+
+class Damaged(Refused):
+    """A store or a backup does not hold what was written into it."""
 
 
 class Unknown(Refused):
