@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from nscp_desktop.documents.pdf import draw
 from nscp_desktop.rules.passphrase import chosen
-from nscp_desktop.services import breakouts, notes, partnership, youth_boards
+from nscp_desktop.services import breakouts, corrections, notes, partnership, youth_boards
 from nscp_desktop.store import Cost, Store
 from nscp_desktop.ui.house import House
 
@@ -65,4 +65,5 @@ def house(store: Store) -> House:
     recovered = notes.recover(store)
     breakouts.recover(store)
     youth_boards.recover(store)
+    corrections.recover(store)
     return House(store, draw, recovered)

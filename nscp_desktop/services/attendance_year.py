@@ -26,7 +26,7 @@ from nscp_desktop.rules.meetings import MeetingKind, Status
 from nscp_desktop.rules.year import MONTHS, Year
 from nscp_desktop.services import partnership
 from nscp_desktop.services.tenure import on_day
-from nscp_desktop.services.year import first_month, group_records
+from nscp_desktop.services.year import first_month, group_records, reporting_year
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -384,3 +384,21 @@ def _heads(session: Session, counts: Any, round_ids: list[str]) -> dict[str, lis
 
 def _mean(counted: list[int]) -> float | None:
     return sum(counted) / len(counted) if counted else None
+
+
+def group_to_show(store: Store) -> str:
+    """The group that met last, else the first of the partnership: what the page shows before anybody chooses."""
+    with store.read() as session:
+        last = session.exec(
+            select(Meeting.group_id)
+            .where(col(Meeting.removed).is_(False), Meeting.status == Status.HELD)
+            .order_by(col(Meeting.date).desc(), col(Meeting.closed_at).desc())
+            .limit(1)
+        ).first()
+    return last or partnership.groups(store)[0].group_id
+
+
+def year_to_show(store: Store) -> int:
+    """The calendar year in which the reporting year of today starts."""
+    with store.read() as session:
+        return reporting_year(session, store.now().date()).start.year

@@ -46,6 +46,7 @@ class NextMeeting:
     """The meeting that is running or comes next.
 
     ``when`` is the pill ("Today · starts in 25 min"), ``line`` what there is to know of it in one line.
+    ``startable`` says that its day has come, or that it is running.
     """
 
     meeting_id: str
@@ -55,6 +56,7 @@ class NextMeeting:
     place: str
     line: str
     running: bool
+    startable: bool
     has_agenda: bool
 
 
@@ -191,6 +193,7 @@ def _next(session: Session, meeting: MeetingFacts, now: datetime) -> NextMeeting
         place=meeting.place,
         line=" · ".join(line),
         running=running,
+        startable=running or meeting.date == now.date(),
         has_agenda=bool(items.number),
     )
 

@@ -183,6 +183,7 @@ def test_the_years_of_a_group(met: Winter) -> None:
     ]  # fmt: skip
     met.clock.set(at(date(2027, 4, 1), 9))
     assert [one.start for one in attendance_year.years(met.store, met.group_id)] == [2027, 2026, 2025]
+    assert attendance_year.year_to_show(met.store) == 2027
 
 
 def test_the_last_rounds_against_all_groups(met: Winter) -> None:
@@ -210,3 +211,8 @@ def test_a_store_without_meetings_has_no_rounds(store: Store) -> None:
     shown = attendance_year.last_rounds(store, _group(store, "B"))
     assert (shown.labels, shown.of_group, shown.of_county) == ((), (), ())
     assert attendance_year.year_of_group(store, _group(store, "B"), 2026).empty
+
+
+def test_the_group_that_met_last_is_shown_first(met: Winter, store: Store) -> None:
+    assert attendance_year.group_to_show(met.store) == met.group_id
+    assert attendance_year.group_to_show(store) == _group(store, "S"), "the first in printed order"
