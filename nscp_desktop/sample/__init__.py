@@ -73,10 +73,12 @@ def fill(
 
 
 def _apologise(store: Store, chance: Random, meeting: MeetingFacts) -> None:
-    """Note the apologies that are in before a meeting."""
+    """Note the apologies that are in before a meeting, from members whom nobody can stand in for."""
     with store.read() as session:
         members = people.members_on(session, meeting.group_id, meeting.date)
-    for member in chance.sample([one for one in members if not one.co_chair], APOLOGIES_TODAY):
+    for member in chance.sample(
+        [one for one in members if not (one.co_chair or one.deputies)], APOLOGIES_TODAY
+    ):
         attendance.mark_apologies(store, meeting.id, member.person_id)
 
 
