@@ -1,11 +1,13 @@
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nscp_desktop.errors import NotAStore, WrongPassphrase
+from nscp_desktop.errors import NotAStore, Refused, Unknown, WrongPassphrase
+from nscp_desktop.rules import recovery_key
 from nscp_desktop.store import keys
 
 
@@ -32,7 +34,7 @@ def test_a_wrong_secret_is_refused_in_a_sentence() -> None:
 
 def test_any_of_several_slots_opens() -> None:
     key, file = made()
-    second = keys.wrap(key, "another secret", "store-1", kind="recovery", cost=keys.CHEAP)
+    second = keys.wrap(key, "another secret", "store-1", cost=keys.CHEAP)
     both = keys.KeyFile("store-1", (*file.slots, second))
     assert keys.unwrap(both, "another secret") == key
     assert keys.unwrap(both, "harbour lantern twig") == key
@@ -91,6 +93,9 @@ def _with(slot: dict[str, object], tmp_path: Path) -> Path:
         {"wrapped": ""},
         {"unknown": 1},
         {"passes": "many"},
+        {"kind": "keyring"},
+        {"name": "x" * 201},
+        {"made": 7},
     ],
 )
 def test_a_hostile_key_file_is_refused_before_any_work(hostile: dict[str, object], tmp_path: Path) -> None:
@@ -98,10 +103,116 @@ def test_a_hostile_key_file_is_refused_before_any_work(hostile: dict[str, object
         keys.load(_with(hostile, tmp_path))
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"store": "x", "slots": []}', "x" * 200_000])
+@pytest.mark.parametrize("text", ["", "[]", '{"store": "x", "slots": []}', "x" * 200_000, "[" * 90_000])
 def test_a_file_that_is_no_key_file_is_refused(text: str, tmp_path: Path) -> None:
     store = tmp_path / "records.nscp"
     for name in ("records.nscp.keys", "records.nscp.keys2"):
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(NotAStore):
         keys.load(store)
+
+
+# -- the recovery key --------------------------------------------------------------------------------
+
+DAY = date(2027, 1, 14)
+KEY = recovery_key.printed(bytes(range(20)))
+
+
+def with_recovery() -> tuple[bytes, keys.KeyFile]:
+    key, file = made()
+    slot = keys.wrap(key, KEY, "store-1", keys.RECOVERY, keys.CHEAP, name="Recovery key", made=DAY)
+    return key, keys.with_slot(file, key, KEY, slot)
+
+
+def test_the_recovery_key_opens_however_it_is_typed() -> None:
+    key, file = with_recovery()
+    assert keys.unwrap(file, KEY) == key
+    assert keys.unwrap(file, KEY.lower().replace("-", " ").replace("0", "o").replace("1", "l")) == key
+    assert keys.unwrap(file, "harbour lantern twig") == key
+
+
+def test_a_slip_in_a_recovery_key_is_told_from_a_wrong_one() -> None:
+    _key, file = with_recovery()
+    with pytest.raises(WrongPassphrase, match="a slip in it"):
+        keys.unwrap(file, KEY[:-1] + ("0" if KEY[-1] != "0" else "2"))
+    with pytest.raises(WrongPassphrase, match="That recovery key does not open"):
+        keys.unwrap(file, recovery_key.printed(bytes(20)))
+
+
+def test_the_name_and_day_of_a_slot_cannot_be_changed_unnoticed() -> None:
+    _key, file = with_recovery()
+    for change in ({"name": "Somebody else"}, {"made": "2020-01-01"}, {"name": ""}):
+        altered = replace(file, slots=(replace(file.slots[1], **change),))
+        with pytest.raises(WrongPassphrase):
+            keys.unwrap(altered, KEY)
+
+
+def test_a_changed_passphrase_rewrites_its_own_slot_only() -> None:
+    key, file = with_recovery()
+    changed = keys.with_passphrase(file, "harbour lantern twig", "willow gate seven", DAY, keys.CHEAP)
+    assert keys.unwrap(changed, "willow gate seven") == key
+    assert changed.slots[1] == file.slots[1]
+    assert len(changed.slots) == 2
+    with pytest.raises(WrongPassphrase):
+        keys.unwrap(changed, "harbour lantern twig")
+
+
+def test_a_passphrase_is_only_changed_by_who_knows_one() -> None:
+    _key, file = with_recovery()
+    with pytest.raises(WrongPassphrase):
+        keys.with_passphrase(file, "wrong", "willow gate seven", DAY, keys.CHEAP)
+    with pytest.raises(Refused, match="That is a recovery key"):
+        keys.with_passphrase(file, KEY, "willow gate seven", DAY, keys.CHEAP)
+
+
+def test_slots_are_revoked_but_never_the_last_passphrase() -> None:
+    key, file = with_recovery()
+    with pytest.raises(Refused, match="the last passphrase"):
+        keys.without_slot(file, file.slots[0].salt)
+    second = keys.wrap(key, "willow gate seven", "store-1", cost=keys.CHEAP)
+    two = keys.with_slot(file, key, "willow gate seven", second)
+    one = keys.without_slot(two, file.slots[0].salt)
+    assert [slot.salt for slot in one.slots] == [file.slots[1].salt, second.salt]
+    with pytest.raises(WrongPassphrase):
+        keys.unwrap(one, "harbour lantern twig")
+    with pytest.raises(Unknown, match="not there any more"):
+        keys.without_slot(one, file.slots[0].salt)
+    assert keys.unwrap(keys.without_slot(one, file.slots[1].salt), "willow gate seven") == key
+
+
+def test_more_than_sixteen_slots_are_refused() -> None:
+    key, file = made()
+    second = keys.wrap(key, "another", "store-1", cost=keys.CHEAP)
+    full = replace(file, slots=file.slots * 16)
+    with pytest.raises(Refused, match="already has 16"):
+        keys.with_slot(full, key, "another", second)
+
+
+def test_a_slot_that_does_not_open_is_not_taken() -> None:
+    key, file = made()
+    with pytest.raises(WrongPassphrase):
+        keys.with_slot(file, key, "mistyped", keys.wrap(key, "another", "store-1", cost=keys.CHEAP))
+    with pytest.raises(RuntimeError, match="does not give the key back"):
+        keys.with_slot(file, b"0" * 32, "another", keys.wrap(key, "another", "store-1", cost=keys.CHEAP))
+
+
+def test_the_copy_that_a_power_cut_left_behind_is_brought_up(tmp_path: Path) -> None:
+    store = tmp_path / "records.nscp"
+    _key, file = made()
+    keys.save(store, file)
+    before = (tmp_path / "records.nscp.keys2").read_bytes()
+    changed = keys.with_passphrase(file, "harbour lantern twig", "willow gate seven", DAY, keys.CHEAP)
+    keys.save(store, changed)
+    (tmp_path / "records.nscp.keys2").write_bytes(before)
+    assert keys.load(store) == changed
+    keys.mend(store, changed)
+    (tmp_path / "records.nscp.keys").unlink()
+    assert keys.load(store) == changed
+
+
+def test_a_key_file_from_before_slots_had_names_still_opens(tmp_path: Path) -> None:
+    store = tmp_path / "records.nscp"
+    key, file = made()
+    keys.save(store, file)
+    assert b"name" not in (tmp_path / "records.nscp.keys").read_bytes()
+    assert keys.unwrap(keys.load(store), "harbour lantern twig") == key
