@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,11 +11,12 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import MinutesState, Status
-from nscp_desktop.services import local_agenda, meetings, partnership, questions, shared_agenda
+from nscp_desktop.services import meetings, partnership, questions
 from nscp_desktop.services.agenda import agenda, with_minutes
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.pages.agenda_changes import AgendaChanges
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
 from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, shown_rows
 from nscp_desktop.ui.pages.meeting_panel import show_key, show_time, time_in
@@ -255,59 +256,56 @@ class AgendaPage(Page):
 
     # -- what is written -----------------------------------------------------------------------------
 
-    def _act(self, deed: Callable[[], object]) -> bool:
-        """Do a deed; a refusal is said, and what is kept is shown again."""
-        try:
-            deed()
-        except Refused as refusal:
-            self.frame.refuse(str(refusal))
-            self.refresh()
-            return False
-        return True
-
-    def _change(self, row: AgendaRow, **fields: Any) -> None:  # noqa: ANN401 (the fields of an item)
-        store = self.house.store
-        if self._everywhere and not row.only_here:
-            deed = partial(shared_agenda.edit_item, store, row.item_id, seen_in=self._id, **fields)
-        else:
-            deed = partial(local_agenda.edit_item, store, self._id, row.item_id, **fields)
-        self._act(deed)
-
     @property
     def _id(self) -> str:
         return "" if self._meeting is None else self._meeting.id
 
+    @property
+    def _changes(self) -> AgendaChanges:
+        round_id = "" if self._agenda is None else self._agenda.round_id
+        return AgendaChanges(self.house.store, self._id, round_id, self._everywhere)
+
+    def _act(self, deed: Callable[..., object], *words: object, **fields: object) -> bool:
+        """Do a deed and say what it gives to be said; a refusal is said, and what is kept is shown again."""
+        try:
+            said = deed(*words, **fields)
+        except Refused as refusal:
+            self.frame.refuse(str(refusal))
+            self.refresh()
+            return False
+        if isinstance(said, str):
+            self.frame.say(said)
+        return True
+
+    def _act_on_shown(self, deed: Callable[..., object], **fields: object) -> None:
+        """Do a deed on the item in the panel, if there is one."""
+        if self.item.row is not None:
+            self._act(deed, self.item.row, **fields)
+
     def _on_edited(self, row: AgendaRow, field: str, text: str) -> None:
         value = int(text) if field == "minutes" else ItemKind(text) if field == "kind" else text
-        self._change(row, **{field: value})
+        self._act(self._changes.change, row, **{field: value})
 
     def _on_changed_in_panel(self, field: str, value: object) -> None:
-        if self.item.row is not None:
-            self._change(self.item.row, **{field: value})
+        self._act_on_shown(self._changes.change, **{field: value})
 
     def _on_minutes_shown(self, minutes: int) -> None:
         if self._agenda is not None and self.item.row is not None:
             self._show_items(with_minutes(self._agenda, self.item.row.item_id, minutes))
 
     def _on_questions(self, texts: tuple[str, ...]) -> None:
-        row = self.item.row
-        if row is not None:
-            self._act(partial(questions.set_questions, self.house.store, row.item_id, texts))
+        if self.item.row is not None:
+            self._act(questions.set_questions, self.house.store, self.item.row.item_id, texts)
 
     def _on_restricted(self, on: bool) -> None:
-        row = self.item.row
-        if row is not None:
-            self._act(
-                partial(local_agenda.restrict_item, self.house.store, self._id, row.item_id, restricted=on)
-            )
+        self._act_on_shown(self._changes.restrict, restricted=on)
 
     def _on_times(self) -> None:
         starts, ends = time_in(self.starts), time_in(self.ends)
         meeting = self._meeting
         if meeting is None or (starts, ends) == (meeting.starts, meeting.ends):
             return
-        deed = partial(meetings.edit_meeting, self.house.store, meeting.id, starts=starts, ends=ends)
-        if not self._act(deed):
+        if not self._act(meetings.edit_meeting, self.house.store, meeting.id, starts=starts, ends=ends):
             show_time(self.starts, meeting.starts)
             show_time(self.ends, meeting.ends)
 
@@ -318,13 +316,8 @@ class AgendaPage(Page):
             return
         row = self.table.current_row()
         after = None if row is None or row.omitted else row.item_id
-        store, made = self.house.store, ""
         try:
-            if self._everywhere:
-                round_id = self._agenda.round_id
-                made = shared_agenda.add_item(store, round_id, title, after=after, seen_in=self._id)
-            else:
-                made = local_agenda.add_item(store, self._id, title, after=after)
+            made = self._changes.add(title, after)
         except Refused as refusal:
             self.frame.refuse(str(refusal))
             return
@@ -338,11 +331,7 @@ class AgendaPage(Page):
         row = self.table.current_row()
         if row is None or row.omitted:
             return
-        store = self.house.store
-        if self._everywhere and not row.only_here:
-            self._act(partial(shared_agenda.move_item, store, row.item_id, steps, self._id))
-        else:
-            self._act(partial(local_agenda.move_item, store, self._id, row.item_id, steps))
+        self._act(self._changes.move, row, steps)
         self.table.scrollTo(self.table.currentIndex())
         moved = self.table.current_row()
         announce(self, f"{moved.title}, item {moved.number}")
@@ -365,32 +354,13 @@ class AgendaPage(Page):
         self._move(1)
 
     def _on_share(self) -> None:
-        row = self.item.row
-        if row is None:
-            return
-        share = shared_agenda.share_item if row.only_here else local_agenda.make_shared_again
-        if self._act(partial(share, self.house.store, self._id, row.item_id)):
-            words = "goes to every group" if row.only_here else "is shared again"
-            self.frame.say(f"{row.title} {words}.")
+        self._act_on_shown(self._changes.share)
 
     def _on_leave_out(self) -> None:
-        row = self.item.row
-        if row is None:
-            return
-        store, title = self.house.store, row.title
-        if self._everywhere and not row.only_here:
-            done = self._act(partial(shared_agenda.remove_item, store, row.item_id))
-        else:
-            done = self._act(partial(local_agenda.leave_out, store, self._id, row.item_id))
-        if done:
-            self.frame.say(f"{title} left out{' for every group' if self._everywhere else ''}.")
+        self._act_on_shown(self._changes.leave_out)
 
     def _on_put_back(self) -> None:
-        row = self.item.row
-        if row is not None and self._act(
-            partial(local_agenda.put_back, self.house.store, self._id, row.item_id)
-        ):
-            self.frame.say(f"{row.title} is back on the agenda.")
+        self._act_on_shown(self._changes.put_back)
 
     def _on_back(self) -> None:
         self.settle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,221 +9,36 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.rules.days import spoken
-from nscp_desktop.rules.meetings import GONE, MeetingKind, MinutesState, Status
-from nscp_desktop.rules.wording import counted
+from nscp_desktop.rules.meetings import GONE
 from nscp_desktop.services import meetings, partnership, rounds
 from nscp_desktop.services.agenda import agenda_states
 from nscp_desktop.services.meeting_facts import next_to_open
-from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel, show_key
+from nscp_desktop.ui.pages.meeting_bar import MeetingBar
+from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel
+from nscp_desktop.ui.pages.meeting_rows import COLUMNS, MeetingRow, by_round, moved_words, next_of
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.pages.round_panel import RoundPanel
-from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
-    SPRING,
     Button,
     Card,
     Choice,
-    Column,
     EmptyState,
-    Kind,
     PageHead,
-    Quiet,
     RowModel,
     Scroll,
-    SectionRow,
-    Strong,
     Table,
-    across,
     down,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from nscp_desktop.papers.blocks import Paper
-    from nscp_desktop.services.agenda import AgendaState
-    from nscp_desktop.services.meetings import MeetingFacts
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
 
 EVERY = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
-    """A meeting in the list, as it stands today."""
-
-    facts: MeetingFacts
-    agenda: AgendaState
-    today: date
-    moved_to: str
-
-    @property
-    def state(self) -> tuple[str, Tone, str]:
-        """How far it has come: words, tone, and what more there is to say."""
-        facts = self.facts
-        if facts.status is Status.RUNNING:
-            return "in progress", Tone.GREEN, ""
-        if facts.status is Status.HELD:
-            return "held", Tone.GREEN, ""
-        if facts.status is Status.CANCELLED:
-            return "cancelled", Tone.RED, facts.reason
-        if facts.status is Status.REARRANGED:
-            return "moved", Tone.NEUTRAL, self.moved_to
-        if facts.date == self.today:
-            return "today", Tone.TEAL, ""
-        if facts.date < self.today:
-            return "not held yet", Tone.AMBER, ""
-        return "arranged", Tone.NEUTRAL, ""
-
-    @property
-    def agenda_words(self) -> tuple[str, Tone | None, str]:
-        """How its agenda stands, a tone while that matters, and what is local."""
-        if self.facts.status in GONE:
-            return "", None, ""
-        local = f"{self.agenda.local} local" if self.agenda.local else ""
-        if self.facts.status is Status.HELD:
-            return counted(self.agenda.items, "item"), None, ""
-        if not self.agenda.items:
-            return "no items yet", Tone.AMBER, ""
-        if self.agenda.balance.over:
-            return self.agenda.balance.words, Tone.AMBER, local
-        return "ready", Tone.TEAL, local
-
-    @property
-    def minutes_words(self) -> tuple[str, Tone | None, str]:
-        """How its minutes stand."""
-        facts = self.facts
-        if facts.minutes_state is MinutesState.AGREED:
-            return (
-                "agreed",
-                Tone.GREEN,
-                "" if facts.agreed_on is None else spoken(facts.agreed_on, self.today),
-            )
-        if facts.minutes_state is MinutesState.DRAFT:
-            return f"draft v{facts.minutes_version}", Tone.AMBER, ""
-        return "", None, ""
-
-
-def _kind(row: MeetingRow) -> str:
-    return "" if row.facts.kind is MeetingKind.ORDINARY else row.facts.kind.value
-
-
-def _hours(row: MeetingRow) -> str:
-    return f"{row.facts.starts:%H:%M}–{row.facts.ends:%H:%M}"
-
-
-def _strength(row: MeetingRow) -> Tone | None:
-    return Tone.NEUTRAL if row.facts.status in GONE else None
-
-
-COLUMNS: tuple[Column[MeetingRow], ...] = (
-    Column(
-        "group",
-        "Group",
-        lambda row: row.facts.group_name,
-        quiet=_kind,
-        tone=_strength,
-        strong=True,
-        width=160,
-    ),
-    Column(
-        "when",
-        "When",
-        lambda row: spoken(row.facts.date, row.facts.date),
-        quiet=_hours,
-        tone=_strength,
-        sort=lambda row: (row.facts.date, row.facts.starts),
-        width=116,
-    ),
-    Column("place", "Place", lambda row: row.facts.place, tone=_strength, weight=1.1),
-    Column(
-        "chairs",
-        "Co-chairs",
-        lambda row: ", ".join(row.facts.co_chairs),
-        tone=_strength,
-        may_go=True,
-    ),
-    Column(
-        "agenda",
-        "Agenda",
-        lambda row: row.agenda_words[0],
-        tone=lambda row: row.agenda_words[1],
-        quiet=lambda row: row.agenda_words[2],
-        kind=Kind.PILL,
-        width=132,
-    ),
-    Column(
-        "state",
-        "Meeting",
-        lambda row: row.state[0],
-        tone=lambda row: row.state[1],
-        quiet=lambda row: row.state[2],
-        kind=Kind.PILL,
-        width=124,
-    ),
-    Column(
-        "minutes",
-        "Minutes",
-        lambda row: row.minutes_words[0],
-        tone=lambda row: row.minutes_words[1],
-        quiet=lambda row: row.minutes_words[2],
-        kind=Kind.PILL,
-        width=108,
-    ),
-)
-
-
-class MeetingBar(Card):
-    """What can be done with the chosen meeting, a button each."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the buttons; :meth:`show_row` says which of them apply."""
-        super().__init__(parent=parent)
-        self.words, self.more = Strong(""), Quiet("")
-        self.run = Button("Start meeting", key_hint="F5", primary=True, alt="S")
-        self.agenda = Button("Agenda", alt="A")
-        self.minutes = Button("Minutes", alt="i")
-        self.print_agenda = Button("Print agenda", alt="P")
-        self.change = Button("When and where", alt="w")
-        self.cancel = Button("Cancel meeting", alt="g")
-        self.restore = Button("Arrange again", alt="g")
-        self.reopen = Button("Open again", alt="O")
-        said = down(self.words, self.more, gap=0)
-        tools = (
-            self.run,
-            self.minutes,
-            self.agenda,
-            self.print_agenda,
-            self.reopen,
-            self.change,
-            self.cancel,
-        )
-        self.body.addLayout(across(said, SPRING, *tools, self.restore))
-        self.body.setContentsMargins(16, 10, 12, 10)
-
-    def show_row(self, row: MeetingRow | None, key_opens: str | None) -> None:
-        """Offer what can be done with a meeting; nothing without one. ``key_opens`` is the one that F5 opens."""
-        self.setVisible(row is not None)
-        if row is None:
-            return
-        facts, status = row.facts, row.facts.status
-        self.words.setText(f"{facts.group_short}, {spoken(facts.date, row.today)}")
-        self.more.setText(f"{facts.place_in_year} · {_hours(row)}")
-        live = status in {Status.ARRANGED, Status.RUNNING}
-        self.run.setText("Return to meeting" if status is Status.RUNNING else "Start meeting")
-        self.run.setVisible(live)
-        show_key(self.run, "F5" if facts.id == key_opens else None)
-        self.minutes.setVisible(status is Status.HELD)
-        self.agenda.setVisible(status not in GONE)
-        self.print_agenda.setVisible(status not in GONE)
-        self.reopen.setVisible(status is Status.HELD and facts.minutes_state is not MinutesState.AGREED)
-        self.change.setVisible(status is Status.ARRANGED)
-        self.cancel.setVisible(status is Status.ARRANGED)
-        self.restore.setVisible(status is Status.CANCELLED)
 
 
 class MeetingsPage(Page):
@@ -323,14 +137,14 @@ class MeetingsPage(Page):
         states = agenda_states(store, shown)
         days = {one.id: one.date for one in held}
         rows = [
-            MeetingRow(one, states[one.id], today, _moved_words(days.get(one.moved_to_id or ""), today))
+            MeetingRow(one, states[one.id], today, moved_words(days.get(one.moved_to_id or ""), today))
             for one in shown
         ]
         before = self.table.current_row()
-        self.model.replace(_by_round(rows))
+        self.model.replace(by_round(rows))
         self._list.setCurrentIndex(0 if rows else 1)
         if self._wanted or before is None or self.model.place_of(before.facts.id) is None:
-            self.table.go_to(self._wanted or _next(rows))
+            self.table.go_to(self._wanted or next_of(rows))
             self._wanted = ""
             # Only once the page has its size is there a middle to scroll to.
             QTimer.singleShot(0, self, self._scroll_to_chosen)
@@ -482,35 +296,3 @@ class MeetingsPage(Page):
             self._on_panel_left()
             self.refresh()
             self.frame.say(sentence)
-
-
-def _by_round(rows: list[MeetingRow]) -> list[MeetingRow | SectionRow]:
-    """The rows by round and date, with a heading over each round."""
-    ordered = sorted(rows, key=lambda row: (row.facts.round_number, row.facts.date, row.facts.starts))
-    shown: list[MeetingRow | SectionRow] = []
-    last = ""
-    for row in ordered:
-        if row.facts.round_id != last:
-            last = row.facts.round_id
-            shown.append(SectionRow(_round_heading(row.facts), row.facts.place_in_year))
-        shown.append(row)
-    return shown
-
-
-def _round_heading(facts: MeetingFacts) -> str:
-    month = f"{facts.round_month:%B %Y}"
-    return f"{month}: {facts.round_title}" if facts.round_title else month
-
-
-def _moved_words(day: date | None, today: date) -> str:
-    return "" if day is None else f"to {spoken(day, today)}"
-
-
-def _next(rows: list[MeetingRow]) -> str:
-    """The meeting that is running, else the next one, else the last."""
-    running = [row for row in rows if row.facts.status is Status.RUNNING]
-    coming = [row for row in rows if row.facts.status is Status.ARRANGED and row.facts.date >= row.today]
-    for found in (running, coming, rows[-1:]):
-        if found:
-            return found[0].facts.id
-    return ""
