@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect
@@ -18,6 +19,7 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+@lru_cache(maxsize=4096)
 def meeting_point(*parts: str) -> str:
     """The one id on which two laptops meet for the same parts (uuid5 as text), as meeting + person."""
     return str(uuid.uuid5(_NAMESPACE, "\n".join(parts)))

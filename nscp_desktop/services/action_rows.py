@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import BindParameter, Date, and_, bindparam, case, func, or_, select
 from sqlmodel import col
 
 from nscp_desktop.records import (
@@ -222,7 +222,8 @@ def count(store: Store, group_id: str | None = None) -> ActionCounts:
 
 def rows_in(session: Session, today: date, *conditions: ColumnElement[bool]) -> tuple[ActionRow, ...]:
     """The actions that meet ``conditions``, in the order of :func:`list_actions`, in an open session."""
-    rows = session.connection().execute(_query(today).where(*conditions))
+    asked = {"today": today, "soon": today + timedelta(days=SOON_DAYS)}
+    rows = session.connection().execute(_QUERY.where(*conditions), asked)
     return tuple(ActionRow(today, *row) for row in rows)
 
 
@@ -237,8 +238,10 @@ def _chosen(which: Which, today: date) -> ColumnElement[bool]:
     return chosen[which]
 
 
-def _query(today: date) -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
+def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
     """Every column of a row except ``today``, one join for each thing that is named."""
+    today: BindParameter[date] = bindparam("today", type_=Date)
+    soon: BindParameter[date] = bindparam("soon", type_=Date)
     # In SQLite the other columns beside max() are those of the row where the maximum is.
     said = (
         select(col(Progress.action_id), func.max(col(Progress.said_at)).label("said_at"), col(Progress.text))
@@ -263,7 +266,6 @@ def _query(today: date) -> Any:  # noqa: ANN401 a select of 27 columns has no sh
         col(Action.organisation_id).is_(None),
         col(Action.seat_id).is_(None),
     )
-    soon = today + timedelta(days=SOON_DAYS)
     place = case(
         (col(Action.state) == ActionState.DONE, 3),
         (col(Action.due) < today, 0),
@@ -294,3 +296,7 @@ def _query(today: date) -> Any:  # noqa: ANN401 a select of 27 columns has no sh
         .where(col(Action.removed).is_(False))
         .order_by(place, func.coalesce(Action.due, "9999-12-31"), col(Action.reference))
     )  # fmt: skip
+
+
+# Asked after every deed on an action, so the statement is put together once.
+_QUERY = _query()

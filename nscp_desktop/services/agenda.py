@@ -7,6 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Unknown
@@ -123,11 +124,7 @@ def agenda(store: Store, meeting_id: str) -> Agenda:
 
 def agenda_in(session: Session, meeting_id: str) -> Agenda:
     """As :func:`agenda`, inside a read or a change."""
-    head = session.exec(
-        select(col(Meeting.round_id), col(Meeting.starts), col(Meeting.ends)).where(
-            col(Meeting.id) == meeting_id, col(Meeting.removed).is_(False)
-        )
-    ).first()
+    head = session.exec(_HEAD, params={"meeting": meeting_id}).first()
     if head is None:
         raise Unknown("That meeting is not in this store.")
     round_id, starts, ends_planned = head
@@ -224,17 +221,31 @@ _INHERITED = ("title", "kind", "minutes", "lead", "theme_id", "position")
 _CHANGES = (*_INHERITED, "omitted")
 
 
+# Asked at every deed of a meeting, so the statements are put together once.
+_HEAD = select(col(Meeting.round_id), col(Meeting.starts), col(Meeting.ends)).where(
+    col(Meeting.id) == bindparam("meeting"), col(Meeting.removed).is_(False)
+)
+
+
 def _rows_query() -> Any:  # noqa: ANN401 a statement of two dozen columns
     own = and_(
         col(MeetingItem.item_id) == col(AgendaItem.id),
         col(MeetingItem.meeting_id) == bindparam("meeting"),
         col(MeetingItem.removed).is_(False),
     )
+    theme, own_theme = aliased(Theme), aliased(Theme)
     shared: list[Any] = [getattr(AgendaItem, name) for name in _SHARED]
     return (
-        select(*shared, *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN))
+        select(
+            *shared,
+            *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN),
+            col(theme.name).label("theme"),
+            col(own_theme.name).label("own_theme"),
+        )
         .select_from(AgendaItem)
         .outerjoin(MeetingItem, own)
+        .outerjoin(theme, col(theme.id) == col(AgendaItem.theme_id))
+        .outerjoin(own_theme, col(own_theme.id) == col(MeetingItem.theme_id))
         .where(
             col(AgendaItem.removed).is_(False),
             col(AgendaItem.round_id) == bindparam("round"),
@@ -243,25 +254,39 @@ def _rows_query() -> Any:  # noqa: ANN401 a statement of two dozen columns
     )
 
 
-# Asked at every deed of a meeting, so the statement is put together once.
 _ROWS = _rows_query()
+_QUESTIONS = (
+    select(Question.item_id, Question.id, Question.text)
+    .where(col(Question.removed).is_(False), col(Question.item_id).in_(bindparam("items", expanding=True)))
+    .order_by(col(Question.position), col(Question.id))
+)
+_LEADS = (
+    select(Person.id, Person.name, Organisation.name)
+    .select_from(Person)
+    .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
+    .where(
+        col(Person.removed).is_(False),
+        or_(
+            col(Person.id).in_(bindparam("people", expanding=True)),
+            col(Person.name).in_(bindparam("names", expanding=True)),
+        ),
+    )
+)
 
 
 def _rows(session: Session, meeting_id: str, round_id: str) -> list[AgendaRow]:
     """Every item of the agenda in order, without times."""
     found = session.exec(_ROWS, params={"meeting": meeting_id, "round": round_id})
     items = [dict(row._mapping) for row in found]  # noqa: SLF001 its public name has the underscore
-    themes = dict(session.exec(select(Theme.id, Theme.name)).all())
     questions = questions_of(session, (item["id"] for item in items))
     leads = _leads(session, items)
-    rows = [_row(meeting_id, item, themes, questions, leads) for item in items]
+    rows = [_row(meeting_id, item, questions, leads) for item in items]
     return sorted(rows, key=lambda row: (row.position, row.item_id))
 
 
 def _row(
     meeting_id: str,
     item: dict[str, Any],
-    themes: dict[str, str],
     questions: dict[str, tuple[AgendaQuestion, ...]],
     leads: dict[str, tuple[str, str]],
 ) -> AgendaRow:
@@ -282,12 +307,12 @@ def _row(
         ends=time(),
         lead=now["lead"] or name,
         lead_organisation=organisation,
-        theme=themes.get(now["theme_id"] or "", ""),
+        theme=(item["own_theme"] if "theme_id" in here else item["theme"]) or "",
         theme_id=now["theme_id"],
         paper=item["paper"],
         local=only_here or bool(here) or bool(item["own_omitted"]),
         only_here=only_here,
-        differs=() if only_here else _differences(item, here, themes),
+        differs=() if only_here else _differences(item, here),
         omitted=bool(item["own_omitted"]),
         restricted=bool(item["own_restricted"]),
         started_at=item["own_started_at"],
@@ -298,7 +323,7 @@ def _row(
     )
 
 
-def _differences(item: dict[str, Any], here: dict[str, Any], themes: dict[str, str]) -> tuple[str, ...]:
+def _differences(item: dict[str, Any], here: dict[str, Any]) -> tuple[str, ...]:
     """How this meeting's item differs from the round's, a few words each."""
     said = []
     if item["own_omitted"]:
@@ -312,7 +337,7 @@ def _differences(item: dict[str, Any], here: dict[str, Any], themes: dict[str, s
     if "lead" in here:
         said.append(f"led by {item['lead'] or 'nobody yet'} in the round")
     if "theme_id" in here:
-        said.append(f"{themes.get(item['theme_id'] or '', 'no theme')} in the round")
+        said.append(f"{item['theme'] or 'no theme'} in the round")
     if "position" in here:
         said.append("moved here")
     return tuple(said)
@@ -320,13 +345,8 @@ def _differences(item: dict[str, Any], here: dict[str, Any], themes: dict[str, s
 
 def questions_of(session: Session, item_ids: Iterable[str]) -> dict[str, tuple[AgendaQuestion, ...]]:
     """The questions of each item in order; items without any are absent."""
-    query = (
-        select(Question.item_id, Question.id, Question.text)
-        .where(col(Question.removed).is_(False), col(Question.item_id).in_(tuple(item_ids)))
-        .order_by(col(Question.position), col(Question.id))
-    )
     found: dict[str, tuple[AgendaQuestion, ...]] = {}
-    for item_id, question_id, text in session.exec(query):
+    for item_id, question_id, text in session.exec(_QUESTIONS, params={"items": tuple(item_ids)}):
         found[item_id] = (*found.get(item_id, ()), AgendaQuestion(question_id, text))
     return found
 
@@ -335,17 +355,9 @@ def _leads(session: Session, items: list[dict[str, Any]]) -> dict[str, tuple[str
     """Name and organisation of those who lead, by their id and by their folded name when it is one person's."""
     ids = {item["lead_person_id"] for item in items} - {None}
     words = {item["lead"] for item in items} | {item["own_lead"] for item in items}
-    query = (
-        select(Person.id, Person.name, Organisation.name)
-        .select_from(Person)
-        .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
-        .where(
-            col(Person.removed).is_(False),
-            or_(col(Person.id).in_(ids), col(Person.name).in_(words - {None, ""})),
-        )
-    )
+    asked = {"people": tuple(ids), "names": tuple(words - {None, ""})}
     found: dict[str, tuple[str, str]] = {}
-    for person_id, name, organisation in session.exec(query):
+    for person_id, name, organisation in session.exec(_LEADS, params=asked):
         found[person_id] = (name, organisation or "")
         # Two people of one name: no organisation is better than the wrong one.
         found[fold(name)] = (name, organisation or "") if fold(name) not in found else (name, "")
