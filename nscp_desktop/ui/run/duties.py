@@ -9,10 +9,9 @@ from nscp_desktop.rules.attendance import State, and_list
 from nscp_desktop.rules.meetings import MinutesState
 from nscp_desktop.services import attendance, meetings, partnership
 from nscp_desktop.ui.theme import Tone
-from nscp_desktop.ui.widgets import SPRING, Body, Button, Card, LineEdit, NoteEdit, Pill, Quiet, Small, across
+from nscp_desktop.ui.widgets import SPRING, Body, Button, Card, LineEdit, Pill, Quiet, Small, across
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.ui.run.sitting import Sitting
@@ -34,27 +33,6 @@ class DutyCard(Card):
         """Ask again what it shows."""
 
 
-class Reading(NoteEdit):
-    """Words to read aloud: as high as they need, less with a scroll bar where there is no room."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Build it empty; it can be read and copied, not written in."""
-        super().__init__(name=name, frame=False, parent=parent)
-        self.setReadOnly(True)
-        self.setMinimumHeight(44)
-        self.textChanged.connect(self._fit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the height to the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        # A plain text document counts its height in lines.
-        lines = int(self.document().size().height())
-        self.setMaximumHeight(lines * self.fontMetrics().lineSpacing() + 8)
-
-
 class Statement(DutyCard):
     """The confidentiality statement at the welcome; its button stamps when it was read."""
 
@@ -63,7 +41,7 @@ class Statement(DutyCard):
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
         """Build it with the partnership's own words, asked once."""
         super().__init__(sitting, parent)
-        self.words = Reading("Confidentiality statement")
+        self.words = Body(wrap=True)
         self.read = Button("Statement read", alt="S", icon="check")
         self.stamped = Pill()
         self.body.addWidget(self.words)
@@ -73,8 +51,8 @@ class Statement(DutyCard):
     def refresh(self) -> None:
         """Show the statement, or when it was read."""
         at = self._sitting.facts.confidentiality_read_at
-        if not self.words.toPlainText():
-            self.words.setPlainText(partnership.wording(self._sitting.store, "confidentiality"))
+        if not self.words.text():
+            self.words.setText(partnership.wording(self._sitting.store, "confidentiality"))
         self.words.setVisible(at is None)
         self.read.setVisible(at is None)
         zone = self._sitting.house.now().tzinfo

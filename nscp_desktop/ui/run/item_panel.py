@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.services import notes
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.duties import CARDS, DutyCard
 from nscp_desktop.ui.run.matters_arising import MattersArising
@@ -25,6 +26,7 @@ from nscp_desktop.ui.widgets import (
     Mixed,
     NoteEdit,
     Pill,
+    Scroll,
     Sentence,
     Small,
     Soft,
@@ -62,7 +64,7 @@ class ItemPanel(QWidget):
         self.presented = Mixed(face=Face.SMALL, wrap=False)
         self.theme = Pill("", Tone.TEAL)
         self.paper = Pill()
-        self.restricted = Check("Confidential part", alt="f")
+        self.restricted = Check("Confidential", alt="f")
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
         self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
@@ -88,12 +90,15 @@ class ItemPanel(QWidget):
         row = across(self.next, gap=6)
         row.insertLayout(0, kinds, 1)
         self.buttons = holder(row)
+        # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
+        middle = down(*self.duty, self.notes, self.rows, gap=10)
+        middle.setStretchFactor(self.notes, 1)
+        self.notes.setMinimumHeight(theme.grown(96))
+        self.roll = Scroll(holder(middle))
         column = down(
-            self._head, self.elsewhere, *self.duty, self.notes, self.rows, self.buttons, self.line,
-            gap=10, margins=(22, 14, 22, 14),
-        )  # fmt: skip
-        column.setStretchFactor(self.notes, 1)
-        self.notes.setMinimumHeight(64)
+            self._head, self.elsewhere, self.roll, self.buttons, self.line, gap=10, margins=(22, 14, 22, 14)
+        )
+        column.setStretchFactor(self.roll, 1)
         self.setLayout(column)
         self._connect()
 
@@ -112,6 +117,7 @@ class ItemPanel(QWidget):
         self.notes.refused.connect(sitting.frame.refuse)
         self.line.recorded.connect(self._on_recorded)
         self.rows.finished.connect(self.go_to_notes)
+        self.rows.opened.connect(self._on_row_opened)
         sitting.item_shown.connect(self._on_item_shown)
         sitting.meeting_changed.connect(self._on_meeting_changed)
         sitting.register_changed.connect(self._on_names_changed)
@@ -139,6 +145,7 @@ class ItemPanel(QWidget):
     def go_to_notes(self) -> None:
         """Put the keyboard into the notes."""
         self.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.roll.ensureWidgetVisible(self.notes, 0, 0)
 
     def go_to_line(self) -> None:
         """Put the keyboard into the capture line."""
@@ -219,6 +226,9 @@ class ItemPanel(QWidget):
 
     def _on_recorded(self, recorded: Recorded) -> None:
         self.rows.note_recorded(recorded)
+
+    def _on_row_opened(self) -> None:
+        self.roll.ensureWidgetVisible(self.rows.editor, 0, 0)
 
     def _on_restricted(self, checked: bool) -> None:
         sitting = self._sitting

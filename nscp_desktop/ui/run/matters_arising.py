@@ -38,7 +38,6 @@ class MattersArising(DutyCard):
         )
         self.table = Table(self.model, name="Matters arising", lines=2, sortable=False)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
         self.none = Quiet("Every action from before is done.")
         self.line = LineEdit(name="A line on this action", placeholder="Type what was said…")
         self.done = Button("Done", key_hint="Ctrl D")
@@ -62,8 +61,7 @@ class MattersArising(DutyCard):
         self.model.replace(rows)
         head = self.table.horizontalHeader().sizeHint().height()
         heights = [self.table.rowHeight(at) for at in range(min(len(rows), MOST_IN_SIGHT))]
-        self.table.setMaximumHeight(head + 2 + sum(heights))
-        self.table.setMinimumHeight(head + 2 + sum(heights[:1]))
+        self.table.setFixedHeight(head + 2 + sum(heights))
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
         if rows and self.table.current_row() is None:

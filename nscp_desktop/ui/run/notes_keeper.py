@@ -67,9 +67,7 @@ class NotesKeeper(QObject):
         except Refused as refusal:
             self._say(str(refusal))
             return False
-        self.unsaved, self._refused = False, ""
-        self._draft.stop()
-        self._deed.stop()
+        self._rest()
         # Undo takes back typing newer than the last deed, then deeds: what this deed holds is now the deed's.
         self._editor.document().clearUndoRedoStacks()
         self.kept.emit()
@@ -77,11 +75,18 @@ class NotesKeeper(QObject):
 
     def reload(self) -> None:
         """Show the kept notes again after a deed elsewhere (undo); typing that is not yet a deed is left alone."""
-        if self.unsaved or not self._item_id:
+        if not self._item_id:
             return
-        text = notes.notes(self._sitting.store, self._sitting.meeting_id, self._item_id).text
+        sitting = self._sitting
+        text = notes.notes(sitting.store, sitting.meeting_id, self._item_id).text
         if text == self._as_kept:
             return
+        if self.unsaved:
+            if self._editor.toPlainText() != self._as_kept:
+                return
+            # Typing that was itself undone: nothing is left of it, so nothing of it may come back after a stop.
+            notes.drop_draft(sitting.store, sitting.meeting_id, self._item_id)
+            self._rest()
         cursor, scrolled = self._editor.textCursor().position(), self._editor.verticalScrollBar().value()
         self._as_kept = text
         self._fill(text)
@@ -95,6 +100,12 @@ class NotesKeeper(QObject):
         if event.type() == QEvent.Type.FocusOut:
             self.settle()
         return super().eventFilter(watched, event)
+
+    def _rest(self) -> None:
+        """Everything typed is kept: nothing waits."""
+        self.unsaved, self._refused = False, ""
+        self._draft.stop()
+        self._deed.stop()
 
     def _fill(self, text: str) -> None:
         self._filling = True

@@ -30,6 +30,7 @@ FIXED_WIDTH: Final = 88 + 176 + 52 + 24
 class RecordedRows(QWidget):
     """The rows, the editor of one of them, and the question about the last note."""
 
+    opened = Signal()
     finished = Signal()
     """Somebody has put a row right, or left it; the keyboard may go back to the notes."""
 
@@ -41,7 +42,6 @@ class RecordedRows(QWidget):
         self.model: RowModel[CapturedRow] = RowModel(self._columns(), (), identity=attrgetter("record_id"))
         self.table = Table(self.model, name="Recorded at this item", header=False, two_lines=self._is_long)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.make_it = Button("Make it an action", alt="M")
         self.make_it.clicked.connect(self._on_make_it)
@@ -67,8 +67,7 @@ class RecordedRows(QWidget):
         self.model.replace(rows)
         # The last one recorded is the one people want to see.
         height = sum(self.table.rowHeight(at) for at in range(min(len(rows), MOST_IN_SIGHT)))
-        self.table.setMaximumHeight(height + (2 if rows else 0))
-        self.table.setMinimumHeight(min(height, self.table.rowHeight(0)) if rows else 0)
+        self.table.setFixedHeight(height + (2 if rows else 0))
         self.table.setVisible(bool(rows))
         self.table.scrollToBottom()
         if self.editor.row is not None and self.editor.row.record_id not in {row.record_id for row in rows}:
@@ -115,8 +114,10 @@ class RecordedRows(QWidget):
         if row is None:
             return
         context = sitting.context()
-        suggested = parse(row.text, context).suggested or Kind.ACTION
+        suggested = parse(row.text, context).suggested
         self._asked_about = ""
+        if suggested is None:
+            return
         sitting.attempt(
             lambda: captured.turn_into(sitting.store, row.table, row.record_id, suggested, context)
         )
@@ -124,6 +125,7 @@ class RecordedRows(QWidget):
 
     def _on_row_chosen(self, row: CapturedRow) -> None:
         self.editor.open(row)
+        self.opened.emit()
 
     def _on_editor_closed(self) -> None:
         self.finished.emit()

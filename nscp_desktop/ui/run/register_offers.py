@@ -89,7 +89,7 @@ def _what(mark: RegisterMark) -> str:
     words = []
     if mark.stands_for:
         words.append(f"for {and_list(one.name for one in mark.stands_for)}")
-    if mark.capacity is not None:
+    elif mark.capacity is not None:
         words.append(mark.capacity.value)
     elif mark.person is None:
         words.append(Capacity.IN_ATTENDANCE.value)

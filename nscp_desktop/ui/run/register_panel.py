@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from nscp_desktop.rules.attendance import Capacity, How, State
 from nscp_desktop.rules.presence import RegisterRow
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 WIDTH: Final = 296
-LINE_BOX_WIDTH: Final = 260
+LINE_BOX_WIDTH: Final = 230
 
 
 class RegisterPanel(Side):
@@ -105,7 +105,7 @@ class RegisterPanel(Side):
 
     def open(self) -> None:
         """Show the register of the meeting that was opened."""
-        self.last.hide()
+        self._clear_last()
         self.box.setText("")
         self.refresh()
 
@@ -147,6 +147,10 @@ class RegisterPanel(Side):
             pill.setVisible(bool(many))
         self._flow.setHidden(self._narrow)
 
+    def _clear_last(self) -> None:
+        self.last.show_parts(())
+        self.last.setVisible(self._narrow)
+
     def show_line(self, narrow: bool) -> None:
         """Become one line of counts with the box, or the whole column again."""
         self._narrow = narrow
@@ -155,6 +159,14 @@ class RegisterPanel(Side):
         directions = QBoxLayout.Direction
         self._top.setDirection(directions.LeftToRight if narrow else directions.TopToBottom)
         self._top.setStretch(2, 1 if narrow else 0)
+        policy = QSizePolicy.Policy.Maximum if narrow else QSizePolicy.Policy.Preferred
+        self._head.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        if narrow:
+            self.last.show()
+        self.setProperty("edge", "" if narrow else "left")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.box.setMinimumWidth(theme.grown(LINE_BOX_WIDTH) if narrow else 0)
         self.box.setMaximumWidth(theme.grown(LINE_BOX_WIDTH) if narrow else 16_777_215)
         edge = 12 if narrow else 10
         self.body.setContentsMargins(edge, 6 if narrow else 12, edge, 6 if narrow else 12)
@@ -197,7 +209,7 @@ class RegisterPanel(Side):
     def _on_text_changed(self, text: str) -> None:
         if not text.strip() or self.register is None:
             if self._mark is not None:
-                self.last.hide()
+                self._clear_last()
             self._mark = None
             self.offer_table.hide()
             self.offer_model.replace(())

@@ -7,9 +7,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.services import actions
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 WIDTH = 292
-ONE_LINE = 27
+TITLE_ROOM = WIDTH - 20 - 30 - 70 - 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class RunningOrder(Side):
             identity=attrgetter("item_id"),
             row_tone=_row_tone,
         )  # fmt: skip
-        self.table = Table(self.model, name="Running order", header=False, two_lines=_wraps)
+        self.table = Table(self.model, name="Running order", header=False, two_lines=self._wraps)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.clicked.connect(self._on_clicked)
@@ -117,6 +119,10 @@ class RunningOrder(Side):
         self.model.replace(tuple(self._row(row, pace) for row in self._sitting.agenda.rows))
         if self._sitting.item_id != self._here():
             self.table.go_to(self._sitting.item_id)
+
+    def _wraps(self, row: OrderRow) -> bool:
+        measure = QFontMetrics(theme.font(Face.BODY))
+        return measure.horizontalAdvance(row.title) > theme.grown(TITLE_ROOM)
 
     def _here(self) -> str:
         row = self.table.current_row()
@@ -171,10 +177,6 @@ class NowNext(Mixed):
         if after is not None:
             parts += [Soft("  ·  Next "), f"{after.number} {after.title}", Soft(f" {after.minutes}")]
         self.show_parts(parts)
-
-
-def _wraps(row: OrderRow) -> bool:
-    return len(row.title) > ONE_LINE
 
 
 def _row_tone(row: OrderRow) -> Tone | None:

@@ -175,10 +175,10 @@ class Sitting(QObject):
                 self.item_id = self.facts.current_item_id or self.item_id
                 self.item_shown.emit()
             self.meeting_changed.emit()
-        if change.tables & REGISTER:
-            self.register_changed.emit()
-        if change.tables & RECORDED:
-            self.recorded_changed.emit()
+        for tables, told in ((REGISTER, self.register_changed), (RECORDED, self.recorded_changed)):
+            # The meeting may just have been closed: then there is nothing left to show.
+            if self.meeting_id and change.tables & tables:
+                told.emit()
 
     def _on_idle(self) -> None:
         if self.is_open:
