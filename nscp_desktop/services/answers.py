@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Answer, Meeting, Question
-from nscp_desktop.rules.capture import Captured, Kind, parse
+from nscp_desktop.rules.capture import CaptureContext, Captured, Kind, parse
+from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE
+from nscp_desktop.rules.names import Directory
 from nscp_desktop.rules.points import Point, lay, point_of
 from nscp_desktop.rules.wording import line, note
 from nscp_desktop.services import agenda, capture
 from nscp_desktop.services.rooms import BEST_MOST, room_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from nscp_desktop.records import Room
-    from nscp_desktop.rules.capture import CaptureContext
     from nscp_desktop.store import Draft, Store
 
 TABLE = "answer"
 """Under which drafts of a card lie: by its room, with the question in place of a field."""
 RECORDED = frozenset({Kind.ACTION, Kind.OUTCOME, Kind.CHALLENGE})
 """What a line of a card may become instead of a point."""
-_SIGNS = ("action", "outcome", "challenge", "!")
+_NOBODY = CaptureContext(Days(date(2000, 1, 1)), Directory(()))
+"""Enough to tell the kind of a line, which names and dates do not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,18 @@ def answer(
     return Written(changed, recorded)
 
 
+def points(store: Store, room_id: str, question_id: str) -> tuple[str, ...]:
+    """The points a room has under a question, in order."""
+    with store.read() as session:
+        return tuple(point.text for point in _card(session, room_id, question_id).kept)
+
+
+def is_recorded(typed: str) -> bool:
+    """Whether a line begins as one that is recorded instead of making a point, with a word after that."""
+    captured = parse(point_of(typed), _NOBODY)
+    return captured.kind in RECORDED and not captured.empty
+
+
 def mark_best(store: Store, answer_id: str, *, best: bool = True) -> None:
     """Mark a point as one of the three a room feeds back, or take the mark off.
 
@@ -131,10 +146,16 @@ def drop_draft(store: Store, room_id: str, question_id: str) -> None:
 
 def waiting(store: Store, room_id: str, question_id: str) -> Draft | None:
     """The draft under a question of a room that has not become a deed, or None."""
-    for draft in store.drafts():
-        if (draft.table, draft.record, draft.field) == (TABLE, room_id, question_id):
-            return draft
-    return None
+    return waiting_in(store, [room_id]).get((room_id, question_id))
+
+
+def waiting_in(store: Store, room_ids: Collection[str]) -> dict[tuple[str, str], Draft]:
+    """The drafts on the cards of these rooms that have not become deeds, by room and question."""
+    return {
+        (draft.record, draft.field): draft
+        for draft in store.drafts()
+        if draft.table == TABLE and draft.record in room_ids
+    }
 
 
 def recover(store: Store) -> tuple[tuple[str, str], ...]:
@@ -184,10 +205,10 @@ def _card(session: Session, room_id: str, question_id: str) -> _Card:
 
 def _understood(store: Store, card: _Card, typed: str, heard: CaptureContext | None) -> Captured | None:
     """What a line records instead of a point; None when it is a point."""
-    if not typed.casefold().startswith(_SIGNS):
+    if not is_recorded(typed):
         return None
     captured = parse(typed, heard or capture.context(store, card.meeting_id))
-    return captured if captured.kind in RECORDED and not captured.empty else None
+    return None if captured.empty else captured
 
 
 def _record(store: Store, session: Session, card: _Card, captured: Captured) -> capture.Recorded:

@@ -25,8 +25,10 @@ from nscp_desktop.services.answers import (
     drop_draft,
     keep_draft,
     mark_best,
+    points,
     recover,
     waiting,
+    waiting_in,
 )
 from nscp_desktop.services.people import known_name
 from nscp_desktop.services.register import meeting_in
@@ -52,7 +54,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BEST_MOST", "MOST_ROOMS", "RoomAnswers", "RoomLine", "RoomPerson", "RoomPoint", "RoomView", "RoomsView",
     "Written", "answer", "choose_lead", "drop_draft", "keep_draft", "mark_best", "move_person", "open_rooms",
-    "place", "recover", "rooms", "suggested", "take_out", "waiting",
+    "place", "points", "recover", "rooms", "suggested", "take_out", "waiting",
+    "waiting_in",
 ]  # fmt: skip
 
 MOST_ROOMS = 8

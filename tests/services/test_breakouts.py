@@ -387,7 +387,14 @@ def test_outcomes_and_challenges_leave_the_points_too(met: Breckland) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["action", "Outcomes were not shared", "decision to go on", "Actionable plans", "youth board: buses"],
+    [
+        "action",
+        "action joe to",
+        "Outcomes were not shared",
+        "decision to go on",
+        "Actionable plans",
+        "youth board: buses",
+    ],
 )
 def test_other_lines_stay_points(met: Breckland, typed: str) -> None:
     room = opened(met, 1).rooms[0].room_id
@@ -464,6 +471,8 @@ def test_typing_is_durable_and_goes_with_the_deed(met: Breckland) -> None:
     met.store.keep_draft("meeting_item", "another", "note", "not a card", 0)
     draft = breakouts.waiting(met.store, room, question)
     assert draft is not None
+    assert breakouts.waiting_in(met.store, [room]) == {(room, question): draft}
+    assert breakouts.waiting_in(met.store, ["another"]) == {}
     assert (draft.text, draft.cursor) == ("half a po", 9)
     with pytest.raises(Refused):
         breakouts.keep_draft(met.store, room, question, "\x00", 0)

@@ -65,6 +65,7 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px;
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $rail; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { background: $rail; color: $third; }
 NoteEdit { $note }
+GrowingBox { $body }
 NoteEdit[framed="false"], NoteEdit[framed="false"]:focus { border: 0; background: transparent; padding: 0; }
 CaptureBox > QLineEdit, CaptureBox > QLineEdit:focus {
     border: 0; background: transparent; padding: 0; $capture
@@ -118,6 +119,7 @@ def stylesheet(palette: Palette, text_size: float) -> str:
     """Give the whole stylesheet of a palette at a text size (a factor)."""
     tokens = {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
     tokens["note"] = _face(Face.NOTE, text_size)
+    tokens["body"] = _face(Face.BODY, text_size)
     tokens["capture"] = _face(Face.LINE, text_size)
     words = "".join(_word(name, face, ink, on_fill, text_size) for name, face, ink, on_fill in _WORDS)
     return Template(words + _FRAMES + _TYPING + _TABLES + _BARS).substitute(tokens)
