@@ -109,7 +109,7 @@ class Hero(HeroCard):
         self.when = Pill(on_fill=True)
         self.place = Quiet()
         self.title = HeroTitle()
-        self.line = Quiet(wrap=True)
+        self.line = Quiet()
         self.run = HeroButton("Start meeting", key_hint="F5", primary=True, alt="S")
         self.agenda = HeroButton("Agenda", alt="A")
         self.print = HeroButton("Print agenda", alt="P")

@@ -214,20 +214,22 @@ class Beside(QWidget):
 class PageHead(QWidget):
     """The first row of a page: its title, what chooses at the left, what does at the right.
 
-    In a narrow window the right part goes to a second line.
+    ``above`` stands before the title: the way back to the page it lies under. In a narrow window the right
+    part goes to a second line.
     """
 
     def __init__(
         self,
         title: str,
         *,
+        above: tuple[QWidget, ...] = (),
         left: tuple[QWidget, ...] = (),
         right: tuple[QWidget, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.title = Title(title)
-        self._left = across(self.title, *left, SPRING, gap=10)
+        self._left = across(*above, self.title, *left, SPRING, gap=10)
         self._right = across(*right, gap=10)
         self._row = across(self._left, self._right, gap=10)
         self._row.setStretchFactor(self._left, 1)
