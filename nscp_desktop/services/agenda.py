@@ -234,14 +234,14 @@ def _rows_query() -> Any:  # noqa: ANN401 a statement of two dozen columns
         col(MeetingItem.removed).is_(False),
     )
     theme, own_theme = aliased(Theme), aliased(Theme)
-    shared: list[Any] = [getattr(AgendaItem, name) for name in _SHARED]
+    columns: tuple[Any, ...] = (
+        *(getattr(AgendaItem, name) for name in _SHARED),
+        *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN),
+        col(theme.name).label("theme"),
+        col(own_theme.name).label("own_theme"),
+    )
     return (
-        select(
-            *shared,
-            *(col(getattr(MeetingItem, name)).label(f"own_{name}") for name in _OWN),
-            col(theme.name).label("theme"),
-            col(own_theme.name).label("own_theme"),
-        )
+        select(*columns)
         .select_from(AgendaItem)
         .outerjoin(MeetingItem, own)
         .outerjoin(theme, col(theme.id) == col(AgendaItem.theme_id))
@@ -362,6 +362,14 @@ def _leads(session: Session, items: list[dict[str, Any]]) -> dict[str, tuple[str
         # Two people of one name: no organisation is better than the wrong one.
         found[fold(name)] = (name, organisation or "") if fold(name) not in found else (name, "")
     return found
+
+
+def theme_in(session: Session, meeting_id: str, item_id: str) -> str | None:
+    """The id of an item's theme as this meeting has it; None when it has none."""
+    own = session.get(MeetingItem, meeting_point("meeting_item", meeting_id, item_id))
+    if own is not None and not own.removed and own.theme_id is not None:
+        return own.theme_id
+    return session.get_one(AgendaItem, item_id).theme_id
 
 
 def own_row(session: Session, meeting_id: str, item_id: str) -> MeetingItem:

@@ -32,9 +32,10 @@ from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE, MeetingKind
 from nscp_desktop.rules.references import next_serial, reference
 from nscp_desktop.rules.wording import line
-from nscp_desktop.services import agenda
+from nscp_desktop.services.agenda import theme_in
 from nscp_desktop.services.asks import talk_in
 from nscp_desktop.services.directory import people_for
+from nscp_desktop.services.item_numbers import item_number_in
 from nscp_desktop.services.owners import give, organisations_in
 from nscp_desktop.services.register import meeting_in
 
@@ -103,7 +104,7 @@ def record(
         meeting = meeting_in(session, meeting_id)
         if meeting.status in GONE:
             raise Refused(f"This meeting was {meeting.status}, so nothing can be recorded at it.")
-        number = agenda.agenda_in(session, meeting_id).row(item_id).number
+        number = item_number_in(session, meeting_id, item_id)
         serial = next_reference(session, meeting) if captured.kind is Kind.ACTION else ""
     label = f"Record {serial}" if serial else f"Record {A_KIND[captured.kind]} at item {number}"
     with store.change(label) as session:
@@ -124,7 +125,7 @@ def add_in(
     meeting = meeting_in(session, meeting_id)
     text = captured.text or captured.reason
     themes = [theme.theme_id for theme in captured.themes]
-    theme_id = themes[0] if themes else agenda.agenda_in(session, meeting_id).row(item_id).theme_id
+    theme_id = themes[0] if themes else theme_in(session, meeting_id, item_id)
     at = store.now()
     made: Record
     if captured.kind is Kind.ACTION:

@@ -1,13 +1,14 @@
-"""The numbers that items had on the agendas of several meetings, in one question."""
+"""The numbers that items have on the agendas of meetings, in one question and without the agendas' words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from nscp_desktop.records import AgendaItem, Meeting, MeetingItem
+from nscp_desktop.services.agenda import agenda_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,8 +21,25 @@ def item_numbers_in(session: Session, meeting_ids: Collection[str]) -> dict[tupl
     """
     if not meeting_ids:
         return {}
+    asked = {"meetings": tuple(meeting_ids)}
+    return {
+        (meeting_id, item_id): number
+        for meeting_id, item_id, number in session.connection().execute(_NUMBERS, asked).all()
+    }
+
+
+def item_number_in(session: Session, meeting_id: str, item_id: str) -> int:
+    """The number of an item on a meeting's agenda, 0 for one left out there; for the labels of deeds.
+
+    Refuses (:class:`~nscp_desktop.errors.Unknown`) an item that the agenda does not have.
+    """
+    number = item_numbers_in(session, (meeting_id,)).get((meeting_id, item_id))
+    return agenda_in(session, meeting_id).row(item_id).number if number is None else number
+
+
+def _query() -> Any:  # noqa: ANN401 a statement with a window over its rows
     place = func.coalesce(MeetingItem.position, AgendaItem.position)
-    query: Any = (
+    return (
         select(
             col(Meeting.id),
             col(AgendaItem.id),
@@ -38,13 +56,13 @@ def item_numbers_in(session: Session, meeting_ids: Collection[str]) -> dict[tupl
             ),
         )
         .where(
-            col(Meeting.id).in_(meeting_ids),
+            col(Meeting.id).in_(bindparam("meetings", expanding=True)),
             col(AgendaItem.removed).is_(False),
             or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == col(Meeting.id)),
             func.coalesce(MeetingItem.omitted, 0) == 0,
         )
     )
-    return {
-        (meeting_id, item_id): number
-        for meeting_id, item_id, number in session.connection().execute(query).all()
-    }
+
+
+# Asked for the label of many deeds, so the statement is put together once.
+_NUMBERS = _query()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Unknown
@@ -87,7 +87,7 @@ def facts(store: Store, meeting_id: str) -> MeetingFacts:
 
 def facts_in(session: Session, meeting_id: str) -> MeetingFacts:
     """As :func:`facts`, inside a read or a change."""
-    found = _facts(session, col(Meeting.id) == meeting_id)
+    found = _read(session, _ONE, {"meeting": meeting_id})
     if not found:
         raise Unknown("That meeting is not in this store.")
     return found[0]
@@ -215,16 +215,35 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
+# What is asked at every deed of a meeting is put together once.
+_ALL: Any = (
+    select(*_COLUMNS)
+    .select_from(Meeting)
+    .join(Group, col(Group.id) == col(Meeting.group_id))
+    .join(Round, col(Round.id) == col(Meeting.round_id))
+    .where(col(Meeting.removed).is_(False))
+    .order_by(col(Meeting.date), col(Meeting.starts), col(Group.position))
+)
+_ONE = _ALL.where(col(Meeting.id) == bindparam("meeting"))
+_ROUNDS = (
+    select(Round.year, func.max(Round.number), func.count())
+    .where(col(Round.removed).is_(False))
+    .group_by(col(Round.year))
+)
+_TERMS = (
+    select(col(CoChair.group_id), col(Person.name), col(CoChair.starts), col(CoChair.ends))
+    .join(Person, col(Person.id) == col(CoChair.person_id))
+    .where(col(CoChair.removed).is_(False), col(CoChair.group_id).in_(bindparam("groups", expanding=True)))
+    .order_by(col(CoChair.starts), col(Person.name))
+)
+
+
 def _facts(session: Session, *narrowed: ColumnElement[bool]) -> tuple[MeetingFacts, ...]:
-    query: Any = (
-        select(*_COLUMNS)
-        .select_from(Meeting)
-        .join(Group, col(Group.id) == col(Meeting.group_id))
-        .join(Round, col(Round.id) == col(Meeting.round_id))
-        .where(col(Meeting.removed).is_(False), *narrowed)
-        .order_by(col(Meeting.date), col(Meeting.starts), col(Group.position))
-    )
-    rows = session.exec(query).all()
+    return _read(session, _ALL.where(*narrowed), {})
+
+
+def _read(session: Session, query: Any, asked: dict[str, str]) -> tuple[MeetingFacts, ...]:  # noqa: ANN401 as _ALL
+    rows = session.exec(query, params=asked).all()
     if not rows:
         return ()
     in_year = _rounds_in_year(session)
@@ -262,21 +281,12 @@ class _Term:
 
 def _rounds_in_year(session: Session) -> dict[int, int]:
     """How many rounds each reporting year has, as far as they are arranged."""
-    query = select(Round.year, func.max(Round.number), func.count()).where(col(Round.removed).is_(False))
-    return {
-        year: max(highest, count) for year, highest, count in session.exec(query.group_by(col(Round.year)))
-    }
+    return {year: max(highest, count) for year, highest, count in session.exec(_ROUNDS)}
 
 
 def _terms(session: Session, group_ids: Iterable[str]) -> dict[str, tuple[_Term, ...]]:
     """Who co-chairs each group, longest serving first."""
-    query = (
-        select(col(CoChair.group_id), col(Person.name), col(CoChair.starts), col(CoChair.ends))
-        .join(Person, col(Person.id) == col(CoChair.person_id))
-        .where(col(CoChair.removed).is_(False), col(CoChair.group_id).in_(group_ids))
-        .order_by(col(CoChair.starts), col(Person.name))
-    )
     found: dict[str, tuple[_Term, ...]] = {}
-    for group_id, name, starts, ends in session.exec(query):
+    for group_id, name, starts, ends in session.exec(_TERMS, params={"groups": tuple(group_ids)}):
         found[group_id] = (*found.get(group_id, ()), _Term(name, starts, ends))
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.records import Meeting, meeting_point
+from nscp_desktop.records import Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.wording import line, note
 
@@ -86,18 +86,17 @@ def next_item(store: Store, meeting_id: str) -> AgendaRow | None:
 
     After the last item nothing changes and None is given. Refuses a meeting that is not running.
     """
-    now = agenda(store, meeting_id)
-    current = facts(store, meeting_id).current_item_id
-    order = [row.item_id for row in now.rows]
+    with store.read() as session:
+        current = _running(session, meeting_id).current_item_id
+        rows = agenda_in(session, meeting_id).rows
+    order = [row.item_id for row in rows]
     after = order.index(current) + 1 if current in order else 0
-    waiting = [row for row in now.rows[after:] if row.ended_at is None]
-    if not waiting:
-        with store.read() as session:
-            _running(session, meeting_id)
+    row = next((row for row in rows[after:] if row.ended_at is None), None)
+    if row is None:
         return None
-    with store.change(f"Move on to item {waiting[0].number}") as session:
-        _move(store, session, meeting_id, waiting[0].item_id)
-        return agenda_in(session, meeting_id).row(waiting[0].item_id)
+    with store.change(f"Move on to item {row.number}") as session:
+        started = _move(store, session, meeting_id, row.item_id)
+        return replace(row, started_at=started.started_at, ended_at=None)
 
 
 def go_to_item(store: Store, meeting_id: str, item_id: str) -> None:
@@ -201,10 +200,10 @@ def _refuse_second(session: Session) -> None:
         raise Refused(f"{words} is still running. Close it first. Nothing has been changed.")
 
 
-def _move(store: Store, session: Session, meeting_id: str, item_id: str) -> None:
+def _move(store: Store, session: Session, meeting_id: str, item_id: str) -> MeetingItem:
     meeting = _running(session, meeting_id)
     _end_current(store, session, meeting)
-    _start(store, session, meeting, item_id)
+    return _start(store, session, meeting, item_id)
 
 
 def _end_current(store: Store, session: Session, meeting: Meeting) -> None:
@@ -212,10 +211,11 @@ def _end_current(store: Store, session: Session, meeting: Meeting) -> None:
         own_row(session, meeting.id, meeting.current_item_id).ended_at = store.now()
 
 
-def _start(store: Store, session: Session, meeting: Meeting, item_id: str) -> None:
+def _start(store: Store, session: Session, meeting: Meeting, item_id: str) -> MeetingItem:
     row = own_row(session, meeting.id, item_id)
     row.started_at, row.ended_at = row.started_at or store.now(), None
     meeting.current_item_id = item_id
+    return row
 
 
 def _waiting_notes(store: Store, meeting_id: str) -> dict[str, str]:

@@ -12,10 +12,10 @@ from nscp_desktop.records import AgendaItem, Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import GONE
 from nscp_desktop.rules.wording import note
 from nscp_desktop.services import agenda
+from nscp_desktop.services.item_numbers import item_number_in
 from nscp_desktop.services.register import meeting_in
 
 if TYPE_CHECKING:
-    from nscp_desktop.services.agenda import AgendaRow
     from nscp_desktop.store import Draft, Store
 
 TABLE, FIELD = "meeting_item", "note"
@@ -159,5 +159,5 @@ def _item_words(store: Store, meeting_id: str, item_id: str) -> str:
         meeting = meeting_in(session, meeting_id)
         if meeting.status in GONE:
             raise Refused(f"This meeting was {meeting.status}, so it has no notes. Nothing has been changed.")
-        row: AgendaRow = agenda.agenda_in(session, meeting_id).row(item_id)
-        return f"item {row.number}" if row.number else f"“{row.title}”"
+        number = item_number_in(session, meeting_id, item_id)
+        return f"item {number}" if number else f"“{agenda.agenda_in(session, meeting_id).row(item_id).title}”"

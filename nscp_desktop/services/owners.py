@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import BindParameter, Date, bindparam
 from sqlmodel import Session, col, select
 
 from nscp_desktop.records import Action, Holding, Meeting, Reply, Seat, meeting_point
@@ -41,30 +42,37 @@ def give(session: Session, action: Action, owner: Owner | None, said: str = "") 
 
 def organisations_in(session: Session, group_id: str, day: date) -> tuple[str, ...]:
     """The organisations that have a seat in a group on a day, filled or not."""
-    return tuple(
-        session.exec(
-            select(Seat.organisation_id).where(Seat.group_id == group_id, on_day(Seat, day)).distinct()
-        )
+    return tuple(session.exec(_ORGANISATIONS, params={"group": group_id, "day": day}))
+
+
+# Asked whenever an action is recorded, so the statements are put together once.
+_GROUP: BindParameter[str] = bindparam("group")
+_DAY: BindParameter[date] = bindparam("day", type_=Date)
+_ORGANISATIONS = (
+    select(Seat.organisation_id).where(col(Seat.group_id) == _GROUP, on_day(Seat, _DAY)).distinct()
+)
+_SEATS = (
+    select(Seat.id)
+    .join(Holding, col(Holding.seat_id) == Seat.id)
+    .where(
+        col(Seat.group_id) == _GROUP,
+        col(Holding.person_id) == bindparam("person"),
+        on_day(Seat, _DAY),
+        on_day(Holding, _DAY),
     )
+    .order_by(Seat.id)
+)
+_REPLIES = select(Reply).where(col(Reply.action_id) == bindparam("action"))
 
 
 def _seat_of(session: Session, group_id: str, person_id: str, day: date) -> str | None:
-    return session.exec(
-        select(Seat.id)
-        .join(Holding, col(Holding.seat_id) == Seat.id)
-        .where(
-            Seat.group_id == group_id, Holding.person_id == person_id, on_day(Seat, day), on_day(Holding, day)
-        )
-        .order_by(Seat.id)
-    ).first()
+    asked = {"group": group_id, "person": person_id, "day": day}
+    return session.exec(_SEATS, params=asked).first()
 
 
 def _ask(session: Session, action: Action, organisations: tuple[str, ...]) -> None:
     """Make the asked organisations' replies exactly these; one asked before keeps its answer."""
-    asked = {
-        reply.organisation_id: reply
-        for reply in session.exec(select(Reply).where(Reply.action_id == action.id))
-    }
+    asked = {reply.organisation_id: reply for reply in session.exec(_REPLIES, params={"action": action.id})}
     for organisation_id in organisations:
         if organisation_id in asked:
             asked[organisation_id].removed = False
