@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
@@ -19,6 +20,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from nscp_desktop.store import Store
+
+
+class Typed(StrEnum):
+    """The texts of an ask that are typed at length."""
+
+    SAID = "said"
+    DID = "did"
+    HOW = "told_how"
+    WORDS = "told_words"
+
+
+_WORDS = {
+    Typed.SAID: "What they said",
+    Typed.DID: "What we did",
+    Typed.HOW: "How they were told",
+    Typed.WORDS: "Their words",
+}
+
 
 # -- what they said ---------------------------------------------------------------------------------
 
@@ -78,6 +97,8 @@ def correct_ask(
     kept = _checked_said(
         known.said if said is None else said, known.said_on if said_on is None else said_on, today
     )
+    if said is not None and kept == known.said:
+        store.drop_draft("ask", ask_id, Typed.SAID)
     agreed = known.consent if consent is None else consent
     by = _checked_consent(known.consent_by if consent_by is None else consent_by, consent=agreed)
     with store.change(f"Put right what the {known.board} board said") as session:
@@ -216,17 +237,25 @@ def keep_talk(store: Store, ask_id: str, meeting_id: str, item_id: str, text: st
     store.keep_draft("talk", f"{ask_id} {meeting_id}", item_id, text, cursor)
 
 
-def keep_did(store: Store, ask_id: str, text: str, cursor: int) -> None:
-    """Make what is being typed as "we did" durable without making it a deed."""
-    note(text, "What we did")
-    store.keep_draft("ask", ask_id, "did", text, cursor)
+def keep_ask(store: Store, ask_id: str, field: Typed, text: str, cursor: int) -> None:
+    """Make what is being typed on an ask durable without making it a deed."""
+    note(text, _WORDS[field])
+    store.keep_draft("ask", ask_id, field, text, cursor)
+
+
+def waiting_ask(store: Store, ask_id: str) -> dict[Typed, str]:
+    """What was typed on an ask and is not yet a deed, by its field; empty texts are left out."""
+    typed = {
+        draft.field: draft.text for draft in store.drafts() if (draft.table, draft.record) == ("ask", ask_id)
+    }
+    return {field: typed[field] for field in Typed if typed.get(field)}
 
 
 def recover(store: Store) -> tuple[str, ...]:
-    """Make a deed of every draft of "we talked" and "we did" that was left behind; gives the asks.
+    """Make a deed of every draft of "they said", "we talked" and "we did" that was left behind; gives the asks.
 
-    One that cannot be written stays a draft: no words are lost. Words of a board that were never added wait
-    until somebody adds them (:func:`waiting_said`).
+    One that cannot be written stays a draft: no words are lost. So do words of a board that were never added
+    (:func:`waiting_said`), and how a board was told before it is said that it was (:func:`waiting_ask`).
     """
     found = []
     for draft in store.drafts():
@@ -234,9 +263,13 @@ def recover(store: Store) -> tuple[str, ...]:
             if draft.table == "talk":
                 ask_id, _, meeting_id = draft.record.partition(" ")
                 written = talked(store, ask_id, meeting_id, draft.field, draft.text)
-            elif (draft.table, draft.field) == ("ask", "did"):
+            elif (draft.table, draft.field) == ("ask", Typed.DID):
                 ask_id = draft.record
                 written = we_did(store, ask_id, draft.text)
+            elif (draft.table, draft.field) == ("ask", Typed.SAID):
+                ask_id = draft.record
+                correct_ask(store, ask_id, said=draft.text)
+                written = True
             else:
                 continue
         except Refused:

@@ -21,7 +21,8 @@ from nscp_desktop.records import (
     meeting_point,
 )
 from nscp_desktop.rules.points import lay, lines_of
-from nscp_desktop.rules.wording import line
+from nscp_desktop.rules.wording import line, note
+from nscp_desktop.services import asks
 from nscp_desktop.services.ask_rows import (
     OVERDUE_AT,
     AskRow,
@@ -34,17 +35,18 @@ from nscp_desktop.services.ask_rows import (
     linkable,
 )
 from nscp_desktop.services.asks import (
+    Typed,
     add_ask,
     correct_ask,
-    keep_did,
+    keep_ask,
     keep_said,
     keep_talk,
     link_action,
-    recover,
     remove_ask,
     talk_in,
     talked,
     told,
+    waiting_ask,
     waiting_said,
     we_did,
 )
@@ -71,13 +73,15 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 __all__ = [
-    "OVERDUE_AT", "AskRow", "BoardMeetingRow", "BoardRow", "Candidate", "Post", "TalkRow", "add_ask", "add_meeting",
+    "OVERDUE_AT", "AskRow", "BoardMeetingRow", "BoardRow", "Candidate", "Post", "TalkRow", "Typed", "add_ask", "add_meeting",
     "ask", "asks_of_board", "asks_of_meeting", "asks_owed", "board", "boards", "candidates", "correct_ask",
-    "end_representative", "keep_did", "keep_said", "keep_talk", "link_action", "linkable", "meetings_of_board",
+    "end_representative", "keep_ask", "keep_priorities", "keep_said", "keep_talk", "link_action", "linkable", "meetings_of_board",
     "recover", "remove_ask", "remove_meeting", "say_attended", "set_links", "set_priorities", "set_provider",
-    "set_representative", "talk_in", "talked", "told", "waiting_said", "we_did", "years",
+    "set_representative", "talk_in", "talked", "told", "waiting_ask", "waiting_said", "we_did", "years",
 ]  # fmt: skip
 
+
+_PRIORITIES = "priorities"
 
 # -- verbs ------------------------------------------------------------------------------------------
 
@@ -161,8 +165,10 @@ def set_priorities(store: Store, board_id: str, year: int, lines: Sequence[str])
         kept = priorities_in(session, year).get(board_id, ())
     laid = lay(kept, typed)
     if laid.points == kept and not laid.gone:
+        store.drop_draft("board", board_id, f"{_PRIORITIES} {year}")
         return False
     with store.change(f"Set the priorities of the {name} board") as session:
+        store.settle_draft(session, "board", board_id, f"{_PRIORITIES} {year}")
         for point in laid.points:
             if not point.point_id:
                 session.add(
@@ -174,6 +180,12 @@ def set_priorities(store: Store, board_id: str, year: int, lines: Sequence[str])
         for priority_id in laid.gone:
             session.get_one(BoardPriority, priority_id).removed = True
     return True
+
+
+def keep_priorities(store: Store, board_id: str, year: int, text: str, cursor: int) -> None:
+    """Make priorities that are being typed durable without making a deed of them."""
+    note(text, "The priorities")
+    store.keep_draft("board", board_id, f"{_PRIORITIES} {year}", text, cursor)
 
 
 def add_meeting(store: Store, board_id: str, on: date, starts: time | None = None) -> str:
@@ -219,6 +231,23 @@ def remove_meeting(store: Store, board_meeting_id: str) -> None:
         words = f"the meeting of the {board_name(session, record.board_id)} board on {spelt(record.date)}"
     with store.change(f"Remove {words}") as session:
         session.get_one(BoardMeeting, board_meeting_id).removed = True
+
+
+def recover(store: Store) -> tuple[str, ...]:
+    """Make deeds of what was being typed on boards and asks when the program stopped; gives whose it was.
+
+    What cannot be written stays a draft: no words are lost. See :func:`nscp_desktop.services.asks.recover`.
+    """
+    found = []
+    for draft in store.drafts():
+        field, _, year = draft.field.partition(" ")
+        if (draft.table, field) == ("board", _PRIORITIES):
+            try:
+                if set_priorities(store, draft.record, int(year), draft.text.split("\n")):
+                    found.append(draft.record)
+            except Refused:
+                continue
+    return (*found, *asks.recover(store))
 
 
 # -- the steps --------------------------------------------------------------------------------------

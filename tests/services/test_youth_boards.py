@@ -19,7 +19,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.capture import parse
 from nscp_desktop.services import actions, capture, captured, youth_boards
-from nscp_desktop.services.youth_boards import AskRow, BoardRow
+from nscp_desktop.services.youth_boards import AskRow, BoardRow, Typed
 from nscp_desktop.store import Store
 from tests.services.breckland import ON, Breckland, breckland
 
@@ -423,7 +423,7 @@ def test_a_meeting_has_before_it_what_was_owed_when_it_began(met: Breckland) -> 
 def test_what_is_being_typed_is_durable_and_goes_with_its_deed(met: Breckland) -> None:
     ask_id, item, where = said(met), met.items[6], board_id(met)
     youth_boards.keep_talk(met.store, ask_id, met.meeting_id, item, "School nur", 10)
-    youth_boards.keep_did(met.store, ask_id, "Four of", 7)
+    youth_boards.keep_ask(met.store, ask_id, Typed.DID, "Four of", 7)
     youth_boards.keep_said(met.store, where, "Can the last", 12)
     assert youth_boards.waiting_said(met.store, where) == "Can the last"
     assert len(met.store.drafts()) == 3
@@ -432,7 +432,7 @@ def test_what_is_being_typed_is_durable_and_goes_with_its_deed(met: Breckland) -
     said(met, "Can the last bus wait?")
     assert met.store.drafts() == ()
     youth_boards.keep_talk(met.store, ask_id, met.meeting_id, item, "School nursing, and", 3)
-    youth_boards.keep_did(met.store, ask_id, "Four of them, and", 3)
+    youth_boards.keep_ask(met.store, ask_id, Typed.DID, "Four of them, and", 3)
     youth_boards.keep_said(met.store, where, "x", 1)
     youth_boards.keep_said(met.store, where, " ", 1)
     youth_boards.talked(met.store, ask_id, met.meeting_id, item, "School nursing")
@@ -441,7 +441,7 @@ def test_what_is_being_typed_is_durable_and_goes_with_its_deed(met: Breckland) -
     with pytest.raises(Refused):
         youth_boards.keep_talk(met.store, ask_id, met.meeting_id, item, "\x00", 0)
     with pytest.raises(Refused):
-        youth_boards.keep_did(met.store, ask_id, "\x00", 0)
+        youth_boards.keep_ask(met.store, ask_id, Typed.DID, "\x00", 0)
     with pytest.raises(Refused):
         youth_boards.keep_said(met.store, where, "\x00", 0)
 
@@ -449,14 +449,40 @@ def test_what_is_being_typed_is_durable_and_goes_with_its_deed(met: Breckland) -
 def test_after_a_kill_the_texts_become_deeds(met: Breckland) -> None:
     ask_id, item, where = said(met), met.items[6], board_id(met)
     youth_boards.keep_talk(met.store, ask_id, met.meeting_id, item, "School nursing", 0)
-    youth_boards.keep_did(met.store, ask_id, "Four of them", 0)
-    youth_boards.keep_did(met.store, "gone", "Not lost", 0)
+    youth_boards.keep_ask(met.store, ask_id, Typed.DID, "Four of them", 0)
+    youth_boards.keep_ask(met.store, "gone", Typed.DID, "Not lost", 0)
     youth_boards.keep_said(met.store, where, "Half", 0)
     assert youth_boards.recover(met.store) == (ask_id, ask_id)
     row = asked(met, ask_id)
     assert (row.talked_at(met.meeting_id), row.did) == ("School nursing", "Four of them")
-    youth_boards.keep_did(met.store, ask_id, "Four of them", 0)
+    youth_boards.keep_ask(met.store, ask_id, Typed.DID, "Four of them", 0)
     assert youth_boards.recover(met.store) == ()
     assert sorted(draft.text for draft in met.store.drafts()) == ["Half", "Not lost"]
     assert youth_boards.waiting_said(met.store, where) == "Half"
     assert youth_boards.waiting_said(met.store, "elsewhere") == ""
+
+
+def test_all_that_was_typed_on_an_ask_and_its_board_is_found_again(met: Breckland) -> None:
+    ask_id, where = said(met), board_id(met)
+    youth_boards.keep_ask(met.store, ask_id, Typed.SAID, "Nobody asks us alone.", 0)
+    youth_boards.keep_ask(met.store, ask_id, Typed.HOW, "by Orla", 7)
+    youth_boards.keep_ask(met.store, ask_id, Typed.WORDS, "", 0)
+    youth_boards.keep_priorities(met.store, where, 2026, "Buses after dark\nBeing asked alone", 3)
+    youth_boards.keep_priorities(met.store, "gone", 2026, "Not lost", 3)
+    assert youth_boards.waiting_ask(met.store, ask_id) == {
+        Typed.SAID: "Nobody asks us alone.",
+        Typed.HOW: "by Orla",
+    }
+    assert youth_boards.recover(met.store) == (where, ask_id)
+    assert shown(met).priorities == ("Buses after dark", "Being asked alone")
+    assert asked(met, ask_id).said == "Nobody asks us alone."
+    youth_boards.keep_ask(met.store, ask_id, Typed.SAID, "Nobody asks us alone. ", 0)
+    youth_boards.correct_ask(met.store, ask_id, said="Nobody asks us alone. ")
+    assert youth_boards.waiting_ask(met.store, ask_id) == {Typed.HOW: "by Orla"}
+    youth_boards.told(met.store, ask_id, TODAY, "by Orla")
+    assert youth_boards.waiting_ask(met.store, ask_id) == {}
+    youth_boards.keep_priorities(met.store, where, 2026, "Buses after dark\nBeing asked alone", 3)
+    assert youth_boards.recover(met.store) == ()
+    assert [draft.record for draft in met.store.drafts() if draft.text] == ["gone"]
+    with pytest.raises(Refused, match="The priorities"):
+        youth_boards.keep_priorities(met.store, where, 2026, "\x00", 0)
