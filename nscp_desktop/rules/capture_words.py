@@ -3,10 +3,11 @@
 The grammar itself is in :mod:`nscp_desktop.rules.capture`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from nscp_desktop.rules.days import Days, Named, spoken
 from nscp_desktop.rules.names import Directory, Known, words_of
@@ -128,7 +129,8 @@ class _Plate:
     sector: str = ""
 
 
-def _plate(names: Iterable[str], sector: str = "") -> _Plate:
+@lru_cache(maxsize=2048)
+def _plate(names: tuple[str, ...], sector: str = "") -> _Plate:
     kept = [name for name in names if name]
     words = frozenset(word for name in (*kept, sector) for word in words_of(name.replace("-", " ")))
     return _Plate(frozenset(" ".join(words_of(name)) for name in kept), words, " ".join(words_of(sector)))

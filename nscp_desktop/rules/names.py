@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import Self
 
 from nscp_desktop.rules.wording import PUNCTUATION, fold, listed, sort_key
@@ -80,13 +81,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in bare if word)
 
 
-def _parts(name: str) -> set[str]:
+# A register and a directory are made again after most deeds, of the same few hundred names.
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parts(name: str) -> frozenset[str]:
     """Give every way to begin a word of a name: joined, and each part of one with a hyphen or apostrophe."""
     parts = set(words_of(name))
     for split_at in (_HYPHENS, _HYPHENS + _APOSTROPHES):
         apart = "".join(" " if letter in split_at else letter for letter in name)
         parts.update(word for word in words_of(apart) if len(word) > 1)
-    return parts
+    return frozenset(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,12 @@ class _Index:
     places: Mapping[str, int]
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _written(name: str) -> tuple[str, str]:
+    """Give the folded words of a name in full, with and without its titles."""
+    return " ".join(words_of(name)), " ".join(words_of(without_title(name)))
+
+
 def _indexed(people: tuple[Known, ...]) -> _Index:
     words: set[tuple[str, int, bool]] = set()
     full: dict[str, set[int]] = {}
@@ -108,8 +120,8 @@ def _indexed(people: tuple[Known, ...]) -> _Index:
         others = _parts(f"{person.role} {person.organisation} {person.organisation_short}") - _SMALL
         words |= {(word, place, True) for word in names}
         words |= {(word, place, False) for word in others - names}
-        for written in (person.name, without_title(person.name)):
-            full.setdefault(" ".join(words_of(written)), set()).add(place)
+        for written in _written(person.name):
+            full.setdefault(written, set()).add(place)
     in_order = sorted(range(len(people)), key=lambda at: (sort_key(people[at].name), people[at].person_id))
     alphabetical = [0] * len(people)
     for order, place in enumerate(in_order):
@@ -239,6 +251,7 @@ def without_title(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def initials_of(name: str) -> str:
     """Give the initials of a name in any script: SOD for Siobhán O'Dunmarrow, ЗЛ, JM.
 
@@ -292,6 +305,7 @@ def _forms(name: str) -> Iterable[str]:
         number += 1
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def surname_first(name: str) -> str:
     """Give a name as it is usually sorted: "O'Dunmarrow, Siobhán", "van der Fenn, d'Arcy".
 

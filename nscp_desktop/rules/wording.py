@@ -9,6 +9,7 @@ printed honestly: control characters, and the characters that turn the direction
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nscp_desktop.errors import Refused
 
@@ -86,6 +87,7 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
+@lru_cache(maxsize=4096)
 def sort_key(name: str) -> tuple[str, str]:
     """Give the key by which names stand in a list: as folded, then as written, so no two orders exist."""
     return fold(name), name
