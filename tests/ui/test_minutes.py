@@ -49,7 +49,7 @@ def make(qtbot: QtBot, dressed: QApplication, frame: NotingFrame) -> Iterator[Ca
 
     yield made
     for page in pages:
-        page.beside.settle()
+        page.settle()
     for bridge in bridges:
         bridge.close()
 

@@ -152,7 +152,9 @@ class PrintBeside(Well):
             self._wait.start()
 
     def settle(self) -> None:
-        """Wait for a drawing that is under way."""
+        """Finish the drawing that is under way and begin no other: the store is about to close."""
+        self._wait.stop()
+        self._again = False
         if self._task is not None:
             self._task.wait()
 
