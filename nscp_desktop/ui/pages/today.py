@@ -272,7 +272,7 @@ class TodayPage(Page):
             self.chart_card.hide()
             return
         # Reckoning attendance is left until the page is on screen.
-        from nscp_desktop.services.attendance_year import last_rounds
+        from nscp_desktop.services.attendance_rounds import last_rounds
 
         rounds = last_rounds(self.house.store, view.chart_group_id)
         self.chart_card.setVisible(len(rounds.labels) > 1)
