@@ -1,7 +1,7 @@
 """The hybrid logical clock: stamps that never go back, even when the laptop's clock does."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 class HybridClock:
@@ -32,4 +32,8 @@ class HybridClock:
 
     def runs_behind(self) -> bool:
         """Whether the laptop's clock stands before the last stamp: it was set back."""
-        return int(self._now().timestamp() * 1000) < self._milliseconds
+        return self.behind() > timedelta(0)
+
+    def behind(self) -> timedelta:
+        """By how much the laptop's clock stands before the last stamp; nothing when it does not."""
+        return timedelta(milliseconds=max(0, self._milliseconds - int(self._now().timestamp() * 1000)))

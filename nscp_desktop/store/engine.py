@@ -15,13 +15,13 @@ _OLDEST_SQLITE = (3, 45, 0)
 _PLAIN_START = b"SQLite format 3\x00"
 
 
-def connect(path: Path, key: bytes) -> Engine:
-    """An engine with one connection to the encrypted file at ``path`` (made when it is not there).
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> tuple[Engine, Any]:
+    """An engine with one connection to the encrypted file at ``path`` (made when it is not there), and that.
 
     ``key`` is 32 raw bytes. Refuses, changing nothing: a file in use (:class:`StoreInUse`), a plain or
     foreign file (:class:`NotAStore`), a place that cannot be written (:class:`CannotWrite`).
     """
-    connection = _opened(path, key)
+    connection = reader(path, key) if read_only else _opened(path, key)
     engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: connection, poolclass=StaticPool)
 
     # The driver would begin a transaction only before some statements; we say where each begins.
@@ -29,39 +29,76 @@ def connect(path: Path, key: bytes) -> Engine:
     def _begin(open_connection: Any) -> None:  # noqa: ANN401 SQLAlchemy's own signature
         open_connection.exec_driver_sql("BEGIN")
 
-    return engine
+    return engine, connection
 
 
-def _opened(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
+def _keyed(place: str, key: bytes, *, uri: bool = False) -> Any:  # noqa: ANN401 the driver has no types
+    """A connection of the driver with its key set; nothing has been read yet."""
     if sqlcipher.sqlite_version_info < _OLDEST_SQLITE:
         raise Refused("This copy of the program is put together wrongly: its SQLite is too old.")
     try:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=0.25)
+        connection = sqlcipher.connect(
+            place, isolation_level=None, check_same_thread=False, timeout=0.25, uri=uri
+        )
     except sqlcipher.OperationalError as error:
         raise CannotWrite(
-            f"{path} cannot be opened: the folder is missing or may not be written to. "
+            f"{place} cannot be opened: the folder is missing or may not be written to. "
             "Choose another place. Nothing has been changed."
         ) from error
+    # A raw key: the passphrase was stretched in keys.py, SQLCipher must not stretch it again.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        connection.close()
+        raise Refused("This copy of the program is put together wrongly: it cannot encrypt.")
+    connection.execute("PRAGMA cipher_memory_security = OFF")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _opened(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
+    connection = _keyed(str(path), key)
     try:
-        # A raw key: the passphrase was stretched in keys.py, SQLCipher must not stretch it again.
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        if not connection.execute("PRAGMA cipher_version").fetchone():
-            raise Refused("This copy of the program is put together wrongly: it cannot encrypt.")
-        connection.execute("PRAGMA cipher_memory_security = OFF")
-        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is emptied or dropped is overwritten, not only let go.
+        connection.execute("PRAGMA secure_delete = ON").fetchone()
         # Taking the write lock once shows at the door, not at the first deed, that somebody else has the store.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
     except sqlcipher.Error as error:
         connection.close()
         raise refusal(error, path) from error
-    except Refused:
+    return connection
+
+
+def reader(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
+    """A connection that only reads, leaves no file beside ``path``, and takes it that nobody writes to it."""
+    connection = _keyed(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, uri=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlcipher.Error as error:
         connection.close()
-        raise
+        raise refusal(error, path) from error
+    return connection
+
+
+def unauthentic(path: Path, key: bytes) -> int:
+    """How many pages of the file at ``path`` are not what was written, or are not whole; it may be in use."""
+    connection = _keyed(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, uri=True)
+    try:
+        return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    finally:
+        connection.close()
+
+
+def blank(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
+    """A connection to a file that a copy is written into: quick, because the copy counts only when it is whole."""
+    connection = _keyed(str(path), key)
+    for setting in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -4000"):
+        connection.execute(f"PRAGMA {setting}").fetchall()
     return connection
 
 
@@ -80,7 +117,8 @@ def refusal(error: BaseException, path: Path) -> Refused:
             "Nothing has been changed."
         )
     return NotAStore(
-        f"{path.name} is not a store of NSCP Desktop, or it is damaged. Nothing has been changed."
+        f"{path.name} is not a store of NSCP Desktop, or it is damaged. A damaged store is put together "
+        "again with its newest backup (nscp-desktop salvage). Nothing has been changed."
     )
 
 

@@ -242,7 +242,7 @@ def load(store: Path) -> KeyFile:
         try:
             if place.stat().st_size <= _MOST_BYTES:
                 return _read(json.loads(place.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     raise NotAStore(
         f"{store.name} cannot be opened: its key file ({store.name}.keys) is missing or damaged. "
@@ -251,19 +251,25 @@ def load(store: Path) -> KeyFile:
 
 
 def _read(document: Any) -> KeyFile:  # noqa: ANN401 whatever JSON holds is looked at field by field
-    slots = tuple(Slot(**row) for row in document["slots"])
+    slots = tuple(_slot(row) for row in document["slots"])
     if not 0 < len(slots) <= _MOST_SLOTS:
         raise ValueError("number of slots")
-    for slot in slots:
-        fits = (
-            8 * slot.lanes <= slot.memory_kib <= _MOST_MEMORY_KIB
-            and 0 < slot.passes <= _MOST_PASSES
-            and 0 < slot.lanes <= _MOST_LANES
-            and len(base64.b64decode(slot.salt, validate=True)) == 16
-            and len(base64.b64decode(slot.wrapped, validate=True)) == 60
-            and slot.kind in {PASSPHRASE, RECOVERY}
-            and all(isinstance(said, str) and len(said) <= _LONGEST for said in (slot.name, slot.made))
-        )
-        if not fits:
-            raise ValueError("slot beyond the caps")
     return KeyFile(str(document["store"]), slots)
+
+
+def _slot(row: Any) -> Slot:  # noqa: ANN401 as it stands in the file
+    if any(not isinstance(row.get(field, ""), str) for field in ("kind", "name", "made")):
+        raise TypeError("words of a slot")
+    slot = Slot(**row)
+    fits = (
+        8 * slot.lanes <= slot.memory_kib <= _MOST_MEMORY_KIB
+        and 0 < slot.passes <= _MOST_PASSES
+        and 0 < slot.lanes <= _MOST_LANES
+        and len(base64.b64decode(slot.salt, validate=True)) == 16
+        and len(base64.b64decode(slot.wrapped, validate=True)) == 60
+        and slot.kind in {PASSPHRASE, RECOVERY}
+        and max(len(slot.name), len(slot.made)) <= _LONGEST
+    )
+    if not fits:
+        raise ValueError("slot beyond the caps")
+    return slot

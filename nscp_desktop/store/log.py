@@ -15,6 +15,7 @@ from nscp_desktop.records import Instant, Record
 
 from .clock import HybridClock
 from .tables import DraftRow, LogRow
+from .wordings import ROUGH
 
 LOG = SQLModel.metadata.tables["change_log"]
 DRAFT = SQLModel.metadata.tables["draft"]
@@ -117,8 +118,7 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
     rows = []
     for made in session.new:
         if isinstance(made, Record):
-            fields = {name: encoded(getattr(made, name)) for name in type(made).model_fields if name != "id"}
-            rows.append(session.deed.row(str(made.__tablename__), made.id, "", fields, ()))
+            rows += _made(session.deed, made)
     replaced: list[str] = []
     for changed in session.dirty:
         if not isinstance(changed, Record):
@@ -141,6 +141,15 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
         connection.exec_driver_sql(_INSERT, rows)
     for key in session.deed.settled:
         connection.exec_driver_sql('DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?', key)
+
+
+def _made(deed: DeedInHand, record: Record) -> list[tuple[str, ...]]:
+    """The row that makes a record, and one more for each free text it says, so that it can be emptied alone."""
+    table = str(record.__tablename__)
+    fields = {name: encoded(getattr(record, name)) for name in type(record).model_fields if name != "id"}
+    said = {name: fields.pop(name) for name in sorted(ROUGH.get(table, ())) if fields[name]}
+    rows = [deed.row(table, record.id, "", fields, ())]
+    return rows + [deed.row(table, record.id, name, value, ()) for name, value in said.items()]
 
 
 def _heads(session: Session, record: str) -> dict[str, list[str]]:

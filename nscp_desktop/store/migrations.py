@@ -32,10 +32,11 @@ STEPS: tuple[Callable[[Any], None], ...] = (_from_file("0001.sql"),)
 LATEST = len(STEPS)
 
 
-def migrate(engine: Engine, name: str, *, new: bool) -> None:
+def migrate(engine: Engine, name: str, *, new: bool, before: Callable[[], object] = lambda: None) -> None:
     """Bring the store up to the latest version, step by step.
 
-    ``name`` is the file's name for the sentences. Refuses a newer store (:class:`NewerStore`) and a file
+    ``name`` is the file's name for the sentences; ``before`` is called once before the first step of a
+    store that is there already, to back it up. Refuses a newer store (:class:`NewerStore`) and a file
     that another program made (:class:`NotAStore`), changing nothing.
     """
     with engine.connect() as connection:
@@ -49,6 +50,8 @@ def migrate(engine: Engine, name: str, *, new: bool) -> None:
                 f"{name} was made by a later version of NSCP Desktop. Install that version to open it. "
                 "Nothing has been changed."
             )
+        if version < LATEST and not new:
+            before()
         for number in range(version, LATEST):
             with connection.begin():
                 STEPS[number](connection)

@@ -2,30 +2,39 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from nscp_desktop import log
-from nscp_desktop.errors import CannotWrite, NotAStore, StoreInUse
+from nscp_desktop.errors import Damaged, ReadingOnly, Refused
 from nscp_desktop.records import new_id
+from nscp_desktop.rules.wording import counted
+from nscp_desktop.rules.year import long_date
 
-from . import keys
+from . import backup, drafts, file, guards, keys, tries, wordings
 from .clock import HybridClock
-from .engine import connect, is_plain, refusal
+from .drafts import Draft
+from .engine import refusal, unauthentic
+from .file import StoreFile
 from .journal import Chain, Entry, Fault, faults
 from .log import DRAFT, DeedInHand, LoggedSession
 from .migrations import migrate
 from .tables import DraftRow, KeptBytes, LogRow, Setting
 from .undo import LeftAlone, invert
+
+_CLOCK_SLACK = timedelta(minutes=2)
+_READING_ONLY = (
+    "{name} is open for reading only, because it lies where nothing may be written. "
+    "To work in it, copy it with its key files to this laptop and open it there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +61,18 @@ class Undone:
     left_alone: tuple[LeftAlone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Text that was typed but is not yet a deed."""
-
-    table: str
-    record: str
-    field: str
-    text: str
-    cursor: int
-    typed_at: datetime
-
-
-def _guarded(path: Path) -> FileLock:
-    """The guard that lets one program at a time have the store at ``path``; the system frees it after a kill.
-
-    A file of its own: the store's own locks would be lost whenever this process opens and shuts that file.
-    """
-    guard = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
-    try:
-        guard.acquire()
-    except Timeout as error:
-        raise StoreInUse(
-            f"{path.name} is open in another copy of NSCP Desktop. Close it there first. Nothing has been changed."
-        ) from error
-    except OSError as error:
-        raise CannotWrite(
-            f"{path} cannot be opened: its folder may not be written to. Nothing has been changed."
-        ) from error
-    return guard
-
-
 class Store:
     """One open store. Several may live in one process; every use of one is from one thread."""
 
-    def __init__(self, path: Path, engine: Engine, guard: FileLock, now: Callable[[], datetime]) -> None:
-        """Take up an open, migrated engine and its guard; use :meth:`create` or :meth:`open`."""
-        self.path = path
-        self._guard = guard
+    def __init__(self, opened: StoreFile, now: Callable[[], datetime]) -> None:
+        """Take up an open, migrated file; use :meth:`create` or :meth:`open`."""
+        self.path = opened.path
+        self.file = opened
         self.now = now
         self.actor = ""
-        self._engine = engine
+        self._engine = opened.engine
+        self._closed = False
         self._session: Session | None = None
-        self._changing = False
         self._listeners: list[Callable[[Change], None]] = []
         self._undo: list[tuple[str, str]] = []
         self._redo: list[tuple[str, str]] = []
@@ -113,57 +91,66 @@ class Store:
     ) -> "Store":
         """Make a new store at ``path`` that ``passphrase`` opens.
 
-        Refuses a place that is taken or cannot be written (:class:`CannotWrite`), leaving nothing behind.
+        Refuses a place that is taken, unsafe or cannot be written (:class:`CannotWrite`), leaving nothing behind.
         """
-        if path.exists():
-            raise CannotWrite(f"{path} is already there. Choose another name. Nothing has been changed.")
-        key, store_id = keys.new_key(), new_id()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            guard = _guarded(path)
-            keys.save(path, keys.KeyFile(store_id, (keys.wrap(key, passphrase, store_id, cost=cost),)))
-        except OSError as error:
-            raise CannotWrite(
-                f"{path} cannot be made: the folder may not be written to, or the disk is full. "
-                "Choose another place. Nothing has been changed."
-            ) from error
-        engine = connect(path, key)
-        migrate(engine, path.name, new=True)
-        with Session(engine) as session, session.begin():
+        opened, store_id = file.make(path, passphrase, cost)
+        migrate(opened.engine, path.name, new=True)
+        with Session(opened.engine) as session, session.begin():
             session.add(Setting(key="store", value=store_id))
             session.add(Setting(key="device", value=secrets.token_hex(4)))
-        return cls(path, engine, guard, now)
+        return cls(opened, now)
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, now: Callable[[], datetime]) -> "Store":
-        """Open the store at ``path``.
+    def open(cls, path: Path, secret: str, now: Callable[[], datetime]) -> "Store":
+        """Open the store at ``path`` with a passphrase or a recovery key.
 
-        Refuses, changing nothing: no store (:class:`NotAStore`), a wrong passphrase
-        (:class:`WrongPassphrase`), a store in use (:class:`StoreInUse`), a newer one (:class:`NewerStore`).
+        An older schema is brought up after a checked backup. Refuses, changing nothing: no store
+        (:class:`NotAStore`), a wrong secret (:class:`WrongPassphrase`), a store in use
+        (:class:`StoreInUse`), a newer one (:class:`NewerStore`), an unsafe place (:class:`UnsafePlace`).
         """
-        if not path.is_file():
-            raise NotAStore(f"There is no store at {path}. Nothing has been changed.")
-        key_file = keys.load(path)
-        guard = _guarded(path)
+        wrong = tries.made(path)
+        opened = file.unlock(path, secret, now)
+        store = cls.over(opened, now)
+        tries.succeeded(path)
+        if wrong.wrong and wrong.last is not None:
+            last = wrong.last.astimezone(now().tzinfo)
+            words = f"{counted(wrong.wrong, 'wrong passphrase')}, the last on {long_date(last.date())} at {last:%H:%M}"
+            store.note("refused", words)
+        return store
+
+    @classmethod
+    def over(cls, opened: StoreFile, now: Callable[[], datetime]) -> "Store":
+        """The store in an open file, its schema brought up; the file is closed when that is refused."""
+
+        def before() -> None:
+            if opened.read_only:
+                raise ReadingOnly(_READING_ONLY.format(name=opened.path.name))
+            backup.make(opened, backup.folder_of(opened.path), now())
+
         try:
-            if is_plain(path):
-                raise NotAStore(f"{path.name} is not a store of NSCP Desktop. Nothing has been changed.")
-            engine = connect(path, keys.unwrap(key_file, passphrase))
+            migrate(opened.engine, opened.path.name, new=False, before=before)
+            return cls(opened, now)
         except BaseException:
-            guard.release()
-            raise
-        try:
-            migrate(engine, path.name, new=False)
-            return cls(path, engine, guard, now)
-        except BaseException:
-            engine.dispose()
-            guard.release()
+            opened.close()
             raise
 
     def close(self) -> None:
-        """Close the file; the store object is of no further use."""
-        self._engine.dispose()
-        self._guard.release()
+        """Empty superseded wordings of free text and close the file; the store is of no further use."""
+        if self._closed:
+            return
+        self._closed = True
+        if not self.read_only:
+            try:
+                wordings.empty_superseded(self._engine)
+            except DBAPIError as error:
+                # A full disk must not keep the store open; the next close empties them.
+                log.fault(error)
+        self.file.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the store lies where nothing may be written: it can be read, and every change is refused."""
+        return self.file.read_only
 
     # -- reading and writing ------------------------------------------------------------------------
 
@@ -177,6 +164,8 @@ class Store:
             self._session = session
             try:
                 yield session
+            except DBAPIError as error:
+                raise self._refusal(error) from error
             finally:
                 self._session = None
 
@@ -189,6 +178,13 @@ class Store:
         """
         if self._session is not None:
             raise RuntimeError("a change cannot begin inside another change or a read")
+        self._refuse_if_read_only()
+        with self.file.turn:
+            done = yield from self._deed(label, kind, undoable=undoable)
+        if done is not None:
+            self._announce(done)
+
+    def _deed(self, label: str, kind: str, *, undoable: bool) -> Generator[Session, None, Change | None]:
         deed = DeedInHand(new_id(), self._clock, self._drafts)
         session = LoggedSession(self._engine)
         session.deed = deed
@@ -211,9 +207,7 @@ class Store:
             session.commit()
         except DBAPIError as error:
             session.rollback()
-            if error.orig is None:
-                raise
-            raise refusal(error.orig, self.path) from error
+            raise self._refusal(error) from error
         except BaseException:
             session.rollback()
             raise
@@ -221,16 +215,21 @@ class Store:
             session.close()
             self._session = None
         if entry is None:
-            return
+            return None
         self._chain.took(entry.number, entry.hash)
         self._drafts -= deed.settled
         if undoable and deed.rows:
             self._undo.append((deed.id, label))
             self._redo.clear()
-        self._announce(Change(deed.id, label, entry.at, self.actor, frozenset(deed.touched)))
+        return Change(deed.id, label, entry.at, self.actor, frozenset(deed.touched))
 
     def note(self, kind: str, label: str) -> None:
-        """Write an event that changes no record into the journal: an unlock, an export, a print."""
+        """Write an event that changes no record into the journal: an unlock, an export, a print.
+
+        A store that is open for reading only has no place for it.
+        """
+        if self.read_only:
+            return
         with self.change(label, undoable=False, kind=kind):
             pass
 
@@ -247,6 +246,9 @@ class Store:
             row = session.get(KeptBytes, fingerprint)
             if row is None:
                 raise KeyError(fingerprint)
+            # SQLCipher hands a damaged page on as zeros.
+            if hashlib.sha256(row.content).hexdigest() != fingerprint:
+                raise Damaged(f"A paper kept in {self.path.name} is damaged. A backup still has it whole.")
             return row.content
 
     # -- announcement -------------------------------------------------------------------------------
@@ -312,28 +314,40 @@ class Store:
 
     def keep_draft(self, table: str, record: str, field: str, text: str, cursor: int = 0) -> None:
         """Make text that is being typed durable without making it a deed."""
-        if self._session is not None:
-            raise RuntimeError("a draft cannot be kept inside a change or a read")
-        try:
-            with Session(self._engine) as session, session.begin():
-                session.merge(
-                    DraftRow(
-                        table=table, record=record, field=field, text=text, cursor=cursor, typed_at=self.now()
-                    )
-                )
-        except DBAPIError as error:
-            if error.orig is None:
-                raise
-            raise refusal(error.orig, self.path) from error
+        at = self.now()
+        with self._unlogged() as session:
+            session.merge(
+                DraftRow(table=table, record=record, field=field, text=text, cursor=cursor, typed_at=at)
+            )
         self._drafts.add((table, record, field))
 
     def drop_draft(self, table: str, record: str, field: str) -> None:
         """Forget a draft whose text is as kept."""
-        with Session(self._engine) as session, session.begin():
+        with self._unlogged() as session:
             session.connection().execute(
                 DRAFT.delete().where(DRAFT.c.table == table, DRAFT.c.record == record, DRAFT.c.field == field)
             )
         self._drafts.discard((table, record, field))
+
+    @contextmanager
+    def _unlogged(self) -> Iterator[Session]:
+        """A small durable write outside the log: a draft or a setting."""
+        if self._session is not None:
+            raise RuntimeError("a draft or a setting cannot be kept inside a change or a read")
+        self._refuse_if_read_only()
+        try:
+            with self.file.turn, Session(self._engine) as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: DBAPIError) -> Refused:
+        """What a fault of the disk means, in a sentence."""
+        return refusal(error.orig or error, self.path)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise ReadingOnly(_READING_ONLY.format(name=self.path.name))
 
     @staticmethod
     def settle_draft(session: Session, table: str, record: str, field: str) -> None:
@@ -343,10 +357,7 @@ class Store:
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft that is waiting, oldest first: after a kill, what was typed and is not yet a deed."""
         with self.read() as session:
-            rows = session.exec(select(DraftRow).order_by(col(DraftRow.typed_at)))
-            return tuple(
-                Draft(row.table, row.record, row.field, row.text, row.cursor, row.typed_at) for row in rows
-            )
+            return drafts.waiting(session)
 
     # -- settings and checks ------------------------------------------------------------------------
 
@@ -362,19 +373,38 @@ class Store:
 
     def set(self, key: str, value: str) -> None:
         """Keep a fact of this store itself; it is neither logged nor undone."""
-        with Session(self._engine) as session, session.begin():
+        with self._unlogged() as session:
             session.merge(Setting(key=key, value=value))
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is the matter with the place, the disk or the clock, one sentence each; empty when nothing is."""
+        found = [_READING_ONLY.format(name=self.path.name)] if self.read_only else []
+        size = self.path.stat().st_size
+        full = "" if self.read_only else guards.nearly_full(shutil.disk_usage(self.path.parent).free, size)
+        if full:
+            found.append(full)
+        if self._clock.behind() > _CLOCK_SLACK:
+            found.append(
+                "This laptop's clock stands before the last thing that was recorded: it was set back, or it was "
+                "wrong then. Records keep their order; put the clock right, so that their times are right too."
+            )
+        return tuple(found)
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file or the chains, one sentence each; empty when all is well."""
         found: list[str] = []
-        with self._engine.connect() as connection:
-            found += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-            found += [
-                str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"
-            ]
-        with self.read() as session:
-            broken: list[Fault] = faults(session)
+        with self.file.turn:
+            pages = unauthentic(self.path, self.file.key)
+        if pages:
+            found.append(f"{counted(pages, 'page')} of the file cannot be authenticated: it is damaged.")
+        try:
+            with self._engine.connect() as connection:
+                walked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
+            found += [line for line in walked if line != "ok"]
+            with self.read() as session:
+                broken: list[Fault] = faults(session)
+        except (DBAPIError, Refused):
+            return (*found, "A part of the file cannot be read: it is damaged.")
         return (
             *found,
             *(f"Journal of {fault.device}, deed {fault.number}: {fault.what}." for fault in broken),

@@ -141,8 +141,13 @@ def test_a_slip_in_a_recovery_key_is_told_from_a_wrong_one() -> None:
 
 def test_the_name_and_day_of_a_slot_cannot_be_changed_unnoticed() -> None:
     _key, file = with_recovery()
-    for change in ({"name": "Somebody else"}, {"made": "2020-01-01"}, {"name": ""}):
-        altered = replace(file, slots=(replace(file.slots[1], **change),))
+    slot = file.slots[1]
+    for changed in (
+        replace(slot, name="Somebody else"),
+        replace(slot, made="2020-01-01"),
+        replace(slot, name=""),
+    ):
+        altered = replace(file, slots=(changed,))
         with pytest.raises(WrongPassphrase):
             keys.unwrap(altered, KEY)
 

@@ -1,0 +1,154 @@
+"""The open file under a store: its engine, its key, its guard, and whether it may be written to."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine
+
+from nscp_desktop.errors import CannotWrite, NotAStore, StoreInUse, WrongPassphrase
+from nscp_desktop.records import new_id
+
+from . import guards, keys, tries
+from .engine import connect, is_plain
+
+
+@dataclass(slots=True)
+class StoreFile:
+    """One open encrypted file; ``driver`` is the driver's own connection, the one the engine has.
+
+    ``turn`` is held by whoever writes, and for moments by a backup; ``copying`` by a backup all the while;
+    ``closing`` asks a backup to stop.
+    """
+
+    path: Path
+    key: bytes = field(repr=False)
+    engine: Engine
+    driver: Any
+    guard: FileLock | None
+    read_only: bool = False
+    turn: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    copying: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    closing: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    def close(self) -> None:
+        """Stop a backup that is under way, close the file and let others have it."""
+        self.closing.set()
+        with self.copying:
+            self.engine.dispose()
+        if self.guard is not None:
+            self.guard.release()
+
+
+def guarded(path: Path) -> FileLock:
+    """The guard that lets one program at a time have the store at ``path``; the system frees it after a kill.
+
+    A file of its own: the store's own locks would be lost whenever this process opens and shuts that file.
+    Refuses with :class:`StoreInUse`, and with :class:`CannotWrite` where the folder may not be written to.
+    """
+    guard = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
+    try:
+        guard.acquire()
+    except Timeout as error:
+        raise StoreInUse(
+            f"{path.name} is open in another copy of NSCP Desktop. Close it there first. Nothing has been changed."
+        ) from error
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be opened: its folder may not be written to. Nothing has been changed."
+        ) from error
+    return guard
+
+
+def make(path: Path, passphrase: str, cost: keys.Cost | None) -> tuple[StoreFile, str]:
+    """An empty file at ``path`` that ``passphrase`` opens, with its key files; gives the store's new id too.
+
+    Refuses a place that is taken, unsafe or cannot be written (:class:`CannotWrite`), leaving nothing behind.
+    """
+    if path.exists():
+        raise CannotWrite(f"{path} is already there. Choose another name. Nothing has been changed.")
+    guards.refuse_place(path)
+    key, store_id = keys.new_key(), new_id()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be made: its folder may not be written to. Choose another place. "
+            "Nothing has been changed."
+        ) from error
+    guard = guarded(path)
+    try:
+        keys.save(path, keys.KeyFile(store_id, (keys.wrap(key, passphrase, store_id, cost=cost),)))
+        return StoreFile(path, key, *connect(path, key), guard), store_id
+    except BaseException:
+        guard.release()
+        for ending in ("", "-wal", "-shm", ".keys", ".keys2", ".lock"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise
+
+
+def unlock(path: Path, secret: str, now: Callable[[], datetime]) -> StoreFile:
+    """The file at ``path``, opened by a passphrase or a recovery key.
+
+    Where nothing may be written (a protected stick, a disc) it opens for reading only. Refuses, changing
+    nothing: no store (:class:`NotAStore`), an unsafe place, a wrong secret (:class:`WrongPassphrase`, also
+    :class:`WaitFirst` when tried too soon), a store in use (:class:`StoreInUse`).
+    """
+    if not path.is_file():
+        raise NotAStore(f"There is no store at {path}. Nothing has been changed.")
+    guards.refuse_place(path, existing=True)
+    key_file = keys.load(path)
+    tries.refuse_haste(path, now())
+    guard, writable = _guard_if_possible(path)
+    try:
+        if is_plain(path):
+            raise NotAStore(f"{path.name} is not a store of NSCP Desktop. Nothing has been changed.")
+        try:
+            key = keys.unwrap(key_file, secret)
+        except WrongPassphrase:
+            tries.failed(path, now())
+            raise
+        if writable:
+            # The copy that is read suffices to open; the other is mended when it can be.
+            with contextlib.suppress(CannotWrite):
+                keys.mend(path, key_file)
+        return StoreFile(path, key, *connect(path, key, read_only=not writable), guard, not writable)
+    except BaseException:
+        if guard is not None:
+            guard.release()
+        raise
+
+
+def _guard_if_possible(path: Path) -> tuple[FileLock | None, bool]:
+    """The guard, where it can be had, and whether the store may be written to."""
+    guard: FileLock | None = None
+    with contextlib.suppress(CannotWrite):
+        guard = guarded(path)
+    if guard is not None and os.access(path, os.W_OK):
+        return guard, True
+    wal = path.with_name(path.name + "-wal")
+    if wal.is_file() and wal.stat().st_size:
+        if guard is not None:
+            guard.release()
+        raise CannotWrite(
+            f"{path.name} lies where nothing may be written, and its last changes are still in {wal.name} "
+            f"beside it. Copy every file whose name begins with {path.name} to this laptop and open it there. "
+            "Nothing has been changed."
+        )
+    return guard, False
+
+
+def unlocked(path: Path, key: bytes) -> StoreFile:
+    """The file at ``path``, opened by its raw key: for copies that are made or put back."""
+    guard = guarded(path)
+    try:
+        return StoreFile(path, key, *connect(path, key), guard)
+    except BaseException:
+        guard.release()
+        raise

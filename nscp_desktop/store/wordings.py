@@ -1,0 +1,49 @@
+"""Free text in the log: every wording serves undo in its sitting; superseded ones are emptied at its end.
+
+A rough wording about a child must neither linger nor travel. Its row stays with its id and digest, so the
+chain of the journal holds; value and salt go. Wordings that are live stay, so both sides of a conflict do;
+issued papers are kept apart, byte for byte; and nothing goes while a legal hold stands.
+"""
+
+from typing import Final
+
+from sqlalchemy import Engine
+
+ROUGH: Final = {
+    "action": frozenset({"text", "difference"}),
+    "answer": frozenset({"text"}),
+    "ask": frozenset({"said", "asked_of", "did", "told_words"}),
+    "challenge": frozenset({"text", "answer"}),
+    "decision": frozenset({"text", "reason"}),
+    "meeting_item": frozenset({"note"}),
+    "outcome": frozenset({"text"}),
+    "progress": frozenset({"text"}),
+    "remark": frozenset({"text"}),
+    "reply": frozenset({"text"}),
+    "talk": frozenset({"text"}),
+}
+"""The fields in which people write freely, by table. What such a field says always has a log row of its own."""
+
+LEGAL_HOLD: Final = "legal_hold"
+"""The setting that says why nothing may be taken away; empty or missing when there is no hold."""
+
+# The index of live rows holds all that is asked here, so that the texts themselves are not read.
+_SUPERSEDED = (
+    "SELECT rowid FROM change_log INDEXED BY ix_change_log_heads WHERE live = 0 AND field IN ({fields})"
+)
+_EMPTY = 'UPDATE change_log SET value = NULL, salt = NULL WHERE rowid = ? AND value IS NOT NULL AND "table" IN ({tables})'
+_FIELDS = tuple(sorted(frozenset().union(*ROUGH.values())))
+_TABLES = tuple(sorted(ROUGH))
+
+
+def empty_superseded(engine: Engine) -> int:
+    """Empty every superseded wording of free text, in one transaction; gives how many there were."""
+    with engine.begin() as connection:
+        hold = connection.exec_driver_sql("SELECT value FROM setting WHERE key = ?", (LEGAL_HOLD,)).scalar()
+        if hold:
+            return 0
+        superseded = connection.exec_driver_sql(
+            _SUPERSEDED.format(fields=", ".join("?" * len(_FIELDS))), _FIELDS
+        ).all()
+        empty = _EMPTY.format(tables=", ".join("?" * len(_TABLES)))
+        return sum(connection.exec_driver_sql(empty, (rowid, *_TABLES)).rowcount for (rowid,) in superseded)
