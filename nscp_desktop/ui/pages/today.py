@@ -92,11 +92,15 @@ def _minutes(row: RoundRow) -> str:
 
 
 COLUMNS: Final = (
-    Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134),
-    Column[RoundRow]("when", "When", attrgetter("when"), width=100),
+    Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134, least=134),
+    Column[RoundRow]("when", "When", attrgetter("when"), width=96, least=96),
     Column[RoundRow]("chairs", "Co-chairs", attrgetter("co_chairs"), weight=1.2),
-    Column[RoundRow]("agenda", "Agenda", attrgetter("agenda"), tone=_agenda_tone, kind=Kind.PILL, width=112),
-    Column[RoundRow]("minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=138),
+    Column[RoundRow](
+        "agenda", "Agenda", attrgetter("agenda"), tone=_agenda_tone, kind=Kind.PILL, width=112, least=108
+    ),
+    Column[RoundRow](
+        "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=138, least=134
+    ),
 )
 
 
