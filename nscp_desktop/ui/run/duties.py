@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.attendance import State, and_list
 from nscp_desktop.rules.meetings import MinutesState
+from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import attendance, meetings, partnership
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import SPRING, Body, Button, Card, LineEdit, Pill, Quiet, Small, across
@@ -191,4 +192,25 @@ class Declarations(DutyCard):
         self.words.setText(words or "Does anybody have an interest to declare?")
 
 
-CARDS: tuple[type[DutyCard], ...] = (Statement, Apologies, Declarations, LastMinutes, NextDate)
+class Rooms(DutyCard):
+    """The way to the breakout rooms, at the item they belong to."""
+
+    duty = Duty.BREAKOUT
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it with its button; the screen opens the rooms."""
+        super().__init__(sitting, parent)
+        self.words = Body(wrap=True)
+        self.open = Button("Rooms", key_hint="F6", alt="s")
+        row = across(self.words, self.open)
+        row.setStretch(0, 1)
+        self.body.addLayout(row)
+
+    def refresh(self) -> None:
+        """Say how many questions the rooms answer."""
+        asked = len(self._sitting.row().questions)
+        questions = counted(asked, "question") if asked else "no questions yet"
+        self.words.setText(f"People who are here are spread over rooms; {questions} on every card.")
+
+
+CARDS: tuple[type[DutyCard], ...] = (Statement, Apologies, Declarations, LastMinutes, Rooms, NextDate)

@@ -11,8 +11,9 @@ from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.services import notes
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.run.brought import as_view, brought
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
-from nscp_desktop.ui.run.duties import CARDS, DutyCard
+from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
 from nscp_desktop.ui.run.recorded_rows import RecordedRows
@@ -55,11 +56,13 @@ class ItemPanel(QWidget):
     next_pressed = Signal()
     back_pressed = Signal()
     here_pressed = Signal()
+    rooms_pressed = Signal()
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
         """Build the panel for the meeting of ``sitting``."""
         super().__init__(parent)
         self._sitting = sitting
+        self._asked_board = ("", "")
         self.title = Title()
         self.presented = Mixed(face=Face.SMALL, wrap=False)
         self.theme = Pill("", Tone.TEAL)
@@ -68,6 +71,7 @@ class ItemPanel(QWidget):
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
         self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
+        self.youth_board = brought("youth_board_item", "YouthBoardItem", sitting)
         self.notes = NoteEdit(name="Notes", placeholder="Notes for the minutes…")
         self.keeper = NotesKeeper(sitting, self.notes)
         self.rows = RecordedRows(sitting)
@@ -92,6 +96,8 @@ class ItemPanel(QWidget):
         self.buttons = holder(row)
         # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
         middle = down(*self.duty, self.notes, self.rows, gap=10)
+        if self.youth_board is not None:
+            middle.insertWidget(len(self.duty), self.youth_board)
         middle.setStretchFactor(self.notes, 1)
         self.notes.setMinimumHeight(theme.grown(96))
         self.roll = Scroll(holder(middle))
@@ -112,6 +118,9 @@ class ItemPanel(QWidget):
         for button in self.kinds.values():
             button.clicked.connect(self._on_kind)
         self.next.clicked.connect(self.next_pressed)
+        for card in self.duty:
+            if isinstance(card, Rooms):
+                card.open.clicked.connect(self.rooms_pressed)
         self.back.clicked.connect(self.back_pressed)
         self.restricted.clicked.connect(self._on_restricted)
         self.notes.refused.connect(sitting.frame.refuse)
@@ -120,7 +129,7 @@ class ItemPanel(QWidget):
         self.rows.opened.connect(self._on_row_opened)
         sitting.item_shown.connect(self._on_item_shown)
         sitting.meeting_changed.connect(self._on_meeting_changed)
-        sitting.register_changed.connect(self._on_names_changed)
+        sitting.names_read.connect(self.line.understand_again)
 
     # -- what it shows ------------------------------------------------------------------------------
 
@@ -134,7 +143,8 @@ class ItemPanel(QWidget):
     def settle(self) -> bool:
         """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""
         self.line.keep()
-        return self.keeper.settle()
+        board = self.youth_board is None or as_view(self.youth_board).settle()
+        return self.keeper.settle() and board
 
     def show_little(self, little: bool) -> None:
         """In a very low window only item, notes and line remain."""
@@ -205,6 +215,13 @@ class ItemPanel(QWidget):
             if wanted:
                 card.refresh()
             card.setVisible(wanted)
+        if self.youth_board is not None:
+            wanted = duty is Duty.YOUTH_BOARD and not little
+            here = (self._sitting.meeting_id, self._sitting.item_id)
+            if wanted and here != self._asked_board:
+                self._asked_board = here
+                as_view(self.youth_board).open_item(*here)
+            self.youth_board.setVisible(wanted)
 
     # -- what happens -------------------------------------------------------------------------------
 
@@ -214,9 +231,6 @@ class ItemPanel(QWidget):
     def _on_meeting_changed(self) -> None:
         self.keeper.reload()
         self._show_head()
-
-    def _on_names_changed(self) -> None:
-        self.line.understand_again()
 
     def _on_kind(self) -> None:
         pressed = self.sender()

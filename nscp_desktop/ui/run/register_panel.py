@@ -100,6 +100,7 @@ class RegisterPanel(Side):
         self.table.clicked.connect(self._on_row_clicked)
         self.table.row_chosen.connect(self._on_row_chosen)
         sitting.register_changed.connect(self.refresh)
+        sitting.names_read.connect(self._on_names_read)
 
     # -- what it shows ------------------------------------------------------------------------------
 
@@ -125,8 +126,6 @@ class RegisterPanel(Side):
             rows.extend(found.guests)
         self.model.replace(rows)
         self._say_missing(found)
-        if self.box.text():
-            self._on_text_changed(self.box.text())
 
     def _show_counts(self, numbers: Counts) -> None:
         """Show the counts: as pills over the list, or all in the one line there is room for."""
@@ -223,6 +222,10 @@ class RegisterPanel(Side):
         clear = settled(self._mark, found)
         self.offer_table.setCurrentIndex(self.offer_model.index(0, 0) if clear else QModelIndex())
         self._say_hint(clear=clear, offered=len(found))
+
+    def _on_names_read(self) -> None:
+        if self.box.text():
+            self._on_text_changed(self.box.text())
 
     def _say_hint(self, *, clear: bool, offered: int) -> None:
         """Say under the box what Enter does with what is typed."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import meetings, notes, partnership
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.run.brought import as_view, brought
 from nscp_desktop.ui.run.item_panel import ItemPanel
 from nscp_desktop.ui.run.read_back import ReadBack
 from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
@@ -52,13 +52,6 @@ LOW: Final = 420
 LATE_MINUTES: Final = 1
 
 
-class ItemView(Protocol):
-    """A view of one item that another engineer's part brings: breakout cards, what a youth board said."""
-
-    def open_item(self, meeting_id: str, item_id: str) -> None:
-        """Show an item of a meeting."""
-
-
 class RunScreen(QWidget):
     """One running meeting. ``open_meeting`` starts or returns to it; ``settle`` keeps what is being typed."""
 
@@ -74,7 +67,7 @@ class RunScreen(QWidget):
         self.read_back = ReadBack(self.sitting)
         self.register = RegisterPanel(self.sitting)
         self.foot = FootBar(partnership.marking(house.store, "screen"))
-        self.breakouts = self._brought("breakouts", "BreakoutCards", house, bridge, frame)
+        self.breakouts = brought("breakouts", "BreakoutCards", self.sitting)
         self._build()
         self._connect(bridge)
 
@@ -124,6 +117,7 @@ class RunScreen(QWidget):
         self.item.next_pressed.connect(self.go_on)
         self.item.back_pressed.connect(self.look_back)
         self.item.here_pressed.connect(self._on_here)
+        self.item.rooms_pressed.connect(self._on_breakouts)
         self.read_back.left.connect(self._on_notes)
         self.read_back.close_pressed.connect(self._on_close)
         self.sitting.item_shown.connect(self._on_item_shown)
@@ -143,14 +137,6 @@ class RunScreen(QWidget):
             },
         )
 
-    @staticmethod
-    def _brought(module: str, name: str, house: House, bridge: Bridge, frame: Frame) -> QWidget | None:
-        """A view that lies in its own module, when that is there."""
-        if util.find_spec(f"nscp_desktop.ui.run.{module}") is None:
-            return None
-        made: QWidget = getattr(import_module(f"nscp_desktop.ui.run.{module}"), name)(house, bridge, frame)
-        return made
-
     # -- the meeting --------------------------------------------------------------------------------
 
     def open_meeting(self, meeting_id: str) -> None:
@@ -165,7 +151,7 @@ class RunScreen(QWidget):
         recovered = [one for one in found if one.meeting_id == meeting_id]
         sitting.open(meeting_id)
         cursor = next((one.cursor for one in recovered if one.item_id == sitting.item_id), None)
-        self.middle.setCurrentWidget(self.item)
+        self._show_view(self.item)
         self.item.open(cursor)
         self.item.line.open()
         self.register.open()
@@ -180,15 +166,17 @@ class RunScreen(QWidget):
                 self._frame.refuse(one.refusal)
         sitting.context()
 
-    def settle(self) -> None:
-        """Make a deed of what is being typed: the window is closing, or another screen is shown."""
-        if self.sitting.is_open:
-            self.item.settle()
+    def settle(self) -> bool:
+        """Make a deed of what is being typed (the window is closing, another screen is shown); is all kept?"""
+        if not self.sitting.is_open:
+            return True
+        rooms = self.breakouts is None or as_view(self.breakouts).settle()
+        return self.item.settle() and rooms
 
     def go_on(self) -> None:
         """Move the meeting on; while another item is looked at, come back to the meeting's item first."""
         sitting = self.sitting
-        if self.middle.currentWidget() is not self.item:
+        if self.middle.currentWidget() is self.read_back:
             self._on_notes()
             return
         if not sitting.is_running:
@@ -196,8 +184,10 @@ class RunScreen(QWidget):
         if sitting.looks_elsewhere:
             self._on_here()
             return
-        if not self.item.settle():
+        if not self.settle():
             return
+        if self.middle.currentWidget() is not self.item:
+            self._on_notes()
         moved: list[AgendaRow | None] = []
         if not sitting.attempt(lambda: moved.append(meetings.next_item(sitting.store, sitting.meeting_id))):
             return
@@ -219,8 +209,8 @@ class RunScreen(QWidget):
     # -- what happens -------------------------------------------------------------------------------
 
     def _on_item_chosen(self, item_id: str) -> None:
-        self.middle.setCurrentWidget(self.item)
-        if self.item.settle():
+        if self.settle():
+            self._show_view(self.item)
             self.sitting.show_item(item_id)
 
     def _on_here(self) -> None:
@@ -252,7 +242,7 @@ class RunScreen(QWidget):
         self.register.box.selectAll()
 
     def _on_capture(self) -> None:
-        self.middle.setCurrentWidget(self.item)
+        self._show_view(self.item)
         if self.item.line.box.line.hasFocus():
             self.item.go_to_notes()
         else:
@@ -260,7 +250,7 @@ class RunScreen(QWidget):
 
     def _on_notes(self) -> None:
         self.register.setVisible(not (self._low and self._narrow))
-        self.middle.setCurrentWidget(self.item)
+        self._show_view(self.item)
         self.item.go_to_notes()
 
     def _on_done(self) -> None:
@@ -276,9 +266,14 @@ class RunScreen(QWidget):
         if self.middle.currentWidget() is self.breakouts:
             self._on_notes()
             return
-        self.item.settle()
-        cast("ItemView", self.breakouts).open_item(self.sitting.meeting_id, row.item_id)
-        self.middle.setCurrentWidget(self.breakouts)
+        if not self.item.settle():
+            return
+        as_view(self.breakouts).open_item(self.sitting.meeting_id, row.item_id)
+        self._show_view(self.breakouts)
+
+    def _show_view(self, view: QWidget) -> None:
+        self.middle.setCurrentWidget(view)
+        self.rooms.setText("Back to the item" if view is self.breakouts else "Breakouts")
 
     def _breakout_item(self) -> AgendaRow | None:
         """The shown item if it is a breakout, else the meeting's first one."""
@@ -294,14 +289,14 @@ class RunScreen(QWidget):
         self._read_back(closing=True)
 
     def _read_back(self, *, closing: bool) -> None:
-        if not self.sitting.is_open or not self.item.settle():
+        if not self.sitting.is_open or not self.settle():
             return
-        self.middle.setCurrentWidget(self.read_back)
+        self._show_view(self.read_back)
         self.read_back.open(closing=closing, half_typed=self.item.line.text)
 
     def _on_close(self) -> None:
         sitting = self.sitting
-        if not self.item.settle():
+        if not self.settle():
             return
         meeting_id, words = sitting.meeting_id, sitting.facts.words
         if not sitting.attempt(lambda: meetings.close_meeting(sitting.store, meeting_id)):

@@ -30,7 +30,15 @@ MEETING = frozenset({"meeting", "meeting_item", "agenda_item", "round", "theme",
 RECORDED = frozenset(
     {"action", "decision", "outcome", "challenge", "remark", "talk", "reply", "progress", "person"}
 )
-NAMES = REGISTER | {"meeting", "theme", "group", "alias", "board_meeting", "board_link", "partnership"}
+NAMES = (REGISTER - {"attendance"}) | {
+    "theme",
+    "group",
+    "alias",
+    "board_meeting",
+    "board_link",
+    "partnership",
+}
+"""What a new reading of all names asks for; a mark only changes who is here."""
 
 _SAME_START = timedelta(hours=3)
 
@@ -39,13 +47,15 @@ class Sitting(QObject):
     """The meeting that is open on the run screen. Its parts ask it, and are told what changed.
 
     ``item_shown`` is said when another item is looked at; ``meeting_changed``, ``register_changed`` and
-    ``recorded_changed`` after a deed that touched what they show.
+    ``recorded_changed`` after a deed that touched what they show; ``names_read`` a moment later, when what
+    words can mean has been read again.
     """
 
     item_shown = Signal()
     meeting_changed = Signal()
     register_changed = Signal()
     recorded_changed = Signal()
+    names_read = Signal()
 
     def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QObject | None = None) -> None:
         """Listen to ``bridge``; nothing is asked until a meeting is opened."""
@@ -57,6 +67,7 @@ class Sitting(QObject):
         self.facts: MeetingFacts
         self.agenda: Agenda
         self._context: CaptureContext | None = None
+        self._here_stale = False
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._on_idle)
@@ -142,6 +153,9 @@ class Sitting(QObject):
         """What words can mean here; asked again only after something changed."""
         if self._context is None:
             self._context = capture.context(self.store, self.meeting_id)
+        elif self._here_stale:
+            self._context = capture.heard_by(self.store, self.meeting_id, self._context)
+        self._here_stale = False
         return self._context
 
     # -- deeds --------------------------------------------------------------------------------------
@@ -164,9 +178,12 @@ class Sitting(QObject):
     def _on_changed(self, change: Change) -> None:
         if not self.is_open:
             return
-        if change.tables & NAMES:
+        others = any(table == "meeting" and one != self.meeting_id for table, one in change.records)
+        if change.tables & NAMES or others:
             self._context = None
-            # After the screen is painted again, so that neither this deed nor the next key waits for it.
+        self._here_stale = self._here_stale or "attendance" in change.tables
+        if self._context is None or self._here_stale:
+            # After the screen is painted again, so that the deed does not wait for it.
             self._reading.start(0)
         if change.tables & MEETING:
             before = self.facts.current_item_id
@@ -183,3 +200,4 @@ class Sitting(QObject):
     def _on_idle(self) -> None:
         if self.is_open:
             self.context()
+            self.names_read.emit()

@@ -161,12 +161,6 @@ def test_a_close_that_is_refused_keeps_everything(hands: Hands, monkeypatch: pyt
     assert hands.screen.sitting.is_running
 
 
-def test_no_breakout_is_said(hands: Hands) -> None:
-    if hands.screen.breakouts is None:
-        hands.press(Qt.Key.Key_F6)
-        assert hands.window.refused == ["This meeting has no breakout item."]
-
-
 def test_an_action_without_an_item_is_read_back_too(hands: Hands) -> None:
     hands.record("action find a room")
     with hands.store.change("Lose its item") as session:
