@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from nscp_desktop.services.meeting_facts import MeetingFacts
 
 
+_BEFORE_A_DATE = frozenset({"by", "before", "on", "at", "until"})
+
+
 @dataclass(frozen=True, slots=True)
 class AtItems:
     """What was recorded at the items of a meeting, each by the item's id."""
@@ -118,6 +121,7 @@ def promised(row: ActionRow, origin: str = "", *, restricted: bool = False) -> p
         text=row.text,
         owner=row.owner if row.owned and not every else "",
         due=row.due,
+        due_words=said_due(row),
         kind=row.kind,
         state=row.state,
         raised_on=row.meeting_date,
@@ -130,6 +134,18 @@ def promised(row: ActionRow, origin: str = "", *, restricted: bool = False) -> p
         difference=row.difference,
         restricted=restricted,
     )
+
+
+def said_due(row: ActionRow) -> str:
+    """When an action is due in the words that were said, while no date is known: "the next meeting"."""
+    if row.due is not None:
+        return ""
+    words = row.due_words.split()
+    if words and words[0].casefold() in _BEFORE_A_DATE:
+        words = words[1:]
+    if words and words[0].casefold() == "next":
+        words.insert(0, "the")
+    return " ".join(words)
 
 
 def restricted_items_in(session: Session, meeting_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
@@ -202,6 +218,7 @@ def _as_at(
         text=row.text,
         owner=row.owner if row.owned and not every else "",
         due=row.due,
+        due_words=said_due(row),
         kind=row.kind,
         state=state,
         raised_on=row.meeting_date,

@@ -442,3 +442,23 @@ def test_an_old_action_that_was_closed_without_a_day_stays_in_the_log(met: Winte
         for line in said(papers.action_log(met.store, None))
     )
     assert "B-2611-02" in "\n".join(item(met, "Matters"))
+
+
+@pytest.mark.parametrize(
+    ("said_so", "printed"),
+    [
+        ("by next meeting", " by the next meeting."),
+        ("By the next meeting", " by the next meeting."),
+        ("before next youth board", " by the next youth board."),
+        ("Easter", " by Easter."),
+        ("", ". No date has been set."),
+    ],
+)
+def test_a_date_that_is_not_known_yet_is_printed_as_it_was_said(
+    met: Winter, said_so: str, printed: str
+) -> None:
+    with met.store.change("Say when") as session:
+        action = session.exec(select(Action).where(Action.reference == "B-2701-02")).one()
+        action.owner_id, action.due_words = met.person("Joe"), said_so
+    line = next(one for one in item(met, "Neglect") if one.startswith("[Action B-2701-02]"))
+    assert line == f"[Action B-2701-02] Joe Blackwood to bring two worked examples{printed}"
