@@ -21,6 +21,7 @@ EXIT_CODES: dict[type[errors.Refused], int] = {
     errors.Unknown: 5,
     errors.CannotWrite: 6,
     errors.NewerStore: 7,
+    errors.Damaged: 1,
     errors.Refused: 8,
 }
 PAPERS = ("agenda", "minutes", "attendance", "actions")
