@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
@@ -34,7 +34,7 @@ from nscp_desktop.rules.references import next_serial, reference
 from nscp_desktop.rules.wording import line
 from nscp_desktop.services.agenda import theme_in
 from nscp_desktop.services.asks import talk_in
-from nscp_desktop.services.directory import people_for
+from nscp_desktop.services.directory import here_now, people_for
 from nscp_desktop.services.item_numbers import item_number_in
 from nscp_desktop.services.owners import give, organisations_in
 from nscp_desktop.services.register import meeting_in
@@ -85,6 +85,11 @@ def context(store: Store, meeting_id: str) -> CaptureContext:
             themes=_themes(session),
             partnership=("NSCP",) if partnership is None else (partnership.short, partnership.name),
         )
+
+
+def heard_by(store: Store, meeting_id: str, known: CaptureContext) -> CaptureContext:
+    """Give the same context with those who are here now; for after a mark, when nobody is new."""
+    return replace(known, people=known.people.with_here(here_now(store, meeting_id)))
 
 
 def record(

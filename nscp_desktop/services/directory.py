@@ -25,7 +25,7 @@ def people_for(store: Store, meeting_id: str) -> Directory:
     with store.read() as session:
         meeting = meeting_in(session, meeting_id)
         members = {m.person_id: m for m in people.members_on(session, meeting.group_id, meeting.date)}
-        here = _here(session, meeting_id)
+        here = here_in(session, meeting_id)
         rows = session.exec(_everybody())
         known = []
         for person_id, name, initials, role, organisation_id, organisation, short, sector in rows:
@@ -69,8 +69,14 @@ def _everybody() -> Any:  # noqa: ANN401 a statement of many columns
     )
 
 
-def _here(session: Session, meeting_id: str) -> frozenset[str]:
-    """The people who came and have not left."""
+def here_now(store: Store, meeting_id: str) -> frozenset[str]:
+    """The ids of the people who came and have not left."""
+    with store.read() as session:
+        return here_in(session, meeting_id)
+
+
+def here_in(session: Session, meeting_id: str) -> frozenset[str]:
+    """As :func:`here_now`, inside a read or a change."""
     return frozenset(
         session.exec(
             select(Attendance.person_id).where(

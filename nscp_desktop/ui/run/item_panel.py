@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
@@ -38,8 +38,12 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from nscp_desktop.services.capture import Recorded
     from nscp_desktop.ui.run.sitting import Sitting
+
+ROOMY: Final = 660
 
 LETTERS: Final = {
     Kind.ACTION: "A",
@@ -97,9 +101,13 @@ class ItemPanel(QWidget):
         # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
         middle = down(*self.duty, self.notes, self.rows, gap=10)
         if self.youth_board is not None:
-            middle.insertWidget(len(self.duty), self.youth_board)
+            middle.insertWidget(len(self.duty), self.youth_board, 2)
+            self.youth_board.setMinimumHeight(theme.grown(240))
+            self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         middle.setStretchFactor(self.notes, 1)
         self.notes.setMinimumHeight(theme.grown(96))
+        # They take what is left and ask for no more than their least: else a bar would show with room to spare.
+        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.roll = Scroll(holder(middle))
         column = down(
             self._head, self.elsewhere, self.roll, self.buttons, self.line, gap=10, margins=(22, 14, 22, 14)
@@ -181,13 +189,24 @@ class ItemPanel(QWidget):
         self.theme.show_pill(row.theme, Tone.TEAL)
         self.theme.setVisible(bool(row.theme))
         self.paper.show_pill(_papers(row.paper), Tone.NEUTRAL)
-        self.paper.setVisible(bool(row.paper))
+        self._show_extras()
         self.restricted.setChecked(row.restricted)
         started = sitting.started(row)
         zone = sitting.house.now().tzinfo
         self.started.setText("" if started is None else f"Started {started.astimezone(zone):%H:%M}")
         self._show_place()
         self._show_duty(little=self.buttons.isHidden())
+
+    def _show_extras(self) -> None:
+        """Leave papers and starting time away where the line has no room for them."""
+        roomy = self.width() >= theme.grown(ROOMY)
+        self.paper.setVisible(roomy and bool(self.paper.text()))
+        self.started.setVisible(roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the line under the title to the width."""
+        super().resizeEvent(event)
+        self._show_extras()
 
     def _show_place(self) -> None:
         """Say when another item is looked at than the meeting is at; Next then comes back first."""

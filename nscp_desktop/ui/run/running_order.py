@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 WIDTH = 292
-TITLE_ROOM = WIDTH - 20 - 30 - 70 - 12
+TITLE_ROOM = WIDTH - 20 - 28 - 58 - 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,14 @@ class RunningOrder(Side):
         self.times = Small()
         self.model: RowModel[OrderRow] = RowModel(
             (
-                Column("number", "No.", attrgetter("mark"), tone=_mark_tone, strong=True, width=30),
+                Column("number", "No.", attrgetter("mark"), tone=_mark_tone, strong=True, width=28, least=28),
                 Column(
                     "item", "Item", attrgetter("title"), kind=Drawn.BAR, share=attrgetter("share"),
                     tone=_title_tone, spoken=attrgetter("spoken"),
                 ),
                 Column(
                     "minutes", "Minutes", attrgetter("minutes"), tone=_minutes_tone, align=Align.RIGHT,
-                    width=70, least=70,
+                    width=58, least=58,
                 ),
             ),
             (),
