@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
 from installer.demo import meeting as said  # noqa: E402
 from installer.demo.hand import (  # noqa: E402
-    box,
     click,
     let_pass,
     picture,
@@ -87,7 +86,7 @@ class Demo:
 
     def tell(self, sentence: str) -> None:
         """Say on the terminal what is being done."""
-        print(sentence, flush=True)  # noqa: T201 the demo talks to whoever started it
+        print(sentence, flush=True)
 
     # -- the first start ----------------------------------------------------------------------------
 
@@ -228,7 +227,9 @@ class Demo:
 
 def main() -> int:
     """Run the demo; with a screen the window then stays open on the sample."""
-    parser = argparse.ArgumentParser(prog="installer demo", description="Runs a whole meeting of an invented partnership.")
+    parser = argparse.ArgumentParser(
+        prog="installer demo", description="Runs a whole meeting of an invented partnership."
+    )
     parser.add_argument("--out", type=Path, default=Path("demo"), help="where papers and pictures go")
     out: Path = parser.parse_args().out.absolute()
     # The system's own question where to save cannot be answered by keys from here; Qt's can.

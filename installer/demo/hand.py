@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,17 +41,24 @@ def until(seen: Callable[[], bool], what: str) -> None:
 
 
 def window() -> QWidget:
-    """The window that has the person's attention: a dialog over the others, or the active one."""
+    """The window that has the person's attention: a dialog over the others, or the active one.
+
+    A screen in memory has nobody who puts a window in front again when another went; the hand does it then.
+    """
     found = QApplication.activeModalWidget() or QApplication.activeWindow()
     if found is None:
-        raise NotSeen("a window")
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        if not shown:
+            raise NotSeen("a window")
+        found = shown[-1]
+        found.activateWindow()
+        let_pass()
     return found
 
 
 def focused() -> QWidget:
     """The control that has the focus; keys go there and nowhere else."""
-    found = QApplication.focusWidget() or window()
-    return found
+    return QApplication.focusWidget() or window()
 
 
 def press(*keys: str) -> None:
@@ -61,7 +68,11 @@ def press(*keys: str) -> None:
         modifiers = Qt.KeyboardModifier.NoModifier
         for one in held:
             modifiers |= getattr(Qt.KeyboardModifier, {"Ctrl": "ControlModifier"}.get(one, f"{one}Modifier"))
-        QTest.keyClick(focused(), getattr(Qt.Key, f"Key_{name.replace('PgDown', 'PageDown').replace('PgUp', 'PageUp')}"), modifiers)
+        QTest.keyClick(
+            focused(),
+            getattr(Qt.Key, f"Key_{name.replace('PgDown', 'PageDown').replace('PgUp', 'PageUp')}"),
+            modifiers,
+        )
         let_pass()
 
 
@@ -114,7 +125,9 @@ def click(words: str, within: QWidget | None = None) -> None:
 
 def click_on(widget: QWidget, at: QPoint | None = None) -> None:
     """Click a control, in its middle unless told where."""
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or widget.rect().center())
+    QTest.mouseClick(
+        widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or widget.rect().center()
+    )
     let_pass()
 
 
@@ -131,11 +144,10 @@ def save_as(path: Path) -> None:
         if not isinstance(dialog, QFileDialog):
             QTimer.singleShot(_LOOK_AGAIN_MS, answer)
             return
-        line = dialog.findChildren(QLineEdit)[0]
-        line.setFocus()
-        line.selectAll()
-        QTest.keyClicks(line, str(path))
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        # Put in as a paste would: letter by letter, the list of known names would open and take Return.
+        dialog.findChildren(QLineEdit)[0].setText(str(path))
+        keep = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Save)
+        QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(_LOOK_AGAIN_MS, answer)
 

@@ -41,7 +41,9 @@ LINES = {
         "decision adopt the toolkit as the shared format for chronologies because schools already hold it",
     ),
     "feedback": ("action marcus to bring two worked examples of the toolkit by next meeting #learning",),
-    "commitments": ("action everyone: take one recommendation of the review to a team meeting by next meeting",),
+    "commitments": (
+        "action everyone: take one recommendation of the review to a team meeting by next meeting",
+    ),
 }
 """What is typed in the capture line at an item."""
 
