@@ -52,8 +52,13 @@ class KeptText(QObject):
         box.installEventFilter(self)
 
     def fill(self, text: str, cursor: int | None = None) -> None:
-        """Show a kept text, the cursor at a place, or where it was."""
-        at = self._box.textCursor().position() if cursor is None else cursor
+        """Show a kept text, the cursor at a place; else where it was, or at the end of what was not there before."""
+        at = (
+            self._box.textCursor().position()
+            if self._box.toPlainText()
+            else len(text.encode("utf-16-le")) // 2
+        )
+        at = at if cursor is None else cursor
         if text != self._box.toPlainText():
             self._filling = True
             self._box.setPlainText(text)

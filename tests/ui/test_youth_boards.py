@@ -231,9 +231,9 @@ def test_going_to_another_ask_writes_the_first(
     assert youth_boards.ask(made.store, made.owed).did == "Half"
     said = writing(page, made.told).said_box
     said.setFocus()
-    qtbot.keyClicks(said, "Our ")
+    qtbot.keyClicks(said, " Ours")
     page.settle()
-    assert youth_boards.ask(made.store, made.told).said.startswith("Our New")
+    assert youth_boards.ask(made.store, made.told).said.endswith("the police. Ours")
 
 
 # -- adding -----------------------------------------------------------------------------------------

@@ -78,9 +78,11 @@ class RunScreen(QWidget):
         self.pace = Pill()
         self.clock = Clock()
         self.end = Button("End meeting", alt="E", touch=True)
+        self.from_rooms = Button("Back to the item", key_hint="F6", alt="B", primary=True, touch=True)
+        self.from_rooms.hide()
         self.top = Band(self.pages, self.name, self.state, edge="bottom")
         self.top.row.addStretch(1)
-        for part in (self.pace, self.clock, self.end):
+        for part in (self.pace, self.clock, self.end, self.from_rooms):
             self.top.row.addWidget(part)
         self.top.row.setSpacing(12)
         self.top.row.setContentsMargins(8, 0, 18, 0)
@@ -113,6 +115,7 @@ class RunScreen(QWidget):
         self.end.clicked.connect(self._on_end)
         self.read.clicked.connect(self._on_read_back)
         self.rooms.clicked.connect(self._on_breakouts)
+        self.from_rooms.clicked.connect(self._on_breakouts)
         self.order.chosen.connect(self._on_item_chosen)
         self.item.next_pressed.connect(self.go_on)
         self.item.back_pressed.connect(self.look_back)
@@ -249,7 +252,6 @@ class RunScreen(QWidget):
             self.item.go_to_line()
 
     def _on_notes(self) -> None:
-        self.register.setVisible(not (self._low and self._narrow))
         self._show_view(self.item)
         self.item.go_to_notes()
 
@@ -272,8 +274,16 @@ class RunScreen(QWidget):
         self._show_view(self.breakouts)
 
     def _show_view(self, view: QWidget) -> None:
+        among_rooms = view is self.breakouts
+        # Side by side, the rooms need the whole width; F4 brings the register back beside them.
+        self.order.setVisible(not (self._slim or among_rooms))
+        self.register.setVisible(not (among_rooms or (self._low and self._narrow)))
+        self.from_rooms.setVisible(among_rooms)
         self.middle.setCurrentWidget(view)
-        self.rooms.setText("Back to the item" if view is self.breakouts else "Breakouts")
+
+    @property
+    def _among_rooms(self) -> bool:
+        return self.breakouts is not None and self.middle.currentWidget() is self.breakouts
 
     def _breakout_item(self) -> AgendaRow | None:
         """The shown item if it is a breakout, else the meeting's first one."""
@@ -356,7 +366,7 @@ class RunScreen(QWidget):
             self._place_register(narrow)
         if slim != self._slim:
             self._slim = slim
-            self.order.setVisible(not slim)
+            self.order.setVisible(not (slim or self._among_rooms))
             self._now.setVisible(slim)
         if low != self._low:
             self._low = low
@@ -365,7 +375,7 @@ class RunScreen(QWidget):
         if self.sitting.is_open:
             self._show_top()
         self.foot.setVisible(not low)
-        self.register.setVisible(not (low and narrow))
+        self.register.setVisible(not (self._among_rooms or (low and narrow)))
 
     def minimumSizeHint(self) -> QSize:
         """Let the window become as small as "beside Teams"; what does not fit then goes."""
