@@ -183,9 +183,7 @@ class Sitting(RuleBasedStateMachine):
 
 TestSitting = Sitting.TestCase
 # A whole sitting is many commits: a few in the short run, more of them in the long one.
-TestSitting.settings = settings(
-    max_examples=max(12, settings.default.max_examples // 10), stateful_step_count=25
-)
+TestSitting.settings = settings(max_examples=max(12, settings().max_examples // 10), stateful_step_count=25)
 
 
 def test_what_the_log_and_the_tables_do_not_share_is_named(store: Store) -> None:

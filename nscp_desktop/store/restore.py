@@ -1,0 +1,169 @@
+"""Putting a backup back in the store's place, so that at every moment one whole store has its name.
+
+What is replaced is kept beside it under a name with the moment. A store that was put back goes on under a
+new device name: its chain in the journal must not fork from deeds that another laptop may already have.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from nscp_desktop.errors import CannotWrite, Damaged, NotAStore, Refused, WrongPassphrase
+from nscp_desktop.outside import sync_folder
+from nscp_desktop.rules.backups import moment_of, name_of
+from nscp_desktop.rules.year import long_date
+
+from . import backup, guards, keys, tries
+from .engine import connect, refusal
+from .file import guarded, unlocked
+from .store import Store
+
+
+def restore(path: Path, from_backup: Path, secret: str, now: Callable[[], datetime]) -> Path | None:
+    """Put the backup in the place of the store at ``path``; gives what the replaced store is now called.
+
+    ``secret`` opens the store or, where there is none or its key file is gone, the backup. Refuses,
+    changing nothing: a wrong secret, a backup that does not hold (:class:`Damaged`), a store in use.
+    """
+    guards.refuse_place(path)
+    key = key_of(path, from_backup, secret, now)
+    guard = guarded(path)
+    try:
+        half = prepare(path, from_backup, key, now)
+        return take_place(half, path, key, now(), keys.load(from_backup))
+    finally:
+        guard.release()
+
+
+def key_of(path: Path, from_backup: Path, secret: str, now: Callable[[], datetime]) -> bytes:
+    """The key that ``secret`` opens, of the store at ``path`` or else of a backup of it.
+
+    Refuses as opening does: :class:`WrongPassphrase`, :class:`WaitFirst`, :class:`NotAStore`.
+    """
+    tries.refuse_haste(path, now())
+    found: list[keys.KeyFile] = []
+    for place in (path, from_backup):
+        with suppress(NotAStore):
+            found.append(keys.load(place))
+    if not found:
+        keys.load(from_backup)
+    for key_file in found:
+        with suppress(WrongPassphrase):
+            key = keys.unwrap(key_file, secret)
+            tries.succeeded(path)
+            return key
+    tries.failed(path, now())
+    return keys.unwrap(found[0], secret)
+
+
+def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetime]) -> Path:
+    """A whole copy of the backup beside ``path`` under a half name, ready to take its place.
+
+    Refuses with :class:`Damaged` a backup that does not hold, and with :class:`CannotWrite` where there is
+    no room; nothing is left behind then.
+    """
+    found = backup.check(from_backup, key)
+    if found:
+        raise Damaged(
+            f"The backup {from_backup.name} cannot be restored. {found[0]} Choose another one. "
+            "Nothing has been changed."
+        )
+    half = path.with_name(path.name + backup.HALF)
+    drop(half)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(from_backup, half)
+        _flush(half)
+        begin_anew(half, key, now, "restore", f"Restore {words_of(from_backup, path)}")
+    except OSError as error:
+        drop(half)
+        raise CannotWrite(
+            f"The backup could not be copied to {path.parent}: there is no room, or it may not be written to. "
+            "Nothing has been changed."
+        ) from error
+    except BaseException:
+        drop(half)
+        raise
+    return half
+
+
+def words_of(from_backup: Path, store: Path) -> str:
+    """A backup in words, by its name: "the backup of 14 January 2027, 12:03"."""
+    moment = moment_of(from_backup.name, store.stem, store.suffix)
+    return "a backup" if moment is None else f"the backup of {long_date(moment.date())}, {moment:%H:%M}"
+
+
+def begin_anew(half: Path, key: bytes, now: Callable[[], datetime], kind: str, label: str) -> None:
+    """Give the store at ``half`` a new device name and note in its journal what became of it."""
+    opened = unlocked(half, key)
+    try:
+        opened.driver.execute("UPDATE setting SET value = ? WHERE key = 'device'", (secrets.token_hex(4),))
+    except sqlcipher.Error as error:
+        opened.close()
+        raise refusal(error, half) from error
+    store = Store.over(opened, now)
+    try:
+        store.note(kind, label)
+    finally:
+        store.close()
+    half.with_name(half.name + ".lock").unlink(missing_ok=True)
+
+
+def take_place(half: Path, path: Path, key: bytes, moment: datetime, its_keys: keys.KeyFile) -> Path | None:
+    """Give the prepared store the name ``path``; gives what the store that was there is now called.
+
+    The key files that are there stay when they are of the same store: a passphrase that was revoked since
+    the backup stays revoked. The caller holds the guard.
+    """
+    try:
+        aside = _set_aside(path, key, moment) if path.exists() else None
+        there = None
+        with suppress(NotAStore):
+            there = keys.load(path)
+        if there is None or there.store_id != its_keys.store_id:
+            keys.save(path, its_keys)
+        half.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path.name} could not be replaced: its folder is full, or the file is open elsewhere. "
+            "The store that was there is as it was."
+        ) from error
+    return aside
+
+
+def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:
+    aside = path.with_name(name_of(f"{path.stem}-replaced", moment, path.suffix))
+    wal = path.with_name(path.name + "-wal")
+    endings = [
+        ending for ending in (".keys", ".keys2", "-wal", "") if path.with_name(path.name + ending).exists()
+    ]
+    for ending in endings:
+        shutil.copyfile(path.with_name(path.name + ending), aside.with_name(aside.name + ending))
+        _flush(aside.with_name(aside.name + ending))
+    sync_folder(path.parent)
+    # The log of the old file would be taken for the new one's. What is in it goes into the file first, where
+    # that can be done: a cut just after this line still finds a whole store.
+    with suppress(Refused):
+        connect(path, key)[1].close()
+    wal.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return aside
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def drop(half: Path) -> None:
+    """Remove a half store and all that lies beside it."""
+    for ending in ("", "-wal", "-shm", ".lock"):
+        with suppress(OSError):
+            half.with_name(half.name + ending).unlink(missing_ok=True)
