@@ -44,7 +44,9 @@ COMMANDS: Final = (
     Command("notes", "In a meeting", "Back to the notes", ("Escape",)),
     Command("person_before", "Breakouts, on a person", "Move to the room before", ("Alt+Left",)),
     Command("person_after", "Breakouts, on a person", "Move to the room after", ("Alt+Right",)),
-    Command("person_leads", "Breakouts, on a person", "Lead the room; find a room for who has none", ("Return",)),
+    Command(
+        "person_leads", "Breakouts, on a person", "Lead the room; find a room for who has none", ("Return",)
+    ),
     Command("person_out", "Breakouts, on a person", "Take out of the rooms", ("Delete",)),
     Command("to_points", "Breakouts, in a card", "From the words to their points", ("Escape",)),
     Command("best", "Breakouts, in a card", "On a point: one of the best three, or not", ("Space",)),
