@@ -15,10 +15,13 @@ from nscp_desktop.errors import Refused
 
 LINE_MOST = 2_000
 NOTE_MOST = 100_000
+QUOTED_MOST = 80
 
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNFIT_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029]")
 _UNFIT_IN_NOTE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_HALF_CODE = re.compile(r"\[(?:U(?:\+[0-9A-F]{0,4})?)?$")
 
 _DROPPED = "'\u2019\u2018\u02bc\u02bb\u201b`\u00b4\u2032\u00ad-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Letters that Unicode does not take apart into a plain letter and an accent.
@@ -69,6 +72,21 @@ def _unfit(character: str) -> str:
     if character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         return f"holds a hidden character that turns the direction of the text ({code})."
     return f"holds a hidden character that cannot be shown or printed ({code})."
+
+
+def quoted(text: str, most: int = QUOTED_MOST) -> str:
+    """Give somebody's words as a sentence quotes them: “no such date”, “one[U+000A]two”, “word word…”.
+
+    What :func:`line` refuses is shown as its code, and no more than ``most`` characters are quoted: a refusal
+    must be readable however much was pasted.
+    """
+    begins = text.strip()[: most + 1]
+    shown = _UNFIT_IN_LINE.sub(lambda found: f"[U+{ord(found.group()):04X}]", begins)
+    if len(shown) <= most and len(begins) <= most:
+        return f"“{shown}”"
+    cut = shown[: most - 1]
+    # A code is shown whole or not at all.
+    return f"“{_HALF_CODE.sub('', cut).rstrip()}…”"
 
 
 def fold(text: str) -> str:

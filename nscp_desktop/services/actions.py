@@ -261,7 +261,12 @@ def answer(store: Store, action_id: str, organisation_id: str, said: Answer, tex
 
 
 def keep_typed(store: Store, action_id: str, now: Typed) -> None:
-    """Make lines half typed on an action durable without making them a deed; empty ones are forgotten."""
+    """Make lines half typed on an action durable without making them a deed; empty ones are forgotten.
+
+    Refuses what :func:`~nscp_desktop.rules.wording.line` refuses; the drafts before stay.
+    """
+    line(now.note, "That line")
+    line(now.difference, "What difference it made")
     before = typed(store, action_id)
     for field, text, kept in (
         (_NOTE, now.note, before.note),

@@ -12,7 +12,7 @@ from nscp_desktop.rules import attendance as rules
 from nscp_desktop.rules import names
 from nscp_desktop.rules.attendance import Capacity, How, State
 from nscp_desktop.rules.register_line import RegisterMark
-from nscp_desktop.rules.wording import fold, line
+from nscp_desktop.rules.wording import fold, line, quoted
 from nscp_desktop.services.directory import people_for
 from nscp_desktop.services.register import MissingSector, Register, load, register
 from nscp_desktop.services.register_sheet import Marking, RegisterSheet
@@ -173,7 +173,7 @@ def _mark(
 
 def _refuse_unclear(said: RegisterMark) -> None:
     if said.unclear:
-        raise Refused(f"“{said.unclear}” was not understood. Nothing has been changed.")
+        raise Refused(f"{quoted(said.unclear)} was not understood. Nothing has been changed.")
     for several in (
         said.candidates,
         said.deputy_choices,
@@ -181,7 +181,7 @@ def _refuse_unclear(said: RegisterMark) -> None:
     ):
         _refuse_several(several)
     for choice in said.stands_for_choices:
-        raise Refused(f"No member is called “{choice.said}”. Nothing has been changed.")
+        raise Refused(f"No member is called {quoted(choice.said)}. Nothing has been changed.")
     if said.person is None and not said.guest:
         raise Refused("Type a name first. Nothing has been changed.")
 

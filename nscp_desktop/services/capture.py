@@ -105,6 +105,9 @@ def record(
         raise Refused("There are no words to record yet. Nothing has been changed.")
     line(captured.text)
     line(captured.reason, "The reason")
+    # Words that stay on the row while they are not understood are kept, shown and printed like any others.
+    line(captured.owner_said, "The owner")
+    line(captured.due_words, "The date")
     with store.read() as session:
         meeting = meeting_in(session, meeting_id)
         if meeting.status in GONE:
@@ -197,7 +200,11 @@ def spoken(captured: Captured, serial: str) -> str:
 
 
 def keep_line(store: Store, meeting_id: str, text: str, cursor: int) -> None:
-    """Make a half-typed line durable without recording it; an empty one is forgotten."""
+    """Make a half-typed line durable without recording it; an empty one is forgotten.
+
+    Refuses what :func:`~nscp_desktop.rules.wording.line` refuses; the draft before stays.
+    """
+    line(text)
     if text:
         store.keep_draft("meeting", meeting_id, _LINE, text, cursor)
     else:

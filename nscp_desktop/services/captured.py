@@ -11,7 +11,7 @@ from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Action, Challenge, Decision, Meeting, Outcome, Remark, Talk, Theme
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, parse
-from nscp_desktop.rules.wording import line
+from nscp_desktop.rules.wording import line, quoted
 from nscp_desktop.services import agenda
 from nscp_desktop.services.action_rows import ActionRow, rows_in
 from nscp_desktop.services.capture import A_KIND, add_in, next_reference
@@ -196,7 +196,7 @@ def complete(store: Store, action_id: str, said: str, context: CaptureContext) -
     if owner is None and understood.due is None:
         choices = " or ".join(one.label for one in understood.candidates)
         which = (
-            f"Which one: {choices}?" if choices else f"“{said.strip()}” names neither a person nor a date."
+            f"Which one: {choices}?" if choices else f"{quoted(said)} names neither a person nor a date."
         )
         raise Refused(f"{which} Nothing has been changed.")
     with store.change(f"Complete {_words(store, 'action', action_id)}") as session:

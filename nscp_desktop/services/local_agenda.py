@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import AgendaItem, MeetingItem, meeting_point, new_id
 from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.wording import quoted
 
 from .agenda import Agenda, agenda, agenda_in, own_row
 from .agenda_items import (
@@ -115,7 +116,7 @@ def leave_out(store: Store, meeting_id: str, item_id: str) -> None:
         meeting = changeable(session, meeting_id)
         kept = session.get(MeetingItem, meeting_point("meeting_item", meeting_id, item_id))
         if meeting.current_item_id == item_id or has_records(session, kept, meeting_id, item_id):
-            raise Refused(f"“{row.title}” was begun or has records, so it stays. Nothing has been changed.")
+            raise Refused(f"{quoted(row.title)} was begun or has records, so it stays. Nothing has been changed.")
         if row.only_here:
             item_in(session, item_id).removed = True
         else:
@@ -137,7 +138,7 @@ def make_shared_again(store: Store, meeting_id: str, item_id: str) -> None:
     """
     row = agenda(store, meeting_id).row(item_id)
     if row.only_here:
-        raise Refused(f"“{row.title}” belongs to this meeting only. Nothing has been changed.")
+        raise Refused(f"{quoted(row.title)} belongs to this meeting only. Nothing has been changed.")
     if not row.local:
         return
     with store.change(f"Make {short_title(row.title)} shared again") as session:

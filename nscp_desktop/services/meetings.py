@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import MinutesState, Status
-from nscp_desktop.rules.wording import line, note
+from nscp_desktop.rules.wording import line, note, quoted
 
 from . import attendance
 from .agenda import AgendaRow, agenda, agenda_in, own_row
@@ -110,7 +110,7 @@ def go_to_item(store: Store, meeting_id: str, item_id: str) -> None:
         return
     row = agenda(store, meeting_id).row(item_id)
     if row.omitted:
-        raise Refused(f"“{row.title}” is left out at this meeting. Put it back on the agenda first.")
+        raise Refused(f"{quoted(row.title)} is left out at this meeting. Put it back on the agenda first.")
     with store.change(f"Go to item {row.number}") as session:
         _move(store, session, meeting_id, item_id)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import CoChair, NominatedDeputy, Organisation, Person
 from nscp_desktop.rules.member_list import Listed, parse
-from nscp_desktop.rules.wording import counted, fold, line
+from nscp_desktop.rules.wording import counted, fold, line, quoted
 from nscp_desktop.services import partnership
 from nscp_desktop.services.organisations import new_organisation_in
 from nscp_desktop.services.partnership import SectorFacts, alike
@@ -226,7 +226,7 @@ def _with_sector(row: PasteRow, said: str, sectors: _SectorWords) -> PasteRow:
     if found is not None:
         return replace(row, sector_id=found.sector_id, sector=found.name)
     if said:
-        sentence = f"“{said}” is no sector here: {row.organisation} comes in without one."
+        sentence = f"{quoted(said)} is no sector here: {row.organisation} comes in without one."
         return replace(row, sentence=sentence, asks_sector=True)
     found = sectors.within(row.organisation)
     if found is not None:

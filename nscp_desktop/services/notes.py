@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import AgendaItem, Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import GONE
-from nscp_desktop.rules.wording import note
+from nscp_desktop.rules.wording import note, quoted
 from nscp_desktop.services import agenda
 from nscp_desktop.services.item_numbers import item_number_in
 from nscp_desktop.services.register import meeting_in
@@ -160,4 +160,4 @@ def _item_words(store: Store, meeting_id: str, item_id: str) -> str:
         if meeting.status in GONE:
             raise Refused(f"This meeting was {meeting.status}, so it has no notes. Nothing has been changed.")
         number = item_number_in(session, meeting_id, item_id)
-        return f"item {number}" if number else f"“{agenda.agenda_in(session, meeting_id).row(item_id).title}”"
+        return f"item {number}" if number else quoted(agenda.agenda_in(session, meeting_id).row(item_id).title)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Officer, Person
-from nscp_desktop.rules.wording import sort_key
+from nscp_desktop.rules.wording import quoted, sort_key
 from nscp_desktop.services.people import known_name, new_person_in
 from nscp_desktop.services.roll import Roll
 
@@ -55,7 +55,7 @@ def add_officer(store: Store, name: str, role: str) -> str:
     given back and nothing is changed. Refuses (``Refused``) an empty name and a role that is none.
     """
     if role not in set(OfficerRole):
-        raise Refused(f"“{role}” is not one of: {', '.join(OfficerRole)}. Nothing has been changed.")
+        raise Refused(f"{quoted(role)} is not one of: {', '.join(OfficerRole)}. Nothing has been changed.")
     with store.read() as session:
         known = Roll(session).named(name)
     person_id = known[0].person_id if len(known) == 1 else None

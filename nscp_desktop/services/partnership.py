@@ -22,7 +22,7 @@ from nscp_desktop.records import (
     Wording,
     meeting_point,
 )
-from nscp_desktop.rules.wording import fold, line
+from nscp_desktop.rules.wording import fold, line, quoted
 from nscp_desktop.services.partnership_file import (
     FRONT_DOOR_NOTE,
     AgendaEntry,
@@ -316,7 +316,7 @@ def find_group(store: Store, words: str) -> GroupFacts:
         if len(found) == 1:
             return found[0]
     listed = ", ".join(f"{one.name} ({one.code})" for one in known)
-    raise Unknown(f"There is no group called “{words.strip()}”. There are: {listed}.")
+    raise Unknown(f"There is no group called {quoted(words)}. There are: {listed}.")
 
 
 def _own_names(one: GroupFacts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from nscp_desktop import assets
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.rules.agenda import Duty, ItemKind, check_minutes
 from nscp_desktop.rules.references import parse
-from nscp_desktop.rules.wording import fold
+from nscp_desktop.rules.wording import fold, quoted
 
 FOLDER = "partnerships"
 FRONT_DOOR_NOTE = "front door note"
@@ -116,7 +116,7 @@ def described(code: str) -> PartnershipFile:
     """The partnership with that code; refuses one that does not come with the program (``Unknown``)."""
     if code not in assets.names(FOLDER, ending=".toml"):
         known = ", ".join(assets.names(FOLDER, ending=".toml"))
-        raise Unknown(f"There is no partnership called “{code}” here. There are: {known}.")
+        raise Unknown(f"There is no partnership called {quoted(code)} here. There are: {known}.")
     return parsed(code, assets.text(FOLDER, f"{code}.toml"))
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Answer, Meeting, Question, Room
 from nscp_desktop.rules.meetings import Status
-from nscp_desktop.rules.wording import line
+from nscp_desktop.rules.wording import line, quoted
 
 from .agenda_items import item_in, short_title
 
@@ -43,7 +43,7 @@ def set_questions(store: Store, item_id: str, texts: Sequence[str]) -> None:
                 _reword(chosen[place], text, answered)
         for gone in waiting:
             if gone.id in answered:
-                raise Refused(f"Rooms have answered “{gone.text}”, so it stays. Nothing has been changed.")
+                raise Refused(f"Rooms have answered {quoted(gone.text)}, so it stays. Nothing has been changed.")
             gone.removed = True
         for place, text in enumerate(kept):
             if place in chosen:
@@ -55,7 +55,7 @@ def set_questions(store: Store, item_id: str, texts: Sequence[str]) -> None:
 def _reword(question: Question, text: str, answered: dict[str, bool]) -> None:
     if answered.get(question.id):
         raise Refused(
-            f"“{question.text}” was answered at a meeting that is closed, so its words stay. "
+            f"{quoted(question.text)} was answered at a meeting that is closed, so its words stay. "
             "Nothing has been changed."
         )
     question.text = text

@@ -14,7 +14,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.records import AgendaItem, MeetingItem, Person, meeting_point, new_id
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.meetings import Status
-from nscp_desktop.rules.wording import fold
+from nscp_desktop.rules.wording import fold, quoted
 
 from .agenda import agenda_in, own_row
 from .agenda_items import (
@@ -124,7 +124,7 @@ def remove_item(store: Store, item_id: str) -> None:
             return
         if len(keeping) == len(sharing):
             raise Refused(
-                f"“{title}” was begun or has records everywhere, so it stays. Nothing has been changed."
+                f"{quoted(title)} was begun or has records everywhere, so it stays. Nothing has been changed."
             )
         for meeting in sharing:
             if meeting.id not in keeping:
@@ -152,7 +152,7 @@ def share_item(store: Store, meeting_id: str, item_id: str) -> None:
     with store.read() as session:
         row = agenda_in(session, meeting_id).row(item_id)
     if not row.only_here:
-        raise Refused(f"“{row.title}” is shared already. Nothing has been changed.")
+        raise Refused(f"{quoted(row.title)} is shared already. Nothing has been changed.")
     with store.change(f"Give {short_title(row.title)} to every group") as session:
         meeting = changeable(session, meeting_id)
         item_in(session, item_id).meeting_id = None
@@ -165,7 +165,7 @@ def _shared(session: Session, item_id: str) -> AgendaItem:
     item = item_in(session, item_id)
     if item.meeting_id is not None:
         raise Refused(
-            f"“{item.title}” belongs to one meeting only. Change it there. Nothing has been changed."
+            f"{quoted(item.title)} belongs to one meeting only. Change it there. Nothing has been changed."
         )
     return item
 

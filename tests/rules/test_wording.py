@@ -14,6 +14,7 @@ from nscp_desktop.rules.wording import (
     fold,
     line,
     note,
+    quoted,
     sort_key,
     words_in,
 )
@@ -144,3 +145,20 @@ def test_words_know_where_they_stand() -> None:
         ("(Joe),", "joe", "joe"),
         ("O'Dowd", "o'dowd", "odowd"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("  no such date ", "“no such date”"),
+        ("R&D <b>", "“R&D <b>”"),
+        ("a\x00b\x1b[31m\u202ec\ud800", "“a[U+0000]b[U+001B][31m[U+202E]c[U+D800]”"),
+        ("one\ntwo\tthree", "“one[U+000A]two[U+0009]three”"),
+        ("👩‍👩‍👧 שלום\u200f", "“👩‍👩‍👧 שלום\u200f”"),
+        ("x" * 80, f"“{'x' * 80}”"),
+        ("word " * 400_000, f"“{'word ' * 15}word…”"),
+        ("\x07" * 200_000, f"“{'[U+0007]' * 9}…”"),
+    ],
+)
+def test_words_quoted_in_a_sentence_are_short_and_hide_nothing(typed: str, shown: str) -> None:
+    assert quoted(typed) == shown
