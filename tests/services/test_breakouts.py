@@ -327,6 +327,7 @@ def test_lines_become_points_and_keep_their_records(met: Breckland) -> None:
     assert met.store.undo_label == "Write the answer of room 1 to question 1"
     first = shown(met).rooms[0].answers[0].points
     assert [point.text for point in first] == ["One adult who stayed.", "Being asked alone."]
+    assert breakouts.points(met.store, room, question) == ("One adult who stayed.", "Being asked alone.")
     assert not breakouts.answer(met.store, room, question, [point.text for point in first]).changed
     breakouts.answer(
         met.store, room, question, ["Being asked alone.", "One adult who stayed. Always.", "A call"]
