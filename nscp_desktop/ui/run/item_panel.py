@@ -11,12 +11,12 @@ from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.services import notes
 from nscp_desktop.ui import theme
-from nscp_desktop.ui.run.brought import as_view, brought
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
 from nscp_desktop.ui.run.recorded_rows import RecordedRows
+from nscp_desktop.ui.run.youth_board_item import YouthBoardItem
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -75,7 +75,7 @@ class ItemPanel(QWidget):
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
         self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
-        self.youth_board = brought("youth_board_item", "YouthBoardItem", sitting)
+        self.youth_board = YouthBoardItem(sitting.house, sitting.bridge, sitting.frame)
         self.notes = NoteEdit(name="Notes", placeholder="Notes for the minutes…")
         self.keeper = NotesKeeper(sitting, self.notes)
         self.rows = RecordedRows(sitting)
@@ -99,11 +99,10 @@ class ItemPanel(QWidget):
         row.insertLayout(0, kinds, 1)
         self.buttons = holder(row)
         # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
-        middle = down(*self.duty, self.notes, self.rows, gap=10)
-        if self.youth_board is not None:
-            middle.insertWidget(len(self.duty), self.youth_board, 2)
-            self.youth_board.setMinimumHeight(theme.grown(240))
-            self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        middle = down(*self.duty, self.youth_board, self.notes, self.rows, gap=10)
+        middle.setStretchFactor(self.youth_board, 2)
+        self.youth_board.setMinimumHeight(theme.grown(240))
+        self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         middle.setStretchFactor(self.notes, 1)
         self.notes.setMinimumHeight(theme.grown(96))
         # They take what is left and ask for no more than their least: else a bar would show with room to spare.
@@ -151,7 +150,7 @@ class ItemPanel(QWidget):
     def settle(self) -> bool:
         """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""
         self.line.keep()
-        board = self.youth_board is None or as_view(self.youth_board).settle()
+        board = self.youth_board.settle()
         return self.keeper.settle() and board
 
     def show_little(self, little: bool) -> None:
@@ -234,13 +233,12 @@ class ItemPanel(QWidget):
             if wanted:
                 card.refresh()
             card.setVisible(wanted)
-        if self.youth_board is not None:
-            wanted = duty is Duty.YOUTH_BOARD and not little
-            here = (self._sitting.meeting_id, self._sitting.item_id)
-            if wanted and here != self._asked_board:
-                self._asked_board = here
-                as_view(self.youth_board).open_item(*here)
-            self.youth_board.setVisible(wanted)
+        wanted = duty is Duty.YOUTH_BOARD and not little
+        here = (self._sitting.meeting_id, self._sitting.item_id)
+        if wanted and here != self._asked_board:
+            self._asked_board = here
+            self.youth_board.open_item(*here)
+        self.youth_board.setVisible(wanted)
 
     # -- what happens -------------------------------------------------------------------------------
 

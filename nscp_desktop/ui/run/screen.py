@@ -11,7 +11,7 @@ from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import meetings, notes, partnership
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
-from nscp_desktop.ui.run.brought import as_view, brought
+from nscp_desktop.ui.run.breakouts import BreakoutCards
 from nscp_desktop.ui.run.item_panel import ItemPanel
 from nscp_desktop.ui.run.read_back import ReadBack
 from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
@@ -67,7 +67,7 @@ class RunScreen(QWidget):
         self.read_back = ReadBack(self.sitting)
         self.register = RegisterPanel(self.sitting)
         self.foot = FootBar(partnership.marking(house.store, "screen"))
-        self.breakouts = brought("breakouts", "BreakoutCards", self.sitting)
+        self.breakouts = BreakoutCards(house, bridge, frame)
         self._build()
         self._connect(bridge)
 
@@ -95,8 +95,7 @@ class RunScreen(QWidget):
         self.order.body.addWidget(self._keys)
         self.middle = QStackedWidget()
         for view in (self.item, self.read_back, self.breakouts):
-            if view is not None:
-                self.middle.addWidget(view)
+            self.middle.addWidget(view)
         self._columns = across(self.order, self.middle, self.register, gap=0)
         self._columns.setStretchFactor(self.middle, 1)
         self._now = holder(across(self.now_next, SPRING, margins=(22, 6, 22, 0)))
@@ -173,7 +172,7 @@ class RunScreen(QWidget):
         """Make a deed of what is being typed (the window is closing, another screen is shown); is all kept?"""
         if not self.sitting.is_open:
             return True
-        rooms = self.breakouts is None or as_view(self.breakouts).settle()
+        rooms = self.breakouts.settle()
         return self.item.settle() and rooms
 
     def go_on(self) -> None:
@@ -262,7 +261,7 @@ class RunScreen(QWidget):
 
     def _on_breakouts(self) -> None:
         row = self._breakout_item()
-        if self.breakouts is None or row is None:
+        if row is None:
             self._frame.refuse("This meeting has no breakout item.")
             return
         if self.middle.currentWidget() is self.breakouts:
@@ -270,7 +269,7 @@ class RunScreen(QWidget):
             return
         if not self.item.settle():
             return
-        as_view(self.breakouts).open_item(self.sitting.meeting_id, row.item_id)
+        self.breakouts.open_item(self.sitting.meeting_id, row.item_id)
         self._show_view(self.breakouts)
 
     def _show_view(self, view: QWidget) -> None:
@@ -283,7 +282,7 @@ class RunScreen(QWidget):
 
     @property
     def _among_rooms(self) -> bool:
-        return self.breakouts is not None and self.middle.currentWidget() is self.breakouts
+        return self.middle.currentWidget() is self.breakouts
 
     def _breakout_item(self) -> AgendaRow | None:
         """The shown item if it is a breakout, else the meeting's first one."""
@@ -351,7 +350,7 @@ class RunScreen(QWidget):
         self._show_rooms()
 
     def _show_rooms(self) -> None:
-        self.rooms.setVisible(self.breakouts is not None and self._breakout_item() is not None)
+        self.rooms.setVisible(self._breakout_item() is not None)
 
     # -- the place there is -------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from nscp_desktop.records import AgendaItem
 from nscp_desktop.ui.run.breakouts import BreakoutCards
-from nscp_desktop.ui.run.brought import brought
 from nscp_desktop.ui.run.duties import Rooms
 
 if TYPE_CHECKING:
@@ -68,10 +67,6 @@ def test_rooms_that_cannot_be_written_hold_the_meeting_where_it_is(
     assert rooms.isVisible()
     hands.screen._on_item_chosen(hands.met.items[0])
     assert rooms.isVisible()
-
-
-def test_a_view_without_a_module_is_left_out(hands: Hands) -> None:
-    assert brought("no_such_view", "Nothing", hands.screen.sitting) is None
 
 
 def test_a_meeting_without_a_breakout_says_so(hands: Hands) -> None:
