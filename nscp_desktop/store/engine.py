@@ -94,6 +94,13 @@ def unauthentic(path: Path, key: bytes) -> int:
         connection.close()
 
 
+def scratch(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
+    """A connection to a throw-away copy of a store, with its log; whatever is asked of it may fail."""
+    connection = _keyed(str(path), key)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
 def blank(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
     """A connection to a file that a copy is written into: quick, because the copy counts only when it is whole."""
     connection = _keyed(str(path), key)

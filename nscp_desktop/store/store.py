@@ -125,7 +125,8 @@ class Store:
         def before() -> None:
             if opened.read_only:
                 raise ReadingOnly(_READING_ONLY.format(name=opened.path.name))
-            backup.make(opened, backup.folder_of(opened.path), now())
+            if opened.path.suffix != backup.HALF:
+                backup.make(opened, backup.folder_of(opened.path), now())
 
         try:
             migrate(opened.engine, opened.path.name, new=False, before=before)
