@@ -295,3 +295,16 @@ def test_an_action_from_a_room_says_so(met: Breckland) -> None:
     with met.store.change("From room 1") as session:
         session.get_one(Action, at).room_id = meeting_point("room", met.meeting_id, met.items[5], "1")
     assert actions.action(met.store, at).note == "Breakout room 1"
+
+
+def test_a_due_date_has_its_weekday_when_near_and_its_year_when_far(met: Breckland) -> None:
+    at = promise(met, "joe to ring")
+    for due, words in (
+        (None, "No date yet"),
+        (date(2027, 1, 27), "Wed 27 Jan"),
+        (date(2027, 1, 28), "28 Jan"),
+        (date(2026, 12, 20), "20 Dec"),
+        (date(2027, 12, 1), "1 Dec 2027"),
+    ):
+        actions.change_due(met.store, at, due)
+        assert actions.action(met.store, at).due_text == words

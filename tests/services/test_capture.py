@@ -415,3 +415,13 @@ def test_a_half_typed_line_outlives_a_kill_and_goes_when_it_is_recorded(met: Bre
     assert capture.kept_line(met.store, met.meeting_id) == "action joe to ci"
     capture.keep_line(met.store, met.meeting_id, "", 0)
     assert capture.kept_line(met.store, met.meeting_id) == ""
+
+
+def test_after_a_mark_the_same_names_are_known_and_who_is_here_with_them(met: Breckland) -> None:
+    before = context(met)
+    attendance.mark_present(met.store, met.meeting_id, met.person("Ruth"))
+    after = capture.heard_by(met.store, met.meeting_id, before)
+    ruth = after.people.by_id(met.person("Ruth"))
+    assert ruth is not None
+    assert ruth.here
+    assert after == context(met)
