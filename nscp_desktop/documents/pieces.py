@@ -84,7 +84,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its lines, where they stand, and the element they belong to (None in a repeated head)."""
+    """A cell: its lines, where they stand, and the element they belong to (None in a repeated head).
+
+    ``goes_on`` where its text continues on the next page.
+    """
 
     lines: Sequence[Line]
     style: Style
@@ -92,6 +95,7 @@ class Cell:
     width: float
     align: Align
     element: Element | None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,9 @@ class RowPiece:
         fit = min(int((room - 2 * self.pad + 0.01) // leading), lines - 3)
         if lines < 8 or fit < 3:
             return None
-        first = tuple(replace(cell, lines=cell.lines[:fit]) for cell in self.cells)
+        first = tuple(
+            replace(cell, lines=cell.lines[:fit], goes_on=len(cell.lines) > fit) for cell in self.cells
+        )
         rest = tuple(replace(cell, lines=cell.lines[fit:]) for cell in self.cells)
         return replace(self, cells=first, below=0.0, keeps_next=False), replace(self, cells=rest, above=0.0)
 
@@ -140,7 +146,13 @@ class RowPiece:
             if cell.lines:
                 with sheet.marked(cell.element):
                     sheet.lines(
-                        cell.lines, cell.style, left + cell.left, top - self.pad, cell.width, cell.align
+                        cell.lines,
+                        cell.style,
+                        left + cell.left,
+                        top - self.pad,
+                        cell.width,
+                        cell.align,
+                        goes_on=cell.goes_on,
                     )
         sheet.rule(left, top - self.height, self.width, self.weight, self.ink)
 
