@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import BindParameter, Date, and_, bindparam, case, func, or_, select
 from sqlmodel import col
@@ -57,9 +57,10 @@ class Which(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action as a list shows it on the day ``today``; words are made when they are asked for.
+
+    A named tuple, and not a dataclass as elsewhere: four thousand of them are made in a quarter of the time.
 
     ``owner_name`` is the person's, ``owner_organisation`` the seat's or the person's; ``asked`` and
     ``answered`` count the organisations of an action for every organisation.
@@ -224,7 +225,7 @@ def rows_in(session: Session, today: date, *conditions: ColumnElement[bool]) -> 
     """The actions that meet ``conditions``, in the order of :func:`list_actions`, in an open session."""
     asked = {"today": today, "soon": today + timedelta(days=SOON_DAYS)}
     rows = session.connection().execute(_QUERY.where(*conditions), asked)
-    return tuple(ActionRow(today, *row) for row in rows)
+    return tuple([ActionRow._make((today, *row)) for row in rows.all()])
 
 
 def _chosen(which: Which, today: date) -> ColumnElement[bool]:
