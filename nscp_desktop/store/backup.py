@@ -28,7 +28,7 @@ from .engine import APPLICATION_ID, blank, reader, refusal, unauthentic
 from .file import StoreFile
 
 HALF: Final = ".half"
-_PAGES: Final = 128
+_PAGES: Final = 256
 _PAGE_BYTES: Final = 4096
 _PAUSE_SECONDS: Final = 0.002
 _FLUSH_EVERY: Final = 16
@@ -70,7 +70,7 @@ def make(
 ) -> Backup:
     """Copy the open ``source`` into ``folder``, check the copy, and only then give it its name.
 
-    May be called from another thread while people write: ``pause`` is called between two steps of half a
+    May be called from another thread while people write: ``pause`` is called between two steps of a
     megabyte (by default two milliseconds of rest), and no save waits for more than one step. What is saved
     meanwhile is in the copy too. Refuses with :class:`CannotWrite` (no room, no right, or the store is
     being closed) and :class:`Damaged`, leaving no half copy behind.

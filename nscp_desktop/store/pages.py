@@ -32,26 +32,34 @@ Value = None | int | float | str | bytes
 
 
 def plain_pages(file: Path, key: bytes) -> dict[int, bytes]:
-    """Every authentic page of the store at ``file`` by its number, decrypted, with what its log says later."""
+    """Every authentic page of the store at ``file`` by its number, decrypted, with what its log says later.
+
+    Where not one is authentic the salt itself is damaged, which lies in the first sixteen bytes: then every
+    page is given, and whether it says anything is for whoever reads it to tell.
+    """
     content = file.read_bytes()
     mac_key = _mac_key(key, content[:_SALT])
     sealed = {
         number: content[(number - 1) * PAGE : number * PAGE] for number in range(1, len(content) // PAGE + 1)
     }
     sealed |= _logged(file.with_name(file.name + "-wal"))
+    authentic = {number for number, page in sealed.items() if _is_authentic(number, page, mac_key)}
     return {
-        number: plain
+        number: _plain(number, page, key)
         for number, page in sealed.items()
-        if (plain := _plain(number, page, key, mac_key)) is not None
+        if number in (authentic or sealed)
     }
 
 
-def _plain(number: int, page: bytes, key: bytes, mac_key: bytes) -> bytes | None:
+def _is_authentic(number: int, page: bytes, mac_key: bytes) -> bool:
+    body, mac = page[_SALT if number == 1 else 0 : _USABLE + _VECTOR], page[_USABLE + _VECTOR :]
+    seal = hmac.new(mac_key, body + struct.pack("<I", number), hashlib.sha512).digest()
+    return hmac.compare_digest(seal, mac)
+
+
+def _plain(number: int, page: bytes, key: bytes) -> bytes:
     start = _SALT if number == 1 else 0
-    body, vector, mac = page[start:_USABLE], page[_USABLE : _USABLE + _VECTOR], page[_USABLE + _VECTOR :]
-    seal = hmac.new(mac_key, body + vector + struct.pack("<I", number), hashlib.sha512).digest()
-    if not hmac.compare_digest(seal, mac):
-        return None
+    body, vector = page[start:_USABLE], page[_USABLE : _USABLE + _VECTOR]
     decryptor = Cipher(AES(key), CBC(vector)).decryptor()
     return (_PLAIN_START if start else b"") + decryptor.update(body) + decryptor.finalize()
 
@@ -97,6 +105,8 @@ def rows(pages: Mapping[int, bytes]) -> Iterator[tuple[Value, ...]]:
 
 def _payload(pages: Mapping[int, bytes], page: bytes, at: int) -> bytes:
     size, at = _varint(page, at)
+    if size > len(pages) * PAGE:
+        raise ValueError("a row larger than its file")
     _rowid, at = _varint(page, at)
     local = size
     if size > _MOST_LOCAL:

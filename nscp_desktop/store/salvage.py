@@ -30,6 +30,7 @@ from .migrations import migrate
 from .readable import Readable, Row
 from .store import Store
 from .tables import DeedRow, KeptBytes, LogRow
+from .wordings import ROUGH
 
 _KIND: Final = "salvage"
 _LABEL: Final = "Take from the tables what the log no longer tells"
@@ -176,15 +177,18 @@ def _each(connection: Any, query: str, rows: list[tuple[str]]) -> None:  # noqa:
 
 def _take_drafts(connection: Any, drafts: Iterable[Row]) -> None:  # noqa: ANN401
     """A draft of the damaged store is the later one; one of the backup that became a deed since goes."""
+    gone = 'DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?'
     for row in drafts:
-        place = (row["table"], row["record"], row["field"])
-        connection.exec_driver_sql('DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?', place)
+        connection.exec_driver_sql(gone, (row["table"], row["record"], row["field"]))
         _insert(connection, "draft", row)
-    connection.exec_driver_sql(
-        "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM change_log l JOIN journal j ON j.id = l.deed_id "
-        'WHERE l."table" = draft."table" AND l.record = draft.record AND l.field = draft.field '
-        "AND j.at > draft.typed_at)"
+    written = (
+        'SELECT max(l.id), d."table", d.record, d.field, d.typed_at FROM draft d JOIN change_log l '
+        'ON l."table" = d."table" AND l.record = d.record AND l.field = d.field GROUP BY 2, 3, 4'
     )
+    for stamp, table, record, field, typed_at in connection.exec_driver_sql(written).all():
+        # A stamp begins with the milliseconds of its moment.
+        if int(stamp.split(".")[0]) >= datetime.fromisoformat(typed_at).timestamp() * 1000:
+            connection.exec_driver_sql(gone, (table, record, field))
 
 
 def _write(session: Session, table: str, record: str, fields: dict[str, Any]) -> bool:
@@ -193,7 +197,8 @@ def _write(session: Session, table: str, record: str, fields: dict[str, Any]) ->
     kept = session.get(kind, record)
     values = {name: _value(table, name, fields[name]) for name in kind.model_fields if name in fields}
     if kept is None:
-        session.add(kind(**{**values, "id": record}))
+        # Free text has log rows of its own, which may be the ones that cannot be read.
+        session.add(kind(**{**dict.fromkeys(ROUGH.get(table, ()), ""), **values, "id": record}))
         return True
     changed = {name: value for name, value in values.items() if getattr(kept, name) != value}
     for name, value in changed.items():
