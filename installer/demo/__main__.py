@@ -18,11 +18,13 @@ if not _HAS_SCREEN:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog  # noqa: E402
 
 from installer.demo import meeting as said  # noqa: E402
 from installer.demo.hand import (  # noqa: E402
+    box,
     click,
+    into_sight,
     let_pass,
     picture,
     press,
@@ -32,6 +34,8 @@ from installer.demo.hand import (  # noqa: E402
     until,
 )
 from nscp_desktop import app, compose  # noqa: E402
+from nscp_desktop.ui.growing_box import GrowingBox  # noqa: E402
+from nscp_desktop.ui.run.room_card import RoomCard  # noqa: E402
 from nscp_desktop.ui.unlock import Entry  # noqa: E402
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.window import MainWindow
 
 PASSPHRASE = "harbour lantern twig"  # noqa: S105 the sample's, printed at the end
+ROOMS = 2
 DAY = datetime(2027, 1, 14, 9, 35, tzinfo=compose.ZONE)
 
 
@@ -79,7 +84,10 @@ class Demo:
         """Everything, from the first start to the papers."""
         self.first_start()
         self.look_around("before")
+        self.show_page("today")
         self.paper("agenda", "agenda.pdf", "Print agenda")
+        click("Agenda")
+        picture(self.window, self.screens / "agenda.png")
         self.hold_meeting()
         self.look_around("after")
         self.papers_of_the_meeting()
@@ -123,10 +131,14 @@ class Demo:
         """A picture of every page that the navigation lists."""
         self.tell("Looking at every page.")
         for key in ("today", "meetings", "actions", "attendance", "people", "youth_boards", "help"):
-            self.window.nav.button(key).setFocus()
-            press("Space")
-            until(lambda key=key: self.window.pages.currentWidget() is self.window.page(key), key)  # type: ignore[misc]
+            self.show_page(key)
             picture(self.window, self.screens / f"{when}-{key.replace('_', '-')}.png")
+
+    def show_page(self, key: str) -> None:
+        """Choose an entry of the navigation."""
+        self.window.nav.button(key).setFocus()
+        press("Space")
+        until(lambda: self.window.pages.currentWidget() is self.window.page(key), key)
 
     # -- the meeting --------------------------------------------------------------------------------
 
@@ -146,6 +158,7 @@ class Demo:
         self.window.nav.button("today").setFocus()
         press("Space", "F5")
         until(lambda: self.window.is_running, "the run screen")
+        self.meeting_id = self.screen.sitting.meeting_id
         self.mark_the_register()
         while True:
             row = self.screen.sitting.row()
@@ -197,12 +210,44 @@ class Demo:
         let_pass(50)
 
     def answer_the_board(self) -> None:
-        """Write what was done about the oldest ask, and that the board is told."""
-        raise NotImplementedError
+        """Write what was talked about and done about the oldest ask, and that the board was told."""
+        for name, words in (("What we talked about", said.TALKED), ("What we did", said.ANSWER)):
+            field = seen(GrowingBox, lambda one, name=name: one.accessibleName().startswith(name))  # type: ignore[misc]
+            into_sight(field)
+            field.setFocus()
+            press("Ctrl+End")
+            type_text(words)
+            press("Tab")
+        picture(self.window, self.screens / "youth-board-item.png")
+        into_sight(box("How they were told"))
+        box("How they were told").setFocus()
+        type_text("by Kit at the board's meeting")
+        click("Told them")
+        let_pass(100)
 
     def breakout(self) -> None:
         """Open two rooms and write their points and actions."""
-        raise NotImplementedError
+        press("F6")
+        choose = seen(QComboBox, lambda one: one.accessibleName() == "Number of rooms")
+        choose.setFocus()
+        press("Home", "Down")
+        if not self.rooms():
+            click("Open rooms")
+        until(lambda: len(self.rooms()) == ROOMS, "two rooms")
+        for at, lines in enumerate(said.ROOM_LINES):
+            into_sight(self.rooms()[at].questions[0].box)
+            self.rooms()[at].questions[0].box.setFocus()
+            for line in lines:
+                type_text(line)
+                press("Return")
+            let_pass(100)
+        picture(self.window, self.screens / "breakout.png")
+        press("F6")
+
+    def rooms(self) -> list[RoomCard]:
+        """The cards of the rooms."""
+        found = self.screen.findChildren(RoomCard)
+        return sorted((one for one in found if one.isVisible()), key=lambda one: one.number)
 
     # -- papers -------------------------------------------------------------------------------------
 
@@ -212,6 +257,8 @@ class Demo:
         preview = seen(QDialog, lambda one: one.isModal() and one.isVisible(), self.window)
         if name == "minutes":
             picture(preview, self.screens / "print-preview.png")
+        # Without it the system would ask whether to replace the one from last time.
+        (self.out / file).unlink(missing_ok=True)
         save_as(self.out / file)
         click("Save as PDF", preview)
         until((self.out / file).is_file, f"{file} saved")
@@ -222,7 +269,21 @@ class Demo:
     def papers_of_the_meeting(self) -> None:
         """Minutes with their appendices, the attendance appendix, the action log."""
         self.tell("Saving the papers.")
-        raise NotImplementedError
+        self.window.go("minutes", self.meeting_id)
+        let_pass(600)
+        self.paper("minutes", "minutes.pdf", "Print")
+        self.show_page("attendance")
+        groups = seen(QComboBox, lambda one: one.accessibleName() == "Group")
+        groups.setFocus()
+        type_text("Br")
+        let_pass(300)
+        self.paper("attendance", "attendance-appendix.pdf", "Print appendix")
+        self.show_page("actions")
+        groups = seen(QComboBox, lambda one: one.accessibleName() == "Group")
+        groups.setFocus()
+        type_text("Br")
+        let_pass(300)
+        self.paper("actions", "action-log.pdf", "Print log")
 
 
 def main() -> int:

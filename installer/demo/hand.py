@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +142,16 @@ def click_on(widget: QWidget, at: QPoint | None = None) -> None:
 def box(name: str, within: QWidget | None = None) -> QLineEdit:
     """The line that a screen reader calls ``name``."""
     return seen(QLineEdit, lambda one: one.accessibleName() == name and one.isEnabled(), within)
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll until a control can be seen, as a person would before using it."""
+    place = widget.parentWidget()
+    while place is not None:
+        if isinstance(place, QScrollArea):
+            place.ensureWidgetVisible(widget)
+        place = place.parentWidget()
+    let_pass()
 
 
 def save_as(path: Path) -> None:

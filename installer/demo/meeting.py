@@ -55,5 +55,8 @@ ROOM_LINES = (
 )  # fmt: skip
 """What two breakout rooms write: two points and an action each."""
 
+TALKED = "Transport and the police agreed to look at the stop together before the next board."
+"""What the group said about what the youth board asked."""
+
 ANSWER = "The bus company has put a second lamp at the stop and will say so on its timetable."
 """What was done about what the youth board asked."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.task import Task
@@ -187,9 +187,12 @@ class Entry(QWidget):
         self._door = door
         self._house: House | None = None
         self._step: QWidget | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.addStretch(2)
-        self._layout.addStretch(3)
+        layout = QVBoxLayout(self)
+        # A row of its own, so that lines that wrap get the height they need at the step's width.
+        self._row = QHBoxLayout()
+        layout.addStretch(2)
+        layout.addLayout(self._row)
+        layout.addStretch(3)
         first: QWidget
         if door.is_new:
             from nscp_desktop.ui.first_start import FirstStartStep
@@ -210,12 +213,12 @@ class Entry(QWidget):
 
     def _show(self, step: QWidget) -> None:
         if self._step is not None:
-            self._layout.removeWidget(self._step)
+            self._row.removeWidget(self._step)
             self._step.hide()
             self._step.deleteLater()
         self._step = step
         step.setFixedWidth(theme.grown(CARD_WIDTH))
-        self._layout.insertWidget(1, step, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._row.addWidget(step)
 
     def _on_opened(self, house: House) -> None:
         from nscp_desktop.ui.who import WhoStep

@@ -78,7 +78,7 @@ def __getattr__(name: str) -> object:
     """Load the module of a widget when the widget is asked for."""
     if name not in _MODULES:
         raise AttributeError(f"There is no widget {name}.")
-    widget: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    widget: object = getattr(import_module(f"nscp_desktop.ui.widgets.{_MODULES[name]}"), name)
     globals()[name] = widget
     return widget
 
