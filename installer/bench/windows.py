@@ -21,8 +21,8 @@ def main(arguments: list[str]) -> None:
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             """See the first paint and leave when it is done."""
-            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-                application.removeEventFilter(self)
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
                 QTimer.singleShot(0, self.leave)
             return False
 
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> None:
             house = compose.house(compose.open_store(Path(store), PASSPHRASE, kept_clock()))
             window = MainWindow(house)
     watcher = FirstPaint()
-    application.installEventFilter(watcher)
+    window.installEventFilter(watcher)
     window.resize(1366, 768)
     window.show()
     application.exec()

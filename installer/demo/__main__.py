@@ -24,6 +24,7 @@ from installer.demo import meeting as said  # noqa: E402
 from installer.demo.hand import (  # noqa: E402
     box,
     click,
+    click_on,
     into_sight,
     let_pass,
     picture,
@@ -136,8 +137,7 @@ class Demo:
 
     def show_page(self, key: str) -> None:
         """Choose an entry of the navigation."""
-        self.window.nav.button(key).setFocus()
-        press("Space")
+        click_on(self.window.nav.button(key))
         until(lambda: self.window.pages.currentWidget() is self.window.page(key), key)
 
     # -- the meeting --------------------------------------------------------------------------------
@@ -155,8 +155,8 @@ class Demo:
         """Start, mark, walk through every item, close."""
         self.tell("Starting the Breckland meeting.")
         self.clock.stand_at(10, 0)
-        self.window.nav.button("today").setFocus()
-        press("Space", "F5")
+        self.show_page("today")
+        press("F5")
         until(lambda: self.window.is_running, "the run screen")
         self.meeting_id = self.screen.sitting.meeting_id
         self.mark_the_register()
@@ -232,7 +232,7 @@ class Demo:
         choose.setFocus()
         press("Home", "Down")
         if not self.rooms():
-            click("Open rooms")
+            click(f"Open {ROOMS} rooms")
         until(lambda: len(self.rooms()) == ROOMS, "two rooms")
         for at, lines in enumerate(said.ROOM_LINES):
             into_sight(self.rooms()[at].questions[0].box)

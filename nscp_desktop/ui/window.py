@@ -80,7 +80,8 @@ class MainWindow(QMainWindow):
         self._shell = shell
         self.whole.addWidget(shell)
         self.setCentralWidget(self.whole)
-        self.undo_bar = UndoBar(self)
+        # Low enough to leave the capture line and the ends of the foot in sight.
+        self.undo_bar = UndoBar(self, above=2)
         self.nav.page_chosen.connect(self.go)
         self.undo_bar.undo_pressed.connect(self.undo)
         self.bridge.changed.connect(self._on_changed)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 MOST_IN_SIGHT: Final = 4
-FIXED_WIDTH: Final = 88 + 176 + 52 + 24
+FIXED_WIDTH: Final = 104 + 176 + 52 + 24
 
 
 class RecordedRows(QWidget):
@@ -54,7 +54,7 @@ class RecordedRows(QWidget):
 
     def _columns(self) -> tuple[Column[CapturedRow], ...]:
         return (
-            Column("kind", "Kind", _kind, tone=_kind_tone, kind=Drawn.PILL, width=88, least=84),
+            Column("kind", "Kind", _kind, tone=_kind_tone, kind=Drawn.PILL, width=104, least=100),
             Column("text", "What", _text, spoken=_spoken),
             Column("who", "Who and when", self._who, tone=_who_tone, align=Align.RIGHT, width=176, least=90),
             Column("at", "Recorded at", _at, align=Align.RIGHT, width=52, tone=_quiet, may_go=True),
