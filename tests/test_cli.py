@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nscp_desktop import cli, compose
+from nscp_desktop import cli, compose, errors
 from nscp_desktop.app import main
 from nscp_desktop.store import CHEAP, Store
 
@@ -206,5 +206,5 @@ def test_a_sample_that_fails_half_way_leaves_no_store(
 
 def test_every_refusal_has_an_exit_code() -> None:
     assert cli.EXIT_CODES.keys() >= {
-        kind for kind in cli.errors.Refused.__subclasses__() if kind.__module__ == "nscp_desktop.errors"
-    } - {cli.errors.AlreadyKnown}
+        kind for kind in errors.Refused.__subclasses__() if kind.__module__ == "nscp_desktop.errors"
+    } - {errors.AlreadyKnown}

@@ -222,7 +222,7 @@ class Demo:
         into_sight(box("How they were told"))
         box("How they were told").setFocus()
         type_text("by Kit at the board's meeting")
-        click("Told them")
+        press("Return")
         let_pass(100)
 
     def breakout(self) -> None:
