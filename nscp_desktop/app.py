@@ -100,7 +100,7 @@ def dressed(arguments: Sequence[str] = ()) -> QApplication:
     from nscp_desktop.ui import theme
 
     there = QApplication.instance()
-    application = there if isinstance(there, QApplication) else QApplication(list(arguments))
+    application = there if isinstance(there, QApplication) else theme.application(arguments)
     application.setApplicationName("NSCP Desktop")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme.apply(application)

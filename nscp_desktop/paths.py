@@ -6,8 +6,6 @@ Nothing here makes a folder; whoever writes first does.
 import os
 from pathlib import Path
 
-import platformdirs
-
 APPLICATION = "NSCP Desktop"
 OVERRIDE = "NSCP_DESKTOP_FOLDER"
 """An environment variable that puts everything below elsewhere: for tests, the demo and a stick."""
@@ -18,6 +16,9 @@ def local_folder() -> Path:
     elsewhere = os.environ.get(OVERRIDE)
     if elsewhere:
         return Path(elsewhere).expanduser().absolute()
+    # Only where a folder is asked for: the first window of a store that is named need not wait for it.
+    import platformdirs
+
     return platformdirs.user_data_path(APPLICATION, appauthor=False, roaming=False)
 
 

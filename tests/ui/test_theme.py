@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,7 +42,7 @@ def test_contrast_is_that_of_the_guidelines_whichever_way_round(one: str, other:
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
 def test_every_text_can_be_read_on_every_ground_it_stands_on(palette: Palette) -> None:
-    colours = asdict(palette)
+    colours = palette._asdict()
     weak = {
         pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2)
         for pair in palette.text_pairs()
@@ -62,7 +61,7 @@ def test_ring_and_edges_of_small_things_can_be_seen(palette: Palette) -> None:
 
 
 def test_high_contrast_is_high() -> None:
-    colours = asdict(HIGH_CONTRAST)
+    colours = HIGH_CONTRAST._asdict()
     assert all(contrast(colours[text], colours[ground]) >= 7 for text, ground in HIGH_CONTRAST.text_pairs())
 
 
@@ -78,10 +77,9 @@ def test_light_has_the_partnerships_tokens() -> None:
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
 def test_every_colour_is_a_whole_colour(palette: Palette) -> None:
-    for field in fields(palette):
-        value = getattr(palette, field.name)
-        if field.name not in {"name", "dark", "edged"}:
-            assert re.fullmatch("#[0-9a-f]{6}", value), field.name
+    for name, value in palette._asdict().items():
+        if name not in {"name", "dark", "edged"}:
+            assert re.fullmatch("#[0-9a-f]{6}", value), name
 
 
 def test_stylesheet_fills_every_token_and_grows_with_the_text() -> None:
@@ -142,9 +140,11 @@ def test_licences_lie_beside_fonts_and_icons() -> None:
 
 
 def test_fonts_are_loaded_once(dressed: QApplication) -> None:
+    for face in Face:
+        theme.font(face)
     before = len(QFontDatabase.styles("Source Sans 3"))
     theme.apply(dressed)
-    assert len(QFontDatabase.styles("Source Sans 3")) == before == 5
+    assert len(QFontDatabase.styles("Source Sans 3")) == before == 4
 
 
 @pytest.mark.parametrize("resolution", [1.0, 1.25, 1.5, 2.0])

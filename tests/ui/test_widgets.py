@@ -40,6 +40,7 @@ from nscp_desktop.ui.widgets import (
     holder,
     tip,
 )
+from nscp_desktop.ui.widgets.buttons import CENTRED_WITH_MNEMONIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,7 @@ def test_words_are_shown_as_typed_and_never_widen_the_window(
     page.grab()
     assert label.text() == text
     assert label.textFormat() is Qt.TextFormat.PlainText
+    assert Mixed(text, wrap=wrap).textFormat() is Qt.TextFormat.PlainText
     assert label.accessibleName() == text
     if not isinstance(label, Mark):
         assert page.minimumSizeHint().width() <= 200
@@ -253,6 +255,25 @@ def test_the_ring_says_where_the_keyboard_is(qtbot: QtBot, kind: type[Button], p
     button.setFocus()
     assert button.hasFocus()
     assert button.grab().toImage() != without
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+def test_a_button_at_rest_is_drawn_by_the_sheet_as_it_draws_itself(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, text_size: float
+) -> None:
+    theme.apply(qapp, text_size=text_size)
+    button = Button("Open", primary=True, alt="O", touch=True)
+    page = shown(qtbot, holder(down(LineEdit(name="First"), button)))
+    assert isinstance(page.focusWidget(), LineEdit)
+    at_rest = button.grab().toImage()
+    monkeypatch.setattr(button, "_may_rest", False)
+    assert at_rest == button.grab().toImage()
+    theme.apply(qapp)
+
+
+def test_numbers_of_flags_are_those_of_qt() -> None:
+    flags = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextShowMnemonic
+    assert Qt.AlignmentFlag.AlignCenter.value | flags.value == CENTRED_WITH_MNEMONIC
 
 
 def test_every_state_of_a_button_can_be_drawn(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .fonts import FAMILY, Face
-from .look import Look, apply, colour, font, grown, icon, icon_pixmap, known_icon, look
+from .look import Look, application, apply, colour, font, grown, icon, icon_pixmap, known_icon, look
 from .palette import DARK, HIGH_CONTRAST, LIGHT, PALETTES, Palette, Tone, contrast
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Look",
     "Palette",
     "Tone",
+    "application",
     "apply",
     "colour",
     "contrast",

@@ -7,21 +7,21 @@ that a newer cut of the face cannot make times dance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from nscp_desktop.assets import asset
 
 FAMILY = "Source Sans 3"
-# Semi-bold italic and bold italic are only printed.
-_CUTS = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+# The italics are only printed.
+_FILES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
+_OF_THE_SHEET = (400, 600, 700)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A size in points, a weight, and the space between letters as a share of the size."""
 
     points: float
@@ -53,19 +53,20 @@ class Face(Enum):
     MARK = Cut(9.0, 700, 0.04)
 
 
-_loaded: list[int] = []
+_loaded: dict[int, int] = {}
 
 
-def load_fonts() -> None:
-    """Make the bundled typeface known to Qt, once in a process."""
-    if _loaded:
-        return
-    files = (str(asset("fonts", f"SourceSans3-{cut}.ttf")) for cut in _CUTS)
-    _loaded.extend(QFontDatabase.addApplicationFont(file) for file in files)
+def load_fonts(*weights: int) -> None:
+    """Make weights of the bundled typeface known to Qt, once in a process; without any, those of the sheet."""
+    for weight in weights or _OF_THE_SHEET:
+        if weight not in _loaded:
+            file = asset("fonts", f"SourceSans3-{_FILES[weight]}.ttf")
+            _loaded[weight] = QFontDatabase.addApplicationFont(str(file))
 
 
 @lru_cache(maxsize=256)
 def _made(cut: Cut, text_size: float) -> QFont:
+    load_fonts(cut.weight)
     font = QFont(FAMILY)
     font.setPointSizeF(cut.points * text_size)
     font.setWeight(QFont.Weight(cut.weight))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from nscp_desktop.assets import asset
 
@@ -31,7 +31,7 @@ def _drawn(name: str, colour: str, size: int, resolution: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     side = max(1, round(size * resolution))
     pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()

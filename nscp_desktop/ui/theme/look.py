@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -16,12 +15,13 @@ from .palette import LIGHT, Palette
 from .sheet import stylesheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFont, QIcon, QPixmap
     from PySide6.QtWidgets import QApplication
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A palette and a text size (1.0 to 2.0)."""
 
     palette: Palette = LIGHT
@@ -38,6 +38,15 @@ class _Current:
 def look() -> Look:
     """Give the look that was applied last."""
     return _Current.look
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """Start the application, in the style that every look is made for."""
+    from PySide6.QtWidgets import QApplication
+
+    # By an argument: to ask an application for its style builds all that Qt knows of styles.
+    _Current.fusion = True
+    return QApplication([*(arguments or ("nscp-desktop",)), "-style", "fusion"])
 
 
 def apply(app: QApplication, palette: Palette = LIGHT, text_size: float = 1.0) -> None:

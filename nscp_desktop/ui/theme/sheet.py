@@ -6,7 +6,6 @@ cannot (key caps, pills, mnemonics beside key caps) is painted by the widgets fr
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -95,6 +94,13 @@ QMenu::item:disabled { color: $third; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 """
 
+# A button is painted by itself but for this: the one of the first window while nothing is done with it.
+_BUTTON = """
+Button[resting="true"] {
+    background: $fill; color: $on_fill; border: 0; border-radius: 7px; padding: 0; $button
+}
+"""
+
 _BARS = """
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
@@ -117,12 +123,13 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 def stylesheet(palette: Palette, text_size: float) -> str:
     """Give the whole stylesheet of a palette at a text size (a factor)."""
-    tokens = {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
+    tokens = {key: value for key, value in palette._asdict().items() if isinstance(value, str)}
     tokens["note"] = _face(Face.NOTE, text_size)
+    tokens["button"] = _face(Face.BUTTON, text_size)
     tokens["body"] = _face(Face.BODY, text_size)
     tokens["capture"] = _face(Face.LINE, text_size)
     words = "".join(_word(name, face, ink, on_fill, text_size) for name, face, ink, on_fill in _WORDS)
-    return Template(words + _FRAMES + _TYPING + _TABLES + _BARS).substitute(tokens)
+    return Template(words + _FRAMES + _TYPING + _TABLES + _BUTTON + _BARS).substitute(tokens)
 
 
 def _word(name: str, face: Face, ink: str, on_fill: str, text_size: float) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from .words import breakable, one_line, tip, with_mnemonic
+from .words import as_typed, breakable, one_line, tip, with_mnemonic
 
 
 class Words(QLabel):
@@ -23,7 +24,7 @@ class Words(QLabel):
         self._text = ""
         self._alt: str | None = None
         self._labels = False
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        as_typed(self)
         self.setWordWrap(wrap)
         high = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
@@ -69,10 +70,10 @@ class Words(QLabel):
         painter = QPainter(self)
         room = self.contentsRect()
         shown = painter.fontMetrics().elidedText(
-            one_line(self._text), Qt.TextElideMode.ElideRight, room.width()
+            one_line(self._text), QtCore.Qt.TextElideMode.ElideRight, room.width()
         )
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(room, self.alignment() | QtCore.Qt.TextFlag.TextSingleLine, shown)
 
     def _cut(self) -> bool:
         if self._alt:

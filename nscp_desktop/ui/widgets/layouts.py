@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -95,9 +96,9 @@ class FlowLayout(QLayout):
         """Give an item up, None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
-    def expandingDirections(self) -> Qt.Orientation:
+    def expandingDirections(self) -> QtCore.Qt.Orientation:
         """Ask for no more room than is needed."""
-        return Qt.Orientation(0)
+        return QtCore.Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows the width."""
@@ -157,9 +158,9 @@ class Scroll(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The area itself takes no keys; what is in it does, and is scrolled to.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -251,9 +252,9 @@ class PageHead(QWidget):
             self._row.setDirection(wanted)
             self._row.setAlignment(
                 self._right,
-                Qt.AlignmentFlag.AlignLeft
+                QtCore.Qt.AlignmentFlag.AlignLeft
                 if wanted is directions.TopToBottom
-                else Qt.AlignmentFlag.AlignVCenter,
+                else QtCore.Qt.AlignmentFlag.AlignVCenter,
             )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -168,7 +169,7 @@ class SearchBox(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the box; a second Esc goes to the page."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         super().keyPressEvent(event)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face
+
+from .words import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +57,7 @@ class Mixed(QLabel):
         self._face = face
         self._ink = ink
         self._parts: tuple[str | Bold | Soft, ...] = ()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        as_typed(self)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face, Tone
@@ -27,15 +28,17 @@ def draw_frame(
     """Draw a rounded rectangle wholly inside ``rect``, filled, edged or both."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    brush = QBrush() if ground is None else QBrush(ground)
     if edge is None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        shape = QPainterPath()
+        shape.addRoundedRect(rect, radius, radius)
+        painter.fillPath(shape, brush)
     else:
+        painter.setBrush(brush)
         painter.setPen(QPen(edge, width))
         half = width / 2
-        rect = rect.adjusted(half, half, -half, -half)
-        radius = max(0.0, radius - half)
-    painter.drawRoundedRect(rect, radius, radius)
+        inner = max(0.0, radius - half)
+        painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner, inner)
     painter.restore()
 
 
@@ -83,8 +86,8 @@ def draw_pill(
     painter.setPen(ink)
     line = one_line(text)
     room = rect.adjusted(_PILL_PADDING, 0, -_PILL_PADDING, 0)
-    shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width() + 1)
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
+    shown = painter.fontMetrics().elidedText(line, QtCore.Qt.TextElideMode.ElideRight, room.width() + 1)
+    painter.drawText(room, QtCore.Qt.AlignmentFlag.AlignCenter | QtCore.Qt.TextFlag.TextSingleLine, shown)
     painter.restore()
     return shown != line
 
@@ -103,7 +106,7 @@ def on_two_lines(text: str, font: QFont, width: int) -> tuple[str, ...]:
     rest = units[2 * first.textLength() :].decode("utf-16-le")
     if not rest:
         return (line,)
-    return head, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return head, QFontMetrics(font).elidedText(rest, QtCore.Qt.TextElideMode.ElideRight, width)
 
 
 def key_size(keys: str) -> QSize:
@@ -121,7 +124,7 @@ def draw_key(painter: QPainter, rect: QRect, keys: str) -> None:
     draw_frame(painter, box.adjusted(1, 1, -1, -2), 3.0, theme.colour("paper"))
     painter.setFont(theme.font(Face.KEY))
     painter.setPen(theme.colour("second"))
-    painter.drawText(rect.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, keys)
+    painter.drawText(rect.adjusted(0, 0, 0, -1), QtCore.Qt.AlignmentFlag.AlignCenter, keys)
     painter.restore()
 
 
@@ -131,7 +134,7 @@ def draw_chevron(painter: QPainter, centre: QPointF, colour: QColor, *, up: bool
     rise = side * 0.65 * (-1 if up else 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(
         [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -80,7 +81,7 @@ class Sentence(QFrame):
             self.show()
         else:
             # Shown now it would be a window of its own; it appears with the page it is put on.
-            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+            self.setAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the band in its tint, with a sign for what warns."""
@@ -123,7 +124,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         heading, words = Heading(title, wrap=True), Quiet(what_to_do, wrap=True)
         for label in (heading, words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         words.setMaximumWidth(theme.grown(440))
         column = down(SPRING, heading, gap=6, margins=(24, 24, 24, 24))
         column.addLayout(_centred(words))
