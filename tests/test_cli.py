@@ -1,7 +1,6 @@
 """The door for administrators: messages and exit codes that a script can rely on."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -145,7 +144,7 @@ def test_stopping_at_the_question_changes_nothing(
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("sample") / "records.nscp"
     compose.create_store(place, PASSPHRASE, PASSPHRASE, "norfolk", with_sample=True, cost=CHEAP).close()
     return place

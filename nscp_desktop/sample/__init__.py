@@ -46,7 +46,7 @@ def fill(
     """
     chance = Random(seed)
     words = tomllib.loads(assets.text("sample", "meetings.toml"))
-    began = months_before(today, 6)
+    began = months_before(today, 30)
     clock = SampleClock(ZoneInfo(partnership.partnership(store).time_zone), began)
     now, store.now = store.now, clock
     try:

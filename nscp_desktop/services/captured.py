@@ -195,9 +195,7 @@ def complete(store: Store, action_id: str, said: str, context: CaptureContext) -
     owner = understood.owner
     if owner is None and understood.due is None:
         choices = " or ".join(one.label for one in understood.candidates)
-        which = (
-            f"Which one: {choices}?" if choices else f"{quoted(said)} names neither a person nor a date."
-        )
+        which = f"Which one: {choices}?" if choices else f"{quoted(said)} names neither a person nor a date."
         raise Refused(f"{which} Nothing has been changed.")
     with store.change(f"Complete {_words(store, 'action', action_id)}") as session:
         record = session.get_one(Action, action_id)

@@ -116,7 +116,9 @@ def leave_out(store: Store, meeting_id: str, item_id: str) -> None:
         meeting = changeable(session, meeting_id)
         kept = session.get(MeetingItem, meeting_point("meeting_item", meeting_id, item_id))
         if meeting.current_item_id == item_id or has_records(session, kept, meeting_id, item_id):
-            raise Refused(f"{quoted(row.title)} was begun or has records, so it stays. Nothing has been changed.")
+            raise Refused(
+                f"{quoted(row.title)} was begun or has records, so it stays. Nothing has been changed."
+            )
         if row.only_here:
             item_in(session, item_id).removed = True
         else:

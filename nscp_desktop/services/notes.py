@@ -160,4 +160,6 @@ def _item_words(store: Store, meeting_id: str, item_id: str) -> str:
         if meeting.status in GONE:
             raise Refused(f"This meeting was {meeting.status}, so it has no notes. Nothing has been changed.")
         number = item_number_in(session, meeting_id, item_id)
-        return f"item {number}" if number else quoted(agenda.agenda_in(session, meeting_id).row(item_id).title)
+        return (
+            f"item {number}" if number else quoted(agenda.agenda_in(session, meeting_id).row(item_id).title)
+        )

@@ -43,7 +43,9 @@ def set_questions(store: Store, item_id: str, texts: Sequence[str]) -> None:
                 _reword(chosen[place], text, answered)
         for gone in waiting:
             if gone.id in answered:
-                raise Refused(f"Rooms have answered {quoted(gone.text)}, so it stays. Nothing has been changed.")
+                raise Refused(
+                    f"Rooms have answered {quoted(gone.text)}, so it stays. Nothing has been changed."
+                )
             gone.removed = True
         for place, text in enumerate(kept):
             if place in chosen:

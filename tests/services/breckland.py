@@ -91,7 +91,12 @@ def breckland(store: Store, mode: str = "both") -> Breckland:
         items = []
         for position, (title, kind, duty, minutes) in enumerate(ITEMS, start=1):
             item = AgendaItem(
-                round_id=meeting.round_id, position=position, title=title, kind=kind, duty=duty, minutes=minutes
+                round_id=meeting.round_id,
+                position=position,
+                title=title,
+                kind=kind,
+                duty=duty,
+                minutes=minutes,
             )
             session.add(item)
             items.append(item.id)

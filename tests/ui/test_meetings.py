@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
-    from nscp_desktop.ui.pages.meetings import MeetingRow
+    from nscp_desktop.ui.pages.meeting_rows import MeetingRow
     from tests.services.conftest import Clock
     from tests.services.january import January
     from tests.ui.noting import NotingFrame

@@ -87,8 +87,6 @@ class KeysDialog(QDialog):
         shut = Button("Close", alt="C")
         shut.clicked.connect(self.reject)
         self.setLayout(
-            down(
-                across(Title("Keys"), SPRING, shut), Scroll(keys_sheet()), gap=12, margins=(20, 16, 20, 16)
-            )
+            down(across(Title("Keys"), SPRING, shut), Scroll(keys_sheet()), gap=12, margins=(20, 16, 20, 16))
         )
         self.resize(theme.grown(560), min(parent.height() - 80, theme.grown(620)))
