@@ -216,7 +216,11 @@ def _places(store: Path) -> tuple[Path, Path]:
 
 
 def save(store: Path, keys: KeyFile) -> None:
-    """Write both copies of the key file beside ``store``, each whole or not at all (:class:`CannotWrite`)."""
+    """Write both copies of the key file beside ``store``, each whole or not at all (:class:`CannotWrite`).
+
+    What :func:`load` would refuse is a fault of the program (ValueError) and never written.
+    """
+    _read(json.loads(_text(keys)))
     for place in _places(store):
         write_whole(place, _text(keys))
 

@@ -138,6 +138,21 @@ def take_place(half: Path, path: Path, key: bytes, moment: datetime, its_keys: k
     return aside
 
 
+def swap(store: Store, half: Path) -> Store:
+    """Close the open ``store``, give the prepared one its place and open that.
+
+    Refuses with :class:`CannotWrite` when it cannot take the place; the store that was there is then closed and whole.
+    """
+    its_keys = keys.load(store.path)
+    store.close()
+    guard = guarded(store.path)
+    try:
+        take_place(half, store.path, store.file.key, store.now(), its_keys)
+    finally:
+        guard.release()
+    return Store.over(unlocked(store.path, store.file.key), store.now)
+
+
 def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:
     aside = path.with_name(name_of(f"{path.stem}-replaced", moment, path.suffix))
     wal = path.with_name(path.name + "-wal")

@@ -2,11 +2,10 @@
 
 import hashlib
 import secrets
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -14,27 +13,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from nscp_desktop import log
-from nscp_desktop.errors import Damaged, ReadingOnly, Refused
+from nscp_desktop.errors import Damaged, Refused
 from nscp_desktop.records import new_id
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
-from . import backup, drafts, file, guards, keys, tries, wordings
+from . import backup, checks, drafts, file, keys, tries, wordings
 from .clock import HybridClock
 from .drafts import Draft
-from .engine import refusal, unauthentic
+from .engine import refusal
 from .file import StoreFile
-from .journal import Chain, Entry, Fault, faults
+from .journal import Chain, Entry
 from .log import DRAFT, DeedInHand, LoggedSession
 from .migrations import migrate
 from .tables import DraftRow, KeptBytes, LogRow, Setting
 from .undo import LeftAlone, invert
-
-_CLOCK_SLACK = timedelta(minutes=2)
-_READING_ONLY = (
-    "{name} is open for reading only, because it lies where nothing may be written. "
-    "To work in it, copy it with its key files to this laptop and open it there."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +117,7 @@ class Store:
 
         def before() -> None:
             if opened.read_only:
-                raise ReadingOnly(_READING_ONLY.format(name=opened.path.name))
+                raise checks.reading_only(opened)
             if opened.path.suffix != backup.HALF:
                 backup.make(opened, backup.folder_of(opened.path), now())
 
@@ -140,13 +133,22 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        if not self.read_only:
-            try:
-                wordings.empty_superseded(self._engine)
-            except DBAPIError as error:
-                # A full disk must not keep the store open; the next close empties them.
-                log.fault(error)
+        try:
+            self.empty_superseded()
+        except Refused as error:
+            # A full disk must not keep the store open; the next close empties them.
+            log.fault(error)
         self.file.close()
+
+    def empty_superseded(self) -> None:
+        """Empty superseded wordings of free text, and begin a new sitting: they no longer serve undo."""
+        if self.read_only:
+            return
+        self.forget_sitting()
+        try:
+            wordings.empty_superseded(self._engine)
+        except DBAPIError as error:
+            raise self._refusal(error) from error
 
     @property
     def read_only(self) -> bool:
@@ -348,7 +350,7 @@ class Store:
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:
-            raise ReadingOnly(_READING_ONLY.format(name=self.path.name))
+            raise checks.reading_only(self.file)
 
     @staticmethod
     def settle_draft(session: Session, table: str, record: str, field: str) -> None:
@@ -379,34 +381,8 @@ class Store:
 
     def warnings(self) -> tuple[str, ...]:
         """What is the matter with the place, the disk or the clock, one sentence each; empty when nothing is."""
-        found = [_READING_ONLY.format(name=self.path.name)] if self.read_only else []
-        size = self.path.stat().st_size
-        full = "" if self.read_only else guards.nearly_full(shutil.disk_usage(self.path.parent).free, size)
-        if full:
-            found.append(full)
-        if self._clock.behind() > _CLOCK_SLACK:
-            found.append(
-                "This laptop's clock stands before the last thing that was recorded: it was set back, or it was "
-                "wrong then. Records keep their order; put the clock right, so that their times are right too."
-            )
-        return tuple(found)
+        return checks.warnings(self.file, self._clock.behind())
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file or the chains, one sentence each; empty when all is well."""
-        found: list[str] = []
-        with self.file.turn:
-            pages = unauthentic(self.path, self.file.key)
-        if pages:
-            found.append(f"{counted(pages, 'page')} of the file cannot be authenticated: it is damaged.")
-        try:
-            with self._engine.connect() as connection:
-                walked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
-            found += [line for line in walked if line != "ok"]
-            with self.read() as session:
-                broken: list[Fault] = faults(session)
-        except (DBAPIError, Refused):
-            return (*found, "A part of the file cannot be read: it is damaged.")
-        return (
-            *found,
-            *(f"Journal of {fault.device}, deed {fault.number}: {fault.what}." for fault in broken),
-        )
+        return checks.check(self.file, self.read())

@@ -221,3 +221,13 @@ def test_a_key_file_from_before_slots_had_names_still_opens(tmp_path: Path) -> N
     keys.save(store, file)
     assert b"name" not in (tmp_path / "records.nscp.keys").read_bytes()
     assert keys.unwrap(keys.load(store), "harbour lantern twig") == key
+
+
+def test_what_could_not_be_read_again_is_never_written(tmp_path: Path) -> None:
+    store = tmp_path / "records.nscp"
+    _key, file = made()
+    keys.save(store, file)
+    for broken in (replace(file, slots=()), replace(file, slots=(replace(file.slots[0], name="x" * 201),))):
+        with pytest.raises(ValueError, match="slot"):
+            keys.save(store, broken)
+    assert keys.load(store) == file

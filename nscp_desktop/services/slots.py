@@ -1,0 +1,130 @@
+"""Who can open the store: change a passphrase, give a colleague one, print a recovery key, revoke either.
+
+Each asks for a passphrase or recovery key that opens the store now: an unlocked laptop that is left alone
+for a minute must not be enough. The store itself is not rewritten.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from nscp_desktop.errors import Refused, WrongPassphrase
+from nscp_desktop.papers import recovery_key as papers
+from nscp_desktop.rules import recovery_key
+from nscp_desktop.rules.passphrase import chosen
+from nscp_desktop.rules.wording import line
+from nscp_desktop.services import partnership
+from nscp_desktop.store import keys, tries
+
+if TYPE_CHECKING:
+    from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.store import Cost, Store
+
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """One way in: a passphrase or a recovery key, whose it is, since when, and whether it may be revoked."""
+
+    slot_id: str
+    recovery: bool
+    name: str
+    made_on: date | None
+    can_be_revoked: bool
+
+
+def slots(store: Store) -> tuple[SlotRow, ...]:
+    """Every passphrase and recovery key that opens the store, in the order they were made."""
+    there = keys.load(store.path).slots
+    passphrases = sum(slot.kind == keys.PASSPHRASE for slot in there)
+    return tuple(
+        SlotRow(
+            slot.salt,
+            slot.kind == keys.RECOVERY,
+            slot.name or ("Recovery key" if slot.kind == keys.RECOVERY else "Passphrase"),
+            date.fromisoformat(slot.made) if slot.made else None,
+            slot.kind == keys.RECOVERY or passphrases > 1,
+        )
+        for slot in there
+    )
+
+
+def change_passphrase(store: Store, old: str, new: str, again: str, cost: Cost | None = None) -> None:
+    """Let ``new`` open the store instead of ``old``; other passphrases and recovery keys stay.
+
+    Refuses a wrong ``old`` (``WrongPassphrase``, ``WaitFirst``), a weak or differently typed ``new``.
+    """
+    secret = chosen(new, again)
+    _opened(store, old)
+    file = keys.load(store.path)
+    keys.save(store.path, keys.with_passphrase(file, old, secret, store.now().date(), cost))
+    store.note("keys", "Change a passphrase")
+
+
+def add_passphrase(
+    store: Store, known: str, name: str, new: str, again: str, cost: Cost | None = None
+) -> None:
+    """Let ``new``, the passphrase of the person called ``name``, open the store too.
+
+    ``known`` is a passphrase or recovery key that opens it now. Refuses as :func:`change_passphrase`, an
+    empty name, and more than sixteen.
+    """
+    whose, secret = line(name, "The name"), chosen(new, again)
+    if not 0 < len(whose) <= _LONGEST_NAME:
+        raise Refused(
+            f"Say in at most {_LONGEST_NAME} characters whose passphrase it is. Nothing has been changed."
+        )
+    _add(store, known, secret, keys.PASSPHRASE, whose, cost)
+    store.note("keys", f"Add the passphrase of {whose}")
+
+
+def new_recovery_key(store: Store, known: str) -> str:
+    """Make a recovery key and give it, to be printed at once: it is not kept and cannot be shown again.
+
+    ``known`` is a passphrase or recovery key that opens the store now. Earlier recovery keys stay until
+    they are revoked.
+    """
+    key = recovery_key.printed(secrets.token_bytes(recovery_key.BYTES))
+    _add(store, known, key, keys.RECOVERY, "Recovery key", keys.RECOVERY_COST)
+    store.note("keys", "Make a recovery key")
+    return key
+
+
+def recovery_paper(store: Store, key: str, size: int = 12) -> Paper:
+    """The page with the recovery key ``key``, at 12 or 16 points."""
+    name = partnership.partnership(store).name
+    return papers.compose(papers.RecoveryKey(name, store.path.name, key, store.now().date()), size)
+
+
+def revoke(store: Store, known: str, slot_id: str) -> None:
+    """Let a passphrase or recovery key no longer open the store; backups made before still open with it.
+
+    Refuses the last passphrase, and one that is not there any more (``Unknown``).
+    """
+    _opened(store, known)
+    name = "".join(row.name for row in slots(store) if row.slot_id == slot_id)
+    keys.save(store.path, keys.without_slot(keys.load(store.path), slot_id))
+    store.note("keys", f"Revoke: {name}")
+
+
+def _add(store: Store, known: str, secret: str, kind: str, name: str, cost: Cost | None) -> None:
+    key = _opened(store, known)
+    file = keys.load(store.path)
+    slot = keys.wrap(key, secret, file.store_id, kind, cost, name=name, made=store.now().date())
+    keys.save(store.path, keys.with_slot(file, key, secret, slot))
+
+
+def _opened(store: Store, known: str) -> bytes:
+    """The store's key, for who knows a secret that opens it; wrong tries slow down as at the door."""
+    tries.refuse_haste(store.path, store.now())
+    try:
+        key = keys.unwrap(keys.load(store.path), known)
+    except WrongPassphrase:
+        tries.failed(store.path, store.now())
+        raise
+    tries.succeeded(store.path)
+    return key

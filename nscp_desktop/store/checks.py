@@ -1,0 +1,64 @@
+"""What is wrong with a store, and what is the matter with the place it lies in, in sentences."""
+
+import shutil
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from nscp_desktop.errors import ReadingOnly, Refused
+from nscp_desktop.rules.wording import counted
+
+from . import guards
+from .engine import unauthentic
+from .file import StoreFile
+from .journal import faults
+
+_CLOCK_SLACK: Final = timedelta(minutes=2)
+
+
+def reading_only(opened: StoreFile) -> ReadingOnly:
+    """The refusal of a change to a store that lies where nothing may be written."""
+    return ReadingOnly(
+        f"{opened.path.name} is open for reading only, because it lies where nothing may be written. "
+        "To work in it, copy it with its key files to this laptop and open it there."
+    )
+
+
+def check(opened: StoreFile, reading: AbstractContextManager[Session]) -> tuple[str, ...]:
+    """What is wrong with the file or the chains, one sentence each; empty when all is well."""
+    found: list[str] = []
+    with opened.turn:
+        pages = unauthentic(opened.path, opened.key)
+    if pages:
+        found.append(f"{counted(pages, 'page')} of the file cannot be authenticated: it is damaged.")
+    try:
+        with opened.engine.connect() as connection:
+            walked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
+        found += [line for line in walked if line != "ok"]
+        with reading as session:
+            broken = faults(session)
+    except (DBAPIError, Refused):
+        return (*found, "A part of the file cannot be read: it is damaged.")
+    return (
+        *found,
+        *(f"Journal of {fault.device}, deed {fault.number}: {fault.what}." for fault in broken),
+    )
+
+
+def warnings(opened: StoreFile, behind: timedelta) -> tuple[str, ...]:
+    """What is the matter with the place, the disk or the clock; ``behind`` is by how much that was set back."""
+    found = []
+    if opened.read_only:
+        found.append(str(reading_only(opened)))
+    else:
+        free = shutil.disk_usage(opened.path.parent).free
+        found.append(guards.nearly_full(free, opened.path.stat().st_size))
+    if behind > _CLOCK_SLACK:
+        found.append(
+            "This laptop's clock stands before the last thing that was recorded: it was set back, or it was "
+            "wrong then. Records keep their order; put the clock right, so that their times are right too."
+        )
+    return tuple(sentence for sentence in found if sentence)

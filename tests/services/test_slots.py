@@ -1,0 +1,133 @@
+"""Passphrases and recovery keys as people ask for them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from sqlmodel import col, select
+
+from nscp_desktop.errors import Refused, Unknown, WaitFirst, WrongPassphrase
+from nscp_desktop.papers.blocks import Table
+from nscp_desktop.services import slots
+from nscp_desktop.store import CHEAP, Store, keys, tries
+from nscp_desktop.store.tables import DeedRow
+
+from .conftest import PASSPHRASE, Clock
+
+NEW = "willow gate seven"
+
+
+@pytest.fixture(autouse=True)
+def _own_memory() -> Iterator[None]:
+    tries._in_memory.clear()
+    yield
+    tries._in_memory.clear()
+
+
+@pytest.fixture
+def opens(store: Store) -> Callable[[str], bool]:
+    """Whether a secret opens the store's key file."""
+
+    def tried(secret: str) -> bool:
+        try:
+            return keys.unwrap(keys.load(store.path), secret) == store.file.key
+        except WrongPassphrase:
+            return False
+
+    return tried
+
+
+def journal(store: Store) -> list[str | None]:
+    with store.read() as session:
+        return list(
+            session.exec(select(DeedRow.label).where(DeedRow.kind == "keys").order_by(col(DeedRow.number)))
+        )
+
+
+def test_a_passphrase_is_changed_by_who_knows_it(store: Store, opens: Callable[[str], bool]) -> None:
+    slots.change_passphrase(store, PASSPHRASE, NEW, NEW, CHEAP)
+    assert opens(NEW)
+    assert not opens(PASSPHRASE)
+    assert [(row.name, row.made_on, row.can_be_revoked) for row in slots.slots(store)] == [
+        ("Passphrase", date(2027, 1, 14), False)
+    ]
+    assert journal(store) == ["Change a passphrase"]
+
+
+def test_a_wrong_weak_or_mistyped_passphrase_changes_nothing(
+    store: Store, opens: Callable[[str], bool]
+) -> None:
+    with pytest.raises(WrongPassphrase):
+        slots.change_passphrase(store, "wrong", NEW, NEW, CHEAP)
+    with pytest.raises(Refused, match="at least 10 characters"):
+        slots.change_passphrase(store, PASSPHRASE, "short", "short", CHEAP)
+    with pytest.raises(Refused, match="not the same"):
+        slots.change_passphrase(store, PASSPHRASE, NEW, NEW + "s", CHEAP)
+    assert opens(PASSPHRASE)
+    assert journal(store) == []
+
+
+def test_wrong_tries_slow_down_here_as_at_the_door(store: Store, clock: Clock) -> None:
+    for _ in range(4):
+        with pytest.raises(WrongPassphrase):
+            slots.new_recovery_key(store, "wrong")
+    with pytest.raises(WaitFirst, match="Wait 2 seconds"):
+        slots.new_recovery_key(store, PASSPHRASE)
+    clock.pass_by(minutes=1)
+    assert slots.new_recovery_key(store, PASSPHRASE)
+    assert tries.made(store.path).wrong == 0
+
+
+def test_a_recovery_key_is_given_once_and_opens_the_store(store: Store, opens: Callable[[str], bool]) -> None:
+    key = slots.new_recovery_key(store, PASSPHRASE)
+    assert opens(key.lower().replace("-", " "))
+    paper = slots.recovery_paper(store, key, 16)
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    assert "-".join(row.cells[1][0].text for row in table.rows) == key
+    assert (paper.size, paper.author) == (16, "Norfolk Safeguarding Children Partnership")
+    row = slots.slots(store)[1]
+    assert (row.recovery, row.name, row.made_on, row.can_be_revoked) == (
+        True,
+        "Recovery key",
+        date(2027, 1, 14),
+        True,
+    )
+    # It is nowhere but on the paper.
+    for file in store.path.parent.iterdir():
+        content = file.read_bytes()
+        assert key.encode() not in content and key.replace("-", "").encode() not in content
+
+
+def test_who_forgot_the_passphrase_gives_a_new_one_with_the_recovery_key(
+    store: Store, opens: Callable[[str], bool]
+) -> None:
+    key = slots.new_recovery_key(store, PASSPHRASE)
+    slots.add_passphrase(store, key, " Priya Nair ", NEW, NEW, CHEAP)
+    forgotten = slots.slots(store)[0]
+    assert forgotten.can_be_revoked
+    slots.revoke(store, NEW, forgotten.slot_id)
+    assert opens(NEW) and opens(key) and not opens(PASSPHRASE)
+    assert [row.name for row in slots.slots(store)] == ["Recovery key", "Priya Nair"]
+    assert journal(store) == [
+        "Make a recovery key",
+        "Add the passphrase of Priya Nair",
+        "Revoke: Passphrase",
+    ]
+
+
+def test_the_last_passphrase_and_what_is_gone_are_not_revoked(store: Store) -> None:
+    (only,) = slots.slots(store)
+    with pytest.raises(Refused, match="the last passphrase"):
+        slots.revoke(store, PASSPHRASE, only.slot_id)
+    with pytest.raises(Unknown, match="not there any more"):
+        slots.revoke(store, PASSPHRASE, "gone")
+    with pytest.raises(WrongPassphrase):
+        slots.revoke(store, "wrong", only.slot_id)
+    assert slots.slots(store) == (only,)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 101, "two\nlines"])
+def test_a_passphrase_needs_a_fitting_name(store: Store, name: str) -> None:
+    with pytest.raises(Refused, match="whose passphrase|The name"):
+        slots.add_passphrase(store, PASSPHRASE, name, NEW, NEW, CHEAP)
+    assert len(slots.slots(store)) == 1
