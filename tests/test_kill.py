@@ -69,12 +69,12 @@ def test_kill_in_the_middle_of_forty_seconds_of_typing_loses_at_most_the_last_se
     qtbot.addWidget(window)
     window.show()
     assert window.is_running
-    assert window._run is not None
-    kept = window._run.item.notes.toPlainText()
-    assert window._run.sitting.row().number == 2
+    assert window.run is not None
+    kept = window.run.item.notes.toPlainText()
+    assert window.run.sitting.row().number == 2
     assert typed.startswith(kept)
     assert len(kept) >= must_be_there
     # The cursor stands where the typing stopped, not at the beginning.
-    assert window._run.item.notes.textCursor().position() == len(kept)
+    assert window.run.item.notes.textCursor().position() == len(kept)
     assert window.house.store.check() == ()
     window.close()

@@ -26,7 +26,7 @@ def main() -> None:
     window.resize(1366, 768)
     window.show()
     window.run_meeting(sys.argv[3])
-    screen = window._run
+    screen = window.run
     assert screen is not None
     screen.go_on()
     notes = screen.item.notes

@@ -151,6 +151,11 @@ class MainWindow(QMainWindow):
             self.go("today")
 
     @property
+    def run(self) -> RunScreen | None:
+        """The run screen, None until a meeting was opened."""
+        return self._run
+
+    @property
     def is_running(self) -> bool:
         """Whether the run screen has the window."""
         return self._run is not None and self.whole.currentWidget() is self._run

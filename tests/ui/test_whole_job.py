@@ -103,8 +103,8 @@ def go(window: MainWindow, page: str) -> None:
 
 def run_screen(window: MainWindow) -> RunScreen:
     until(lambda: window.is_running, "the run screen")
-    assert window._run is not None
-    return window._run
+    assert window.run is not None
+    return window.run
 
 
 def record(screen: RunScreen, line: str) -> None:
