@@ -1,6 +1,6 @@
-"""The door for administrators: create a store, export papers, check a store; no screen needed.
+"""The door for administrators: create, export, check, back up, restore and salvage; no screen needed.
 
-Every message is one sentence. Exit codes: 0 done, 1 the check found something, 2 a wrong command,
+Every message is one sentence. Exit codes: 0 done, 1 something is damaged or missing, 2 a wrong command,
 3 wrong passphrase, 4 the store is open elsewhere, 5 no such store, group or meeting, 6 cannot write,
 7 the store is from a later version, 8 refused for another reason.
 """
@@ -35,10 +35,12 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"NSCP Desktop {__version__}")
     top.add_argument("--store", type=Path, default=None, help="the store to use instead of the usual one")
-    commands = top.add_subparsers(dest="command", metavar="create | export | check")
+    commands = top.add_subparsers(
+        dest="command", metavar="create | export | check | backup | restore | salvage"
+    )
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=says, description=says)
+        one = commands.add_parser(name, help=says, description=says, allow_abbrev=False)
         one.add_argument("--store", type=Path, required=True, metavar="F", help="the store")
         one.add_argument(
             "--passphrase-file",
@@ -57,6 +59,21 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF to write")
     export.add_argument("--large-print", action="store_true", help="16 point instead of 12")
     command("check", "Verify the file, its encryption and the chain of its journal.")
+    save = command("backup", "Back up a store beside it and in its second place.")
+    save.add_argument("--list", action="store_true", help="only list the backups there are")
+    restore = command("restore", "Put a backup in the place of the store, which is kept beside it.")
+    restore.add_argument("--backup", type=Path, required=True, metavar="FILE", help="the backup")
+    salvage = command(
+        "salvage", "Put a damaged store together from its newest backup and all that can be read."
+    )
+    salvage.add_argument(
+        "--backups",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="another folder with backups",
+    )
     return top
 
 
@@ -70,7 +87,14 @@ def _day(text: str) -> date:
 def run(arguments: argparse.Namespace) -> int:
     """Do one command; gives the exit code."""
     try:
-        return {"create": _create, "export": _export, "check": _check}[arguments.command](arguments)
+        return {
+            "create": _create,
+            "export": _export,
+            "check": _check,
+            "backup": _backup,
+            "restore": _restore,
+            "salvage": _salvage,
+        }[arguments.command](arguments)
     except errors.Refused as refusal:
         print(refusal, file=sys.stderr)
         return next(code for kind, code in EXIT_CODES.items() if isinstance(refusal, kind))
@@ -144,3 +168,52 @@ def _check(arguments: argparse.Namespace) -> int:
         return 1
     print("The store is whole: the file, its encryption and the chain of its journal hold.")
     return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from nscp_desktop import compose
+    from nscp_desktop.services import keeping
+    from nscp_desktop.store import Store
+
+    # Not through compose: typing that waits is backed up as the draft it is.
+    store = Store.open(arguments.store, _passphrase(arguments)[0], compose.now)
+    try:
+        if not arguments.list:
+            print(keeping.back_up_now(store))
+            return 0
+        for row in keeping.backups(store):
+            state = "" if row.good else ", not whole"
+            print(f"{row.words}, {row.size / 1e6:,.1f} MB{state}: {row.path}")
+    finally:
+        store.close()
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from nscp_desktop import compose
+    from nscp_desktop.store import restore
+
+    if not arguments.backup.is_file():
+        raise errors.Unknown(f"There is no backup at {arguments.backup}. Nothing has been changed.")
+    aside = restore.restore(arguments.store, arguments.backup, _passphrase(arguments)[0], compose.now)
+    kept = f" What it replaced is kept as {aside}." if aside is not None else ""
+    print(f"Restored {restore.words_of(arguments.backup, arguments.store)}.{kept}")
+    return 0
+
+
+def _salvage(arguments: argparse.Namespace) -> int:
+    from nscp_desktop import compose
+    from nscp_desktop.rules.wording import counted
+    from nscp_desktop.store import restore, salvage
+
+    done = salvage.salvage(arguments.store, _passphrase(arguments)[0], compose.now, tuple(arguments.backups))
+    begun = (
+        "no backup" if done.begun_from is None else restore.words_of(done.begun_from.path, arguments.store)
+    )
+    print(
+        f"Put together from {begun} and {counted(done.newer, 'newer deed')}. "
+        f"The damaged store is kept as {done.aside}."
+    )
+    for sentence in done.missing:
+        print(sentence, file=sys.stderr)
+    return 1 if done.missing else 0

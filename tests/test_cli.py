@@ -143,6 +143,78 @@ def test_stopping_at_the_question_changes_nothing(
     assert "Nothing has been changed" in capsys.readouterr().err
 
 
+def saved(store: Path, secret: Path) -> Path:
+    """The one backup of a store, made by the command."""
+    assert main(["backup", "--store", str(store), "--passphrase-file", str(secret)]) == 0
+    (path,) = (store.parent / "backups").glob("*.nscp")
+    return path
+
+
+def test_backup_makes_one_and_lists_what_there_is(
+    store: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(store, secret)
+    assert "Backed up at" in capsys.readouterr().out
+    words = ["backup", "--store", str(store), "--passphrase-file", str(secret), "--list"]
+    assert main(words) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith(f"MB: {path}")
+    path.write_bytes(b"cut short")
+    assert main(words) == 0
+    assert ", not whole: " in capsys.readouterr().out
+
+
+def test_backup_where_nothing_can_be_written_says_so(
+    store: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (store.parent / "backups").write_text("in the way", encoding="utf-8")
+    assert main(["backup", "--store", str(store), "--passphrase-file", str(secret)]) == 6
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_restore_puts_a_backup_back_and_refuses_what_is_none(
+    store: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(store, secret)
+    words = ["restore", "--store", str(store), "--passphrase-file", str(secret), "--backup"]
+    assert main([*words, str(tmp_path / "none.nscp")]) == 5
+    assert "There is no backup at" in capsys.readouterr().err
+    assert main([*words, str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "Restored the backup of" in said
+    assert "records-replaced-" in said
+    elsewhere = ["restore", "--store", str(tmp_path / "new" / "records.nscp"), "--backup", str(path)]
+    assert main([*elsewhere, "--passphrase-file", str(secret)]) == 0
+    assert "What it replaced" not in capsys.readouterr().out
+    content = path.read_bytes()
+    path.write_bytes(content[:8192] + bytes(100) + content[8292:])
+    assert main([*words, str(path)]) == 1
+    assert "cannot be restored" in capsys.readouterr().err
+
+
+def test_salvage_puts_a_damaged_store_together_and_lists_what_is_missing(
+    store: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["salvage", "--store", str(store), "--passphrase-file", str(secret)]
+    assert main(words) == 8
+    assert "is whole" in capsys.readouterr().err
+    path = saved(store, secret)
+    elsewhere = store.parent / "stick"
+    path.parent.rename(elsewhere)
+    content = store.read_bytes()
+    # The page of a table, then all pages at the end.
+    store.write_bytes(content[: 40 * 4096] + bytes(100) + content[40 * 4096 + 100 :])
+    capsys.readouterr()
+    assert main([*words, "--backups", str(elsewhere)]) in {0, 1}
+    assert "Put together from the backup of" in capsys.readouterr().out
+    store.write_bytes(content[:-40960] + bytes(40960))
+    assert main(words) == 1
+    heard = capsys.readouterr()
+    assert "Put together from no backup and" in heard.out
+    assert "could not be read" in heard.err or "may be missing" in heard.err
+    assert main(["check", "--store", str(store), "--passphrase-file", str(secret)]) in {0, 1}
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("sample") / "records.nscp"
@@ -192,7 +264,7 @@ def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(
 def test_a_sample_that_fails_half_way_leaves_no_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("nscp_desktop.sample.fill", fail)

@@ -113,8 +113,11 @@ def close(store: Store) -> str:
     """Empty superseded wordings, back up what no backup holds yet, close the store; gives a sentence.
 
     A backup that cannot be made does not keep the store open: the sentence says why, and Today says it again.
+    A store that is closed stays so.
     """
     said = ""
+    if store.closed:
+        return said
     try:
         if not store.read_only and _oldest_change(store) is not None:
             store.empty_superseded()

@@ -64,7 +64,7 @@ class Store:
         self.now = now
         self.actor = ""
         self._engine = opened.engine
-        self._closed = False
+        self.closed = False
         self._session: Session | None = None
         self._listeners: list[Callable[[Change], None]] = []
         self._undo: list[tuple[str, str]] = []
@@ -130,9 +130,9 @@ class Store:
 
     def close(self) -> None:
         """Empty superseded wordings of free text and close the file; the store is of no further use."""
-        if self._closed:
+        if self.closed:
             return
-        self._closed = True
+        self.closed = True
         try:
             self.empty_superseded()
         except Refused as error:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 
 from nscp_desktop import paths
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import action_rows, meeting_facts, partnership
+from nscp_desktop.services import action_rows, keeping, meeting_facts, partnership
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.pages.page import Page
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
             self.resize(1366, 768)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what is being typed, remember the place, close the store."""
+        """Write what is being typed, remember the place, back up and close the store."""
         if self._run is not None:
             self._run.settle()
         for page in self._pages.values():
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         if instance is not None:
             instance.removeEventFilter(self)
         self.bridge.close()
-        self.house.store.close()
+        keeping.close(self.house.store)
         super().closeEvent(event)
 
 

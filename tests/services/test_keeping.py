@@ -130,6 +130,7 @@ def test_closing_backs_up_what_no_backup_holds_and_nothing_else(
 ) -> None:
     add(store, "Ann Sale")
     assert keeping.close(store).startswith("Backed up at 09:30.")
+    assert keeping.close(store) == ""
     store = open_again(store)
     clock.pass_by(minutes=5)
     assert keeping.close(store) == ""

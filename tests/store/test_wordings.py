@@ -130,7 +130,7 @@ def test_what_a_kill_left_is_emptied_at_the_next_closing(
     write(store, SENTINEL, "The toolkit was launched")
     # A kill: the file is shut without the store's closing.
     store.file.close()
-    store._closed = True
+    store.closed = True
     again = Store.open(place, PASSPHRASE, clock)
     assert SENTINEL in everything(again)
     assert SENTINEL not in everything(reopened(again))
