@@ -26,6 +26,7 @@ from nscp_desktop.rules.wording import counted
 from . import keys
 from .engine import APPLICATION_ID, blank, reader, refusal, unauthentic
 from .file import StoreFile
+from .pages import damaged
 
 HALF: Final = ".half"
 _PAGES: Final = 256
@@ -143,11 +144,11 @@ def _refuse_damaged(source: StoreFile) -> None:
 
     Measured: SQLCipher hands such a page on as zeros. The copy would then be whole in itself, and wrong.
     """
-    # A page may be read while it is being written, so a fault counts only when it stays, and nobody writes.
-    if any(not unauthentic(source.path, source.key) for _attempt in range(2)):
+    # A page may be read while it is being written, so a fault counts only when nobody writes.
+    if not unauthentic(source.path, source.key):
         return
     with source.turn:
-        if unauthentic(source.path, source.key):
+        if damaged(source.path, source.key):
             raise Damaged(_DAMAGED.format(name=source.path.name))
 
 

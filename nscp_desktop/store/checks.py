@@ -12,9 +12,9 @@ from nscp_desktop.errors import ReadingOnly, Refused
 from nscp_desktop.rules.wording import counted
 
 from . import guards
-from .engine import unauthentic
 from .file import StoreFile
 from .journal import faults
+from .pages import damaged
 
 _CLOCK_SLACK: Final = timedelta(minutes=2)
 
@@ -31,7 +31,7 @@ def check(opened: StoreFile, reading: AbstractContextManager[Session]) -> tuple[
     """What is wrong with the file or the chains, one sentence each; empty when all is well."""
     found: list[str] = []
     with opened.turn:
-        pages = unauthentic(opened.path, opened.key)
+        pages = damaged(opened.path, opened.key)
     if pages:
         found.append(f"{counted(pages, 'page')} of the file cannot be authenticated: it is damaged.")
     try:

@@ -19,9 +19,9 @@ from sqlmodel import SQLModel
 
 from nscp_desktop.errors import Refused
 
-from .engine import scratch, unauthentic
+from .engine import scratch
 from .log import RECORDS, digest
-from .pages import Value, plain_pages, rows
+from .pages import Value, damaged, plain_pages, rows
 
 _STAMP: Final = re.compile(r"\d{13}\.\d{7}\..+")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
@@ -120,7 +120,7 @@ def answers(store: Path, key: bytes, query: str) -> bool:
 
 def is_whole(store: Path, key: bytes) -> bool:
     """Whether every page of the store is authentic and its tables hold."""
-    if unauthentic(store, key):
+    if damaged(store, key):
         return False
     with copied(store) as copy:
         return _asked(copy, key, "PRAGMA quick_check") == [{"quick_check": "ok"}]

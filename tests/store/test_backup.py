@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from nscp_desktop.errors import CannotWrite, Damaged, NotAStore, Refused
 from nscp_desktop.records import Person
-from nscp_desktop.store import Store, backup, engine, migrations
+from nscp_desktop.store import Store, backup, engine, migrations, pages
 from nscp_desktop.store.migrations import LATEST
 
 from .conftest import PASSPHRASE, HandClock
@@ -394,3 +394,30 @@ def test_damage_that_would_read_as_zeros_is_not_copied_and_found_in_a_kept_paper
             opened.close()
     assert silent == 1
     assert listing(folder) == []
+
+
+def test_what_the_log_puts_right_is_no_damage(
+    store: Store, place: Path, folder: Path, clock: HandClock
+) -> None:
+    add(store, "Ann Sale")
+    store.close()
+    opened = Store.open(place, PASSPHRASE, clock)
+    try:
+        add(opened, "Bea Lacey")
+        # As a power cut in the middle of a checkpoint leaves it: pages half written that the log still has whole.
+        torn = [
+            page
+            for page in pages._logged(place.with_name("records.nscp-wal"))
+            if page <= len(place.read_bytes()) // 4096
+        ]
+        assert torn
+        for page in torn:
+            damage(place, page)
+        assert engine.unauthentic(place, opened.file.key) == len(torn)
+        assert opened.check() == ()
+        made = backup.make(opened.file, folder, MOMENT)
+        damage(place, next(page for page in range(2, 100) if page not in torn))
+        assert opened.check()[0] == "1 page of the file cannot be authenticated: it is damaged."
+    finally:
+        opened.close()
+    assert names_in(made.path, clock) == ["Ann Sale", "Bea Lacey"]
