@@ -118,7 +118,7 @@ class Demo:
         click("Look around first")
         picture(entry, self.screens / "first-start.png")
         click("Make the store")
-        until(lambda: bool(entered), "the window after the first start")
+        until(lambda: bool(entered), "the window after the first start", patience=600)
         from nscp_desktop.ui.window import MainWindow
 
         self.window = MainWindow(entered[0])

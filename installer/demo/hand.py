@@ -39,9 +39,9 @@ def let_pass(milliseconds: int = _LOOK_AGAIN_MS) -> None:
     loop.exec()
 
 
-def until(seen: Callable[[], bool], what: str) -> None:
-    """Wait until ``seen`` says so; :class:`NotSeen` with ``what`` when patience ends."""
-    end = time.monotonic() + PATIENCE_SECONDS
+def until(seen: Callable[[], bool], what: str, patience: float = PATIENCE_SECONDS) -> None:
+    """Wait until ``seen`` says so; :class:`NotSeen` with ``what`` when ``patience`` (seconds) ends."""
+    end = time.monotonic() + patience
     while not seen():
         if time.monotonic() > end:
             raise NotSeen(what)
