@@ -203,6 +203,7 @@ class Demo:
             press("Escape", "Ctrl+Return")
             type_text(line)
             if line is said.LINES["presentation"][0]:
+                until(lambda: not self.window.undo_bar.isVisible(), "the last sentence gone")
                 picture(self.window, self.screens / "run.png")
             press("Return")
             until(lambda: not self.screen.item.line.text, f"“{line}” recorded")
