@@ -88,9 +88,19 @@ def make(path: Path, passphrase: str, cost: keys.Cost | None) -> tuple[StoreFile
         return StoreFile(path, key, *connect(path, key), guard), store_id
     except BaseException:
         guard.release()
-        for ending in ("", "-wal", "-shm", ".keys", ".keys2", ".lock"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        _leave_nothing(path)
         raise
+
+
+def discard(opened: StoreFile) -> None:
+    """Close and remove a file that was made just now and could not be finished."""
+    opened.close()
+    _leave_nothing(opened.path)
+
+
+def _leave_nothing(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", ".keys", ".keys2", ".lock"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def unlock(path: Path, secret: str, now: Callable[[], datetime]) -> StoreFile:

@@ -87,11 +87,15 @@ class Store:
         Refuses a place that is taken, unsafe or cannot be written (:class:`CannotWrite`), leaving nothing behind.
         """
         opened, store_id = file.make(path, passphrase, cost)
-        migrate(opened.engine, path.name, new=True)
-        with Session(opened.engine) as session, session.begin():
-            session.add(Setting(key="store", value=store_id))
-            session.add(Setting(key="device", value=secrets.token_hex(4)))
-        return cls(opened, now)
+        try:
+            migrate(opened.engine, path.name, new=True)
+            with Session(opened.engine) as session, session.begin():
+                session.add(Setting(key="store", value=store_id))
+                session.add(Setting(key="device", value=secrets.token_hex(4)))
+            return cls(opened, now)
+        except DBAPIError as error:
+            file.discard(opened)
+            raise refusal(error.orig or error, path) from error
 
     @classmethod
     def open(cls, path: Path, secret: str, now: Callable[[], datetime]) -> "Store":
@@ -124,6 +128,9 @@ class Store:
         try:
             migrate(opened.engine, opened.path.name, new=False, before=before)
             return cls(opened, now)
+        except DBAPIError as error:
+            opened.close()
+            raise refusal(error.orig or error, opened.path) from error
         except BaseException:
             opened.close()
             raise

@@ -24,6 +24,12 @@ def add(store: Store, *names: str) -> None:
             session.add(Person(name=name))
 
 
+def add_at_once(store: Store, number: int) -> None:
+    """Enough for several steps of a copy."""
+    with store.change("Add many") as session:
+        session.add_all(Person(name=f"{at} {'x' * 1500}") for at in range(number))
+
+
 def names_in(path: Path, clock: HandClock, secret: str = PASSPHRASE) -> list[str]:
     opened = Store.open(path, secret, clock)
     try:
@@ -91,7 +97,7 @@ def test_fifteen_backups_of_a_store_that_is_written_to_are_all_good(
     store: Store, folder: Path, clock: HandClock
 ) -> None:
     # Large enough for several steps, so that deeds fall between them; the writer never stops.
-    add(store, *(f"{at} {'x' * 1500}" for at in range(150)))
+    add_at_once(store, 400)
     found: list[backup.Backup] = []
     between = threading.Semaphore(0)
 
@@ -120,7 +126,7 @@ def test_fifteen_backups_of_a_store_that_is_written_to_are_all_good(
     assert sizes == [()] * 15
     grown = [len(names_in(one.path, clock)) for one in found]
     assert grown == sorted(grown)
-    assert grown[0] >= 150
+    assert grown[0] >= 400
     assert store.check() == ()
 
 
@@ -149,7 +155,7 @@ def test_a_deed_in_hand_holds_a_copy_up_and_is_whole_in_it_or_not_at_all(
 def test_closing_the_store_stops_a_copy_and_leaves_nothing_half(
     store: Store, folder: Path, clock: HandClock, place: Path
 ) -> None:
-    add(store, *(f"{at} {'x' * 1500}" for at in range(300)))
+    add_at_once(store, 400)
     under_way, go_on = threading.Event(), threading.Event()
     told: list[BaseException] = []
 
@@ -173,7 +179,7 @@ def test_closing_the_store_stops_a_copy_and_leaves_nothing_half(
     worker.join()
     assert "stopped because the store is being closed" in str(told[0])
     assert listing(folder) == []
-    assert len(names_in(place, clock)) == 300
+    assert len(names_in(place, clock)) == 400
 
 
 def test_what_a_kill_left_half_is_cleared_away(store: Store, folder: Path) -> None:
@@ -375,7 +381,8 @@ def test_damage_that_would_read_as_zeros_is_not_copied_and_found_in_a_kept_paper
     store.close()
     whole = place.read_bytes()
     silent = 0
-    for page in range(2, len(whole) // 4096 + 1):
+    last = len(whole) // 4096
+    for page in range(last - 20, last + 1):
         place.write_bytes(whole)
         damage(place, page)
         try:

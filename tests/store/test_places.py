@@ -9,11 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from nscp_desktop.errors import CannotWrite, ReadingOnly
 from nscp_desktop.records import Person
-from nscp_desktop.store import Store, backup, file
+from nscp_desktop.store import CHEAP, Store, backup, file
+from nscp_desktop.store import store as store_module
 from nscp_desktop.store.tables import DeedRow
 
 from .conftest import PASSPHRASE, HandClock
@@ -224,6 +227,20 @@ def test_a_file_that_may_not_grow_is_said_and_loses_nothing(tmp_path: Path, cloc
         assert opened.check() == ()
     finally:
         opened.close()
+
+
+@pytest.mark.parametrize("at", ["connect", "migrate"])
+def test_a_store_that_cannot_be_made_leaves_nothing(
+    tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        told = sqlcipher.OperationalError("database or disk is full")
+        raise CannotWrite("The disk is full.") if at == "connect" else OperationalError("", {}, told)
+
+    monkeypatch.setattr(file if at == "connect" else store_module, at, full)
+    with pytest.raises(CannotWrite, match="The disk is full"):
+        Store.create(tmp_path / "new" / "records.nscp", PASSPHRASE, clock, CHEAP)
+    assert listing(tmp_path / "new") == []
 
 
 def test_room_that_runs_out_is_said_before_it_has(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,9 @@ class Found:
     last: str = ""
 
 
-def traced(folder: Path, synchronous: str = "FULL") -> list[power_cut.Call]:
+def traced(folder: Path, steps: int = STEPS, synchronous: str = "FULL") -> list[power_cut.Call]:
     try:
-        return power_cut.trace(folder, STEPS, synchronous)
+        return power_cut.trace(folder, steps, synchronous)
     except power_cut.CannotTrace as reason:
         pytest.skip(f"Power cuts are not replayed here: {reason}.")
 
@@ -94,5 +94,5 @@ def test_four_hundred_power_cuts_lose_nothing_that_was_saved(tmp_path: Path) -> 
 
 
 def test_the_replay_would_notice_a_store_that_does_not_wait_for_the_disk(tmp_path: Path) -> None:
-    found = replayed(traced(tmp_path, "NORMAL"), tmp_path, SHORT // 2)
+    found = replayed(traced(tmp_path, STEPS // 3, "NORMAL"), tmp_path, SHORT // 5)
     assert found.lost > 0
