@@ -49,12 +49,17 @@ def note(text: str, what: str = "That note") -> str:
     Refuses (``Refused``) more than 100,000 characters, and control or direction characters
     other than line breaks and tabs.
     """
-    kept = _NEW_LINES.sub("\n", text).rstrip().removeprefix("\ufeff")
+    kept = in_lines(text).rstrip().removeprefix("\ufeff")
     _check_length(kept, NOTE_MOST, what)
     found = _UNFIT_IN_NOTE.search(kept)
     if found is not None:
         raise Refused(f"{what} {_unfit(found.group())} Take it out and try again. Nothing has been changed.")
     return kept
+
+
+def in_lines(text: str) -> str:
+    """Give prose with one sign for every kind of line break, form feeds and separators included."""
+    return _NEW_LINES.sub("\n", text)
 
 
 def _check_length(text: str, most: int, what: str) -> None:

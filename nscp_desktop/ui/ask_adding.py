@@ -105,7 +105,7 @@ class AskAdding(Card):
         self.consent.toggled.connect(self._on_consent)
         self.add.clicked.connect(self._on_add)
         self.close_panel.clicked.connect(self._on_close)
-        for box in (self.said, self.asked_of, self.agreed_by):
+        for box in (self.said, self.asked_of, self.agreed_by, self.on):
             box.refused.connect(self.refused)
         for line in (self.asked_of, self.agreed_by):
             line.returnPressed.connect(self._on_add)

@@ -188,6 +188,7 @@ class AskWriting(Steps):
             line.returnPressed.connect(self._on_tell)
             line.textEdited.connect(self._on_typed)
             line.refused.connect(self._frame.refuse)
+        self.on.refused.connect(self._frame.refuse)
         self.tell.clicked.connect(self._on_tell)
         self.not_told.clicked.connect(self._on_not_told)
         self.read.clicked.connect(self._on_read)

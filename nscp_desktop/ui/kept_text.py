@@ -82,6 +82,9 @@ class KeptText(QObject):
             return True
         text, at = self._box.toPlainText(), self._box.textCursor().position()
         self._deed.start()
+        if finished:
+            # Who leaves the box hears why it is not kept, though it was said while they typed.
+            self._refused = ""
         # From here on the text counts as kept: what the deed itself announces may show it again.
         self.unsaved = False
         try:

@@ -149,6 +149,35 @@ def test_a_cell_copied_from_a_spreadsheet_is_one_line(qtbot: QtBot) -> None:
     assert box.text() == "Joe Blackwood Fenmere"
 
 
+def test_lines_pasted_as_one_line_count_as_typed_and_are_undone_like_it(qtbot: QtBot) -> None:
+    box = LineEdit(name="Text")
+    shown(qtbot, box)
+    box.setText("kept")
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    paste(qtbot, box, " one\r\ntwo\tthree\n")
+    assert box.text() == "kept one two three"
+    assert box.isModified()
+    qtbot.keyClick(box, Qt.Key.Key_Z, CONTROL)
+    assert box.text() == "kept"
+    box.setText("kept")
+    # By the mouse: the middle button, a drop.
+    box.paste()
+    assert box.isModified()
+    assert box.text() == "kept one two three"
+
+
+@pytest.mark.parametrize("before", ["", "x"])
+def test_characters_of_two_halves_are_never_cut(qtbot: QtBot, before: str) -> None:
+    box = LineEdit(name="Text", cap=200)
+    sentences = refusals(box)
+    shown(qtbot, box)
+    box.setText(before)
+    for text in ("😀" * 201, "😀" * 2_000, "😀" * 40_000):
+        paste(qtbot, box, text)
+        assert box.text() == before
+    assert sentences == [TOO_LONG.format("200")] * 3
+
+
 def test_files_are_not_dropped_in(qtbot: QtBot) -> None:
     box = LineEdit(name="Text")
     shown(qtbot, box)
@@ -206,6 +235,17 @@ def test_a_full_note_refuses_the_next_key_but_not_to_be_shortened(qtbot: QtBot) 
     qtbot.keyClick(note, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(note, "XY")
     assert note.toPlainText() == "abcXY"
+
+
+def test_a_full_note_can_be_selected_and_copied_by_keys(qtbot: QtBot) -> None:
+    note = NoteEdit(name="Notes", cap=5)
+    sentences = refusals(note)
+    shown(qtbot, note)
+    note.setPlainText("abcde")
+    qtbot.keyClick(note, Qt.Key.Key_A, CONTROL)
+    assert note.textCursor().selectedText() == "abcde"
+    qtbot.keyClick(note, Qt.Key.Key_Delete)
+    assert (note.toPlainText(), sentences) == ("", [])
 
 
 def test_characters_beyond_the_first_plane_count_once_in_a_note(qtbot: QtBot) -> None:

@@ -174,7 +174,7 @@ class BoardPanel(Card):
         self.add_meeting.clicked.connect(self._on_add_meeting)
         self.day.line.returnPressed.connect(self._on_add_meeting)
         self.close_panel.clicked.connect(self._on_close)
-        for box in (self.provider, self.priorities):
+        for box in (self.provider, self.priorities, self.day):
             box.refused.connect(self.refused)
 
     # -- what is shown ------------------------------------------------------------------------------

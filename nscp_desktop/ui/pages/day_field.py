@@ -197,10 +197,11 @@ class Calendar(QFrame):
 class DayField(QWidget):
     """One date, typed as it is said ("14 jan", "next thu", "14/1") or chosen from a calendar.
 
-    ``day_changed`` carries the date, or None while the text is not one.
+    ``day_changed`` carries the date, or None while the text is not one; ``refused`` why a text may not stand.
     """
 
     day_changed = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, today: Callable[[], date], *, name: str, parent: QWidget | None = None) -> None:
         """Start empty; ``today`` gives the day from which "next thu" is said."""
@@ -218,6 +219,7 @@ class DayField(QWidget):
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.line.textEdited.connect(self._on_edited)
+        self.line.refused.connect(self.refused)
         self.line.editingFinished.connect(self._on_finished)
         self.open_calendar.clicked.connect(self._on_open_calendar)
 

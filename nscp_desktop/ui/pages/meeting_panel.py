@@ -113,12 +113,15 @@ class MeetingPanel(Card):
         self.group.picked.connect(self._on_suggestion_wanted)
         self.round.picked.connect(self._on_suggestion_wanted)
         self.day.day_changed.connect(self._on_touched)
+        self.day.refused.connect(self._on_refused)
         for box in (self.starts, self.ends):
             box.editingFinished.connect(self._on_touched)
         for line in (self.venue, self.reason):
             line.textEdited.connect(self._on_touched)
             line.refused.connect(self._on_refused)
-            line.returnPressed.connect(self._on_keep)
+        self.venue.returnPressed.connect(self._on_keep)
+        # Who gives a reason for moving means to move: changing the day alone would drop the reason.
+        self.reason.returnPressed.connect(self._on_move)
 
     # -- what it shows ------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.capture import Kind
@@ -14,6 +14,7 @@ from nscp_desktop.ui.growing_box import GrowingBox
 from nscp_desktop.ui.kept_text import KeptText
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import SPRING, Heading, Pill, Small, across, down, holder
+from nscp_desktop.ui.widgets.lines import carries_files, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,15 @@ class LineBox(GrowingBox):
             return
         super().keyPressEvent(event)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take pasted lines as one line."""
+        if not source.hasText() or carries_files(source):
+            super().insertFromMimeData(source)
+            return
+        words = QMimeData()
+        words.setText(on_one_line(source.text()))
+        super().insertFromMimeData(words)
+
 
 class EntryBlock(QWidget):
     """A recorded line: what it is as a pill, its words to put right, and what belongs to it in small print."""
@@ -94,6 +104,7 @@ class EntryBlock(QWidget):
         self.keeper = KeptText(self.box, WordsPlace(store, entry.table, entry.record_id), refuse)
         self.keeper.fill(entry.text)
         self.box.done.connect(self._on_done)
+        self.box.refused.connect(refuse)
         self.aside = Small(entry.aside, wrap=True)
         self.aside.setVisible(bool(entry.aside))
         label = holder(down(across(pill, SPRING), SPRING, gap=0))
@@ -128,6 +139,7 @@ class ItemBlock(QWidget):
             name=f"Notes of item {item.number}, {item.title}", placeholder="No notes. Write here."
         )
         self.keeper = KeptText(self.note, NotePlace(store, meeting_id, item.item_id), refuse)
+        self.note.refused.connect(refuse)
         self.keeper.fill(item.note)
         self.entries = tuple(EntryBlock(store, entry, refuse) for entry in item.entries)
         self.setLayout(down(head, self.note, *self.entries, gap=4))

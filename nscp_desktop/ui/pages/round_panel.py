@@ -177,6 +177,7 @@ class RoundPanel(Card):
             self._grid.addWidget(widget, row, column)
         line.meets.toggled.connect(self._on_toggled)
         line.venue.refused.connect(self.sentence.say)
+        line.day.refused.connect(self.sentence.say)
         return line
 
     def _show_plans(self, plans: tuple[Plan, ...]) -> None:

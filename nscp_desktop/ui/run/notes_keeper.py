@@ -36,7 +36,7 @@ class NotesKeeper(QObject):
         self.unsaved = False
         self._filling = False
         self._draft = self._timer(DRAFT_MS, self._on_draft_due)
-        self._deed = self._timer(DEED_MS, self.settle)
+        self._deed = self._timer(DEED_MS, self._on_deed_due)
         editor.textChanged.connect(self._on_text_changed)
         editor.installEventFilter(self)
 
@@ -51,13 +51,16 @@ class NotesKeeper(QObject):
         place.setPosition(last if cursor is None else max(0, min(cursor, last)))
         self._editor.setTextCursor(place)
 
-    def settle(self) -> bool:
+    def settle(self, *, typing: bool = False) -> bool:
         """Make a deed of what is typed and not yet one; says whether everything is kept.
 
-        When it is refused, the sentence is shown, the text stays and its draft with it.
+        When it is refused, the sentence is shown, the text stays and its draft with it. While somebody is
+        ``typing`` a sentence that was said is not said again.
         """
         if not self.unsaved:
             return True
+        if not typing:
+            self._refused = ""
         sitting, text = self._sitting, self._editor.toPlainText()
         # Whatever goes wrong below, the text stays unsaved and is tried again.
         self._deed.start()
@@ -121,6 +124,9 @@ class NotesKeeper(QObject):
             self._draft.start()
         if not self._deed.isActive():
             self._deed.start()
+
+    def _on_deed_due(self) -> None:
+        self.settle(typing=True)
 
     def _on_draft_due(self) -> None:
         sitting = self._sitting

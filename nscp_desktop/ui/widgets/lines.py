@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -29,6 +31,21 @@ if TYPE_CHECKING:
 _ICON = 16
 
 
+# Qt's own limit cuts text short without a word, at a place that may lie inside a character. It lies so far
+# above every cap that what it has cut is refused for its length all the same.
+_BEYOND_ANY_CAP = 32_767
+
+
+def on_one_line(text: str) -> str:
+    """Give pasted text as one line: a break or a tab becomes a space, and none is left at the end."""
+    if not any(mark in text for mark in "\n\r\t\u2029"):
+        return text
+    text = text.replace("\r\n", "\n").rstrip("\r\n\t\u2029")
+    for mark in "\r\n\t\u2029":
+        text = text.replace(mark, " ")
+    return text
+
+
 def carries_files(mime: QMimeData) -> bool:
     """Say whether a drag or the clipboard holds files of this machine."""
     return any(url.isLocalFile() for url in mime.urls())
@@ -44,11 +61,8 @@ class _LineRule(QValidator):
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Say whether a text may stand; a pasted line break becomes a space."""
-        if "\n" in text or "\r" in text or "\t" in text or "\u2029" in text:
-            text = text.replace("\r\n", "\n").rstrip("\r\n\t\u2029")
-            for mark in "\r\n\t\u2029":
-                text = text.replace(mark, " ")
-            place = min(place, len(text))
+        text = on_one_line(text)
+        place = min(place, len(text))
         self.sentence = refusal(text, self._cap)
         state = QValidator.State.Invalid if self.sentence else QValidator.State.Acceptable
         return state, text, place
@@ -75,15 +89,13 @@ class LineEdit(QLineEdit):
         super().__init__(parent)
         named(self, name)
         self.setPlaceholderText(placeholder)
-        # Qt's own limit cuts text short without a word; the rule refuses it instead. It only keeps a huge
-        # paste from being gone through letter by letter, and lies above what the rule refuses: Qt counts
-        # UTF-16 units, of which a character has one or two.
-        self.setMaxLength(2 * cap + 1)
+        self.setMaxLength(_BEYOND_ANY_CAP)
         self._rule = _LineRule(cap, self)
         self.setValidator(self._rule)
         self._icon_name = theme.known_icon(icon) if icon else None
         self._key_hint = key_hint
         self.inputRejected.connect(self._on_input_rejected)
+        self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
         self._make_room()
 
@@ -92,6 +104,15 @@ class LineEdit(QLineEdit):
         units = len((text or "").encode("utf-16-le", "surrogatepass")) // 2
         self.setMaxLength(max(self.maxLength(), units))
         super().setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a key; paste lines as one line, so that it can be undone like any typing."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.isReadOnly():
+            text = QGuiApplication.clipboard().text()
+            if text != on_one_line(text):
+                self.insert(on_one_line(text))
+                return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Refuse files."""
@@ -142,6 +163,10 @@ class LineEdit(QLineEdit):
     def _on_text_changed(self) -> None:
         if self._key_hint:
             self._make_room()
+
+    def _on_text_edited(self) -> None:
+        # Text that the rule put on one line counts as set by the program, not as typed, unless it is said.
+        self.setModified(True)
 
     def _on_input_rejected(self) -> None:
         # Qt says it twice when its own limit was met as well; a sentence is said once.

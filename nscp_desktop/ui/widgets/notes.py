@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from .limits import NOTE_CAP, refusal
@@ -47,8 +47,12 @@ class NoteEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key, unless the note is full."""
         typed = event.text()
-        # Backspace, Return and their like carry a control character as text; they are not refused here.
-        adds = typed == "\r" or (typed and typed.isprintable())
+        # Backspace, Return and their like carry a control character as text; they are not refused here. Nor
+        # are keys held with Ctrl, which carry their letter on some systems and add nothing.
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        adds = held != Qt.KeyboardModifier.ControlModifier and (
+            typed == "\r" or (typed and typed.isprintable())
+        )
         if adds and not self._may_add(typed):
             return
         super().keyPressEvent(event)
@@ -68,7 +72,10 @@ class NoteEdit(QPlainTextEdit):
         if carries_files(source):
             self.refused.emit("Files cannot be put into this text. Nothing has been changed.")
             return
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n")
+        # The rules are read at the first paste: a window without a note starts without them.
+        from nscp_desktop.rules.wording import in_lines
+
+        text = in_lines(source.text())
         if text and self._may_add(text):
             self.textCursor().insertText(text)
             self.ensureCursorVisible()

@@ -266,8 +266,11 @@ def test_when_the_disk_is_full_the_text_stays_and_is_tried_again(
     hands.type("Not to be lost")
     hands.screen.item.keeper._on_draft_due()
     hands.screen.item.keeper._on_draft_due()
-    hands.ctrl(Qt.Key.Key_PageDown)
     assert hands.window.refused == ["The disk is full. Make room and go on. Nothing has been changed."]
+    # While somebody types it is said once; a key that does nothing says why each time.
+    hands.ctrl(Qt.Key.Key_PageDown)
+    hands.ctrl(Qt.Key.Key_PageDown)
+    assert len(hands.window.refused) == 3
     assert hands.screen.item.title.text() == "1  Welcome and confidentiality"
     assert hands.screen.item.keeper._draft.isActive()
     monkeypatch.undo()
