@@ -66,7 +66,12 @@ def window() -> QWidget:
 
 def focused() -> QWidget:
     """The control that has the focus; keys go there and nowhere else."""
-    return QApplication.focusWidget() or window()
+    found = QApplication.focusWidget()
+    if found is None:
+        # Looking for the window may put it in front, and its control has the focus again.
+        place = window()
+        found = QApplication.focusWidget() or place
+    return found
 
 
 def press(*keys: str) -> None:

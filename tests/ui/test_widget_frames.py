@@ -220,6 +220,8 @@ def test_the_undo_bar_takes_no_focus_speaks_once_and_takes_back(qtbot: QtBot) ->
     assert not bar.isVisible()
     bar.say("Saved.", undo=False)
     assert not bar.button.isVisible()
+    # Nor is it given the keyboard when the control that had it goes: Space would undo.
+    assert bar.button.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_the_undo_bar_goes_by_itself_but_not_under_the_mouse_or_the_keyboard(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nscp_desktop.rules import wording
@@ -192,6 +192,14 @@ def test_files_are_not_dropped_in(qtbot: QtBot) -> None:
         move = QDragMoveEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, mouse, keys)
         box.dragMoveEvent(move)
         assert move.isAccepted() is taken
+        drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, mouse, keys)
+        box.dropEvent(drop)
+        assert box.text() == ("words" if taken else "")
+    sentences = refusals(box)
+    QApplication.clipboard().setMimeData(files())
+    qtbot.keyClick(box, Qt.Key.Key_V, CONTROL)
+    assert box.text() == "words"
+    assert sentences == ["Files cannot be put into this text. Nothing has been changed."]
 
 
 def test_a_search_box_says_its_words_and_is_emptied_by_esc(qtbot: QtBot) -> None:

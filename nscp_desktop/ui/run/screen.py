@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import meetings, notes, partnership
@@ -36,6 +37,7 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
@@ -191,13 +193,28 @@ class RunScreen(QWidget):
         if self.middle.currentWidget() is not self.item:
             self._on_notes()
         moved: list[AgendaRow | None] = []
-        if not sitting.attempt(lambda: moved.append(meetings.next_item(sitting.store, sitting.meeting_id))):
+        with self._keyboard_kept():
+            done = sitting.attempt(
+                lambda: moved.append(meetings.next_item(sitting.store, sitting.meeting_id))
+            )
+        if not done:
             return
         row = moved[0]
         if row is None:
             self._on_end()
             return
         announce(self, f"Item {row.number}, {row.title}, {row.minutes} minutes")
+
+    @contextmanager
+    def _keyboard_kept(self) -> Iterator[None]:
+        """Put the keyboard in the notes when the control that had it goes with the item.
+
+        Qt would hand it to whatever comes next, and the next Space would press that.
+        """
+        before = QApplication.focusWidget()
+        yield
+        if before is not None and QApplication.focusWidget() is not before:
+            self.item.go_to_notes()
 
     def look_back(self) -> None:
         """Look at the item before; the meeting's clock stays where it is."""
@@ -212,8 +229,9 @@ class RunScreen(QWidget):
 
     def _on_item_chosen(self, item_id: str) -> None:
         if self.settle():
-            self._show_view(self.item)
-            self.sitting.show_item(item_id)
+            with self._keyboard_kept():
+                self._show_view(self.item)
+                self.sitting.show_item(item_id)
 
     def _on_here(self) -> None:
         self._on_item_chosen(self.sitting.current.item_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -41,6 +41,8 @@ class UndoBar(QFrame):
         self._above = above
         self._words = Mixed(ink="paper", wrap=False)
         self.button = _BarButton("Undo", key_hint="Ctrl Z", alt="U")
+        # Ctrl+Z and its Alt letter are its keys: a bar that comes and goes must never be given the keyboard.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._on_undo_clicked)
         self.setLayout(across(self._words, self.button, gap=16, margins=(16, 8, 8, 8)))
         self._timer = QTimer(self)

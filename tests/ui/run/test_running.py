@@ -375,3 +375,24 @@ def test_a_narrow_window_gives_up_first_the_register_then_the_running_order_then
 def test_it_fits_beside_teams(hands: Hands) -> None:
     hands.window.resize(480, 700)
     assert hands.window.width() == 480
+
+
+def test_moving_on_from_a_part_that_goes_puts_the_keyboard_in_the_notes(hands: Hands) -> None:
+    """Not on whatever comes next, where a space might press something."""
+    part = next(
+        button
+        for card in hands.screen.item.duty
+        if card.isVisible()
+        for button in card.findChildren(QAbstractButton)
+        if button.isVisible() and button.isEnabled()
+    )
+    part.setFocus()
+    hands.ctrl(Qt.Key.Key_PageDown)
+    assert hands.screen.sitting.row().number == 2
+    assert hands.screen.item.notes.hasFocus()
+
+
+def test_moving_on_leaves_the_keyboard_where_somebody_is_typing(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.ctrl(Qt.Key.Key_PageDown)
+    assert hands.screen.register.box.hasFocus()
