@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import NoteEdit
+from nscp_desktop.ui.widgets.limits import NOTE_CAP
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -29,10 +30,11 @@ class GrowingBox(NoteEdit):
         placeholder: str = "",
         frame: bool = False,
         lines: int = 1,
+        cap: int = NOTE_CAP,
         parent: QWidget | None = None,
     ) -> None:
-        """Start empty and ``lines`` high."""
-        super().__init__(name=name, placeholder=placeholder, frame=frame, parent=parent)
+        """Start empty and ``lines`` high, with room for ``cap`` characters."""
+        super().__init__(name=name, placeholder=placeholder, cap=cap, frame=frame, parent=parent)
         self._least = lines
         self._room = 2 * int(self.document().documentMargin()) + (8 if frame else 0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

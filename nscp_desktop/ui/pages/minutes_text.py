@@ -14,6 +14,7 @@ from nscp_desktop.ui.growing_box import GrowingBox
 from nscp_desktop.ui.kept_text import KeptText
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import SPRING, Heading, Pill, Small, across, down, holder
+from nscp_desktop.ui.widgets.limits import LINE_CAP
 from nscp_desktop.ui.widgets.lines import carries_files, on_one_line
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class EntryBlock(QWidget):
         super().__init__()
         self.record_id = entry.record_id
         pill = Pill(entry.label, _TONES[entry.kind])
-        self.box = LineBox(name=f"{entry.label}, its words")
+        self.box = LineBox(name=f"{entry.label}, its words", cap=LINE_CAP)
         self.keeper = KeptText(self.box, WordsPlace(store, entry.table, entry.record_id), refuse)
         self.keeper.fill(entry.text)
         self.box.done.connect(self._on_done)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
+    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -28,6 +29,7 @@ from .spoken import named
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
+NO_FILES = "Files cannot be put into this text. Nothing has been changed."
 _ICON = 16
 
 
@@ -108,11 +110,22 @@ class LineEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key; paste lines as one line, so that it can be undone like any typing."""
         if event.matches(QKeySequence.StandardKey.Paste) and not self.isReadOnly():
-            text = QGuiApplication.clipboard().text()
-            if text != on_one_line(text):
-                self.insert(on_one_line(text))
+            held = QGuiApplication.clipboard().mimeData()
+            if carries_files(held):
+                self.refused.emit(NO_FILES)
+                return
+            if held.text() != on_one_line(held.text()):
+                self.insert(on_one_line(held.text()))
                 return
         super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take dropped words; files are refused."""
+        if carries_files(event.mimeData()):
+            event.ignore()
+            self.refused.emit(NO_FILES)
+        else:
+            super().dropEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Refuse files."""

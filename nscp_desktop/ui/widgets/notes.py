@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from .limits import NOTE_CAP, refusal
-from .lines import carries_files
+from .lines import NO_FILES, carries_files
 from .spoken import named
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class NoteEdit(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take pasted or dropped text as plain text, or refuse the whole of it."""
         if carries_files(source):
-            self.refused.emit("Files cannot be put into this text. Nothing has been changed.")
+            self.refused.emit(NO_FILES)
             return
         # The rules are read at the first paste: a window without a note starts without them.
         from nscp_desktop.rules.wording import in_lines
