@@ -38,7 +38,9 @@ def rows(ten_years: Path) -> Iterator[Row]:
     with tempfile.TemporaryDirectory(dir=".bench") as folder:
         for file in ten_years.parent.glob("records.nscp*"):
             shutil.copy(file, folder)
-        house = compose.house(compose.open_store(Path(folder) / "records.nscp", PASSPHRASE, kept_clock()))
+        house = compose.house(
+            compose.open_store(Path(folder) / "records.nscp", PASSPHRASE, kept_clock(ten_years))
+        )
         window = MainWindow(house)
         window.resize(1366, 768)
         window.show()

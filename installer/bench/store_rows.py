@@ -9,7 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from installer.bench.measuring import Row, middle, taking_turns, worst
-from installer.bench.ten_years import PASSPHRASE, kept_clock
+from installer.bench.ten_years import PASSPHRASE, Clock, kept_clock, last_day
 from nscp_desktop.records import Person
 from nscp_desktop.services import agenda, captured, meeting_facts, register
 from nscp_desktop.services.action_rows import Which, list_actions
@@ -20,7 +20,7 @@ from nscp_desktop.store.migrations import schema_of_records
 def rows(ten_years: Path) -> Iterator[Row]:
     """Measure every row about the store."""
     yield from _deed()
-    store = Store.open(ten_years, PASSPHRASE, kept_clock())
+    store = Store.open(ten_years, PASSPHRASE, kept_clock(ten_years))
     try:
         raw = _same_connection(store)
         yield _meeting(store, raw)
@@ -38,7 +38,7 @@ def _same_connection(store: Store) -> Any:  # noqa: ANN401 the driver has no typ
 def _deed() -> Iterator[Row]:
     with tempfile.TemporaryDirectory(dir=".bench") as folder:
         place = Path(folder)
-        store = Store.create(place / "ours.nscp", PASSPHRASE, kept_clock(), CHEAP)
+        store = Store.create(place / "ours.nscp", PASSPHRASE, Clock(last_day(1)), CHEAP)
         with store.change("Add somebody") as session:
             person = Person(name="Somebody")
             session.add(person)

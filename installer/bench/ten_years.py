@@ -66,9 +66,9 @@ def last_day(years: int) -> datetime:
     return datetime(FIRST_YEAR + years, 3, 31, 9, 30, tzinfo=LONDON)
 
 
-def kept_clock(years: int = YEARS) -> Clock:
-    """A clock that stands on that morning."""
-    return Clock(last_day(years))
+def kept_clock(store: Path) -> Clock:
+    """A clock that stands on the last morning of a kept store; its folder says how many years it holds."""
+    return Clock(last_day(int(store.parent.name.partition("-")[0])))
 
 
 def kept(folder: Path, years: int = YEARS) -> Path:

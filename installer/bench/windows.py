@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> None:
             from nscp_desktop import compose
             from nscp_desktop.ui.window import MainWindow
 
-            house = compose.house(compose.open_store(Path(store), PASSPHRASE, kept_clock()))
+            house = compose.house(compose.open_store(Path(store), PASSPHRASE, kept_clock(Path(store))))
             window = MainWindow(house)
     watcher = FirstPaint()
     window.installEventFilter(watcher)
