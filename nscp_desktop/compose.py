@@ -1,15 +1,26 @@
-"""Puts the house together, for the window, the command line, the demo and the tests."""
+"""Puts the house together, for the window, the command line, the demo and the tests.
 
-from collections.abc import Callable
+What only some houses need is loaded when they do: Today is to be on the screen first.
+"""
+
+from __future__ import annotations
+
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from nscp_desktop.documents.pdf import draw
 from nscp_desktop.rules.passphrase import chosen
-from nscp_desktop.services import breakouts, corrections, notes, partnership, youth_boards
-from nscp_desktop.store import Cost, Store
+from nscp_desktop.services import partnership
+from nscp_desktop.store import Store
 from nscp_desktop.ui.house import House
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.services.notes import Recovered
+    from nscp_desktop.store import Cost
 
 ZONE = ZoneInfo("Europe/London")
 
@@ -57,13 +68,25 @@ def open_store(path: Path, passphrase: str, clock: Callable[[], datetime] = now)
     return Store.open(path, passphrase, clock)
 
 
+def draw(paper: Paper, created: datetime) -> bytes:
+    """The PDF of a paper."""
+    from nscp_desktop.documents import pdf
+
+    return pdf.draw(paper, created)
+
+
 def house(store: Store) -> House:
     """What the window and the commands are handed over an open store.
 
     What was typed before a kill and is not yet a deed becomes one here; the house says where.
     """
+    return House(store, draw, _recovered(store) if store.drafts() else ())
+
+
+def _recovered(store: Store) -> tuple[Recovered, ...]:
+    from nscp_desktop.services import breakouts, corrections, notes, youth_boards
+
     recovered = notes.recover(store)
-    breakouts.recover(store)
-    youth_boards.recover(store)
-    corrections.recover(store)
-    return House(store, draw, recovered)
+    for service in (breakouts, youth_boards, corrections):
+        service.recover(store)
+    return recovered

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Date, Time, event, inspect
-from sqlalchemy.orm import InstanceState, UOWTransaction
+from sqlalchemy.orm import InstanceState, UOWTransaction, configure_mappers
 from sqlmodel import Session, SQLModel
 
 from nscp_desktop.records import Instant, Record
@@ -35,6 +35,9 @@ def _record_types(root: type[Record]) -> Iterable[type[Record]]:
 
 RECORDS: dict[str, type[Record]] = {str(kind.__tablename__): kind for kind in _record_types(Record)}
 """Every logged table by its name."""
+
+# The first question would do it, and the first page would wait; here it is part of loading.
+configure_mappers()
 
 
 def encoded(value: Any) -> Any:  # noqa: ANN401 any field's value

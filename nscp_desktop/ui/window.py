@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
@@ -96,7 +96,8 @@ class MainWindow(QMainWindow):
                 "help": self._on_help_key,
             },
         )
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._application = cast("QApplication", QApplication.instance())
+        self._application.focusChanged.connect(self._on_focus_changed)
         self._on_saved(None)
         self._count_overdue()
         self._restore_place()
@@ -206,21 +207,27 @@ class MainWindow(QMainWindow):
         kept = " What was changed since was left as it is." if left else ""
         self.undo_bar.say(f"{word}: {label[:1].lower()}{label[1:]}.{kept}", undo=False)
 
+    def _on_focus_changed(self, left: QWidget | None, reached: QWidget | None) -> None:
+        """Watch the one box that has the keyboard: to watch the whole application makes every key dearer."""
+        if left is not None:
+            left.removeEventFilter(self)
+        if isinstance(reached, QLineEdit | QPlainTextEdit) and self.isAncestorOf(reached):
+            reached.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Undo and Redo reach the deeds when the text box has no newer typing to take back.
 
         Qt's text boxes claim these keys for themselves before any shortcut sees them.
         """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            box = QApplication.focusWidget()
-            if box is not None and self.isAncestorOf(box) and isinstance(box, QLineEdit | QPlainTextEdit):
-                undo, redo = (
-                    event.matches(QKeySequence.StandardKey.Undo),
-                    event.matches(QKeySequence.StandardKey.Redo),
-                )
-                if (undo and not _can_undo(box)) or (redo and not _can_redo(box)):
-                    event.ignore()
-                    return True
+            box = cast("QLineEdit | QPlainTextEdit", watched)
+            undo, redo = (
+                event.matches(QKeySequence.StandardKey.Undo),
+                event.matches(QKeySequence.StandardKey.Redo),
+            )
+            if (undo and not _can_undo(box)) or (redo and not _can_redo(box)):
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     # -- what happens --------------------------------------------------------------------------------
@@ -277,9 +284,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.settle()
         _settings().setValue("window/place", self.saveGeometry())
-        instance = QApplication.instance()
-        if instance is not None:
-            instance.removeEventFilter(self)
+        self._application.focusChanged.disconnect(self._on_focus_changed)
         self.bridge.close()
         keeping.close(self.house.store)
         super().closeEvent(event)

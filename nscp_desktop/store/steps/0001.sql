@@ -293,7 +293,7 @@ CREATE TABLE journal (
 	hash VARCHAR NOT NULL, 
 	PRIMARY KEY (id)
 );
-CREATE INDEX ix_journal_device ON journal (device);
+CREATE INDEX ix_journal_chain ON journal (device, number);
 CREATE TABLE kept_bytes (
 	fingerprint VARCHAR NOT NULL, 
 	content BLOB NOT NULL, 
