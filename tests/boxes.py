@@ -247,8 +247,8 @@ def _action(walk: Walk, kind: str) -> None:
 
 
 def _arranged(walk: Walk) -> str:
-    """A meeting that is still to come."""
-    return next(one.id for one in meetings.list_meetings(walk.store) if one.status.value == "arranged")
+    """The last meeting that is still to come: nobody has answered a question of its round."""
+    return [one.id for one in meetings.list_meetings(walk.store) if one.status.value == "arranged"][-1]
 
 
 def _meeting(walk: Walk, button: str) -> None:
@@ -284,7 +284,8 @@ def _ask(walk: Walk) -> None:
     row = next(one for one in page.boards if one.owed)  # type: ignore[attr-defined]
     page.open_at(row.board_id)  # type: ignore[attr-defined]
     settle()
-    page.asks[0].wanted.emit(page.asks[0].ask_id)  # type: ignore[attr-defined]
+    if hasattr(page.asks[0], "wanted"):  # type: ignore[attr-defined]
+        page.asks[0].wanted.emit(page.asks[0].ask_id)  # type: ignore[attr-defined]
     settle()
     _tick(walk, "Their words may be shared")
 

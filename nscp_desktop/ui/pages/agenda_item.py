@@ -28,7 +28,7 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -55,7 +55,7 @@ class ItemPanel(Card):
         """Build the fields; :meth:`show_row` fills them."""
         super().__init__("Item", parent=parent)
         self._row: AgendaRow | None = None
-        self._minutes_wait = False
+        self._minutes_wait = self._handing_over = False
         self.local = Pill("", Tone.VIOLET)
         self.differs = Small("", wrap=True)
         self.share = Button("Make shared again", alt="g")
@@ -169,7 +169,8 @@ class ItemPanel(Card):
     def _show_questions(self, row: AgendaRow, *, everywhere: bool, same: bool) -> None:
         self._questions_part.setVisible(row.kind is ItemKind.BREAKOUT or bool(row.questions))
         text = "\n".join(one.text for one in row.questions)
-        if not (same and self.questions.hasFocus()) and self.questions.toPlainText() != text:
+        typed = self.questions.hasFocus() or self.questions.document().isModified()
+        if not (same and typed) and self.questions.toPlainText() != text:
             self.questions.setPlainText(text)
             self.questions.document().setModified(False)
         may_write = everywhere or row.only_here
@@ -182,7 +183,7 @@ class ItemPanel(Card):
 
     @staticmethod
     def _show_line(line: QLineEdit, text: str, *, same: bool) -> None:
-        if same and line.hasFocus() and line.isModified():
+        if same and line.isModified():
             return
         if line.text() != text:
             line.setText(text)
@@ -204,15 +205,28 @@ class ItemPanel(Card):
         return super().eventFilter(watched, event)
 
     def _on_title(self) -> None:
-        self._keep_line(self.item_title, "title")
+        self._keep_line(self.item_title, "title", lambda row: row.title)
 
     def _on_lead(self) -> None:
-        self._keep_line(self.lead, "lead")
+        self._keep_line(self.lead, "lead", lambda row: row.lead)
 
-    def _keep_line(self, line: QLineEdit, field: str) -> None:
-        if line.isModified() and self._row is not None:
+    def _keep_line(self, line: QLineEdit, field: str, kept: Callable[[AgendaRow], str]) -> None:
+        """Hand a line over; until it is kept it counts as typed, so that a refusal does not take it away."""
+        before = self._row
+        if not line.isModified() or before is None or self._handing_over:
+            return
+        self._handing_over = True
+        try:
+            if line.text() != kept(before):
+                self.changed.emit(field, line.text())
+        finally:
+            self._handing_over = False
+        row = self._row
+        typed = line.text().strip()
+        if row is None or row.item_id != before.item_id or not typed or kept(row) == typed:
             line.setModified(False)
-            self.changed.emit(field, line.text())
+            if row is not None:
+                self._show_line(line, kept(row), same=False)
 
     def _on_minutes_shown(self, minutes: int) -> None:
         self._minutes_wait = True
@@ -234,7 +248,14 @@ class ItemPanel(Card):
         self.changed.emit("theme_id", str(theme_id))
 
     def _keep_questions(self) -> None:
-        document = self.questions.document()
-        if document.isModified() and not self.questions.isReadOnly():
+        document, before = self.questions.document(), self._row
+        if not document.isModified() or self.questions.isReadOnly() or before is None:
+            return
+        texts = tuple(self.questions.toPlainText().split("\n"))
+        self.questions_changed.emit(texts)
+        row = self._row
+        kept = () if row is None else tuple(one.text for one in row.questions)
+        typed = tuple(filter(None, map(str.strip, texts)))
+        if row is None or row.item_id != before.item_id or not typed or kept == typed:
+            self.questions.setPlainText("\n".join(kept))
             document.setModified(False)
-            self.questions_changed.emit(tuple(self.questions.toPlainText().splitlines()))

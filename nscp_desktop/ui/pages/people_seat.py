@@ -166,10 +166,11 @@ class SeatPanel(Card):
         name = self._typed(self.person, row.name if row else "")
         if row is None or name is None or row.vacant:
             return
-        if not self._do(
+        kept = self._do(
             f"{row.name} is now called {name}.",
             lambda: people.change_person(self._store, row.person_id, name=name),
-        ):
+        )
+        if not kept and not name:
             self.person.setText(row.name)
 
     def _on_role(self) -> None:
