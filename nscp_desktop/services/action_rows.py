@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import BindParameter, Date, and_, bindparam, case, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from nscp_desktop.records import (
@@ -223,8 +224,18 @@ def count(store: Store, group_id: str | None = None) -> ActionCounts:
 
 def rows_in(session: Session, today: date, *conditions: ColumnElement[bool]) -> tuple[ActionRow, ...]:
     """The actions that meet ``conditions``, in the order of :func:`list_actions`, in an open session."""
-    asked = {"today": today, "soon": today + timedelta(days=SOON_DAYS)}
-    rows = session.connection().execute(_QUERY.where(*conditions), asked)
+    return rows_of(session, today, narrowed(*conditions))
+
+
+def narrowed(*conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401 as _query
+    """A statement for :func:`rows_of`, put together once for what is asked after every deed."""
+    return _QUERY.where(*conditions)
+
+
+def rows_of(session: Session, today: date, statement: Any, **asked: str) -> tuple[ActionRow, ...]:  # noqa: ANN401
+    """As :func:`rows_in`, of a statement of :func:`narrowed` with what its conditions leave open."""
+    days = {"today": today, "soon": today + timedelta(days=SOON_DAYS)}
+    rows = session.connection().execute(statement, {**days, **asked})
     return tuple([ActionRow._make((today, *row)) for row in rows.all()])
 
 
@@ -243,23 +254,24 @@ def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
     """Every column of a row except ``today``, one join for each thing that is named."""
     today: BindParameter[date] = bindparam("today", type_=Date)
     soon: BindParameter[date] = bindparam("soon", type_=Date)
-    # In SQLite the other columns beside max() are those of the row where the maximum is.
-    said = (
-        select(col(Progress.action_id), func.max(col(Progress.said_at)).label("said_at"), col(Progress.text))
-        .where(col(Progress.removed).is_(False))
-        .group_by(col(Progress.action_id))
-        .subquery()
+    # Asked for each action: what is looked at are its own lines, not those of ten years.
+    last = aliased(Progress)
+    newest = (
+        select(col(last.id))
+        .where(col(last.action_id) == col(Action.id), col(last.removed).is_(False))
+        .order_by(col(last.said_at).desc(), col(last.id).desc())
+        .limit(1)
+        .correlate(Action)
+        .scalar_subquery()
     )
     replies = (
-        select(
-            col(Reply.action_id),
-            func.count().label("asked"),
-            func.sum(case((col(Reply.answer) != "", 1), else_=0)).label("answered"),
-        )
-        .where(col(Reply.removed).is_(False))
-        .group_by(col(Reply.action_id))
-        .subquery()
+        select(func.count())
+        .select_from(Reply)
+        .where(col(Reply.action_id) == col(Action.id), col(Reply.removed).is_(False))
+        .correlate(Action)
     )
+    answered = replies.where(col(Reply.answer) != "")
+    everybody = col(Action.kind) == ActionKind.EVERY_ORGANISATION
     held_by = func.coalesce(Action.organisation_id, Seat.organisation_id, Person.organisation_id)
     unowned = and_(
         col(Action.kind) == ActionKind.INDIVIDUAL,
@@ -281,8 +293,9 @@ def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
             func.coalesce(Theme.name, ""), col(Action.theme_id), col(Action.group_id), col(Group.name),
             col(Action.meeting_id), col(Meeting.date), col(Action.item_id), col(Room.number),
             col(Action.closed_on), col(Action.difference), col(Action.recorded_at),
-            said.c.said_at, func.coalesce(said.c.text, ""),
-            func.coalesce(replies.c.asked, 0), func.coalesce(replies.c.answered, 0),
+            col(Progress.said_at), func.coalesce(Progress.text, ""),
+            case((everybody, replies.scalar_subquery()), else_=0),
+            case((everybody, answered.scalar_subquery()), else_=0),
         )
         .select_from(Action)
         .join(Group, col(Group.id) == col(Action.group_id))
@@ -292,8 +305,7 @@ def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
         .outerjoin(Organisation, col(Organisation.id) == held_by)
         .outerjoin(Theme, col(Theme.id) == col(Action.theme_id))
         .outerjoin(Room, col(Room.id) == col(Action.room_id))
-        .outerjoin(said, said.c.action_id == col(Action.id))
-        .outerjoin(replies, replies.c.action_id == col(Action.id))
+        .outerjoin(Progress, col(Progress.id) == newest)
         .where(col(Action.removed).is_(False))
         .order_by(place, func.coalesce(Action.due, "9999-12-31"), col(Action.reference))
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import bindparam, func, literal, null, union_all
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
@@ -13,14 +14,12 @@ from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, parse
 from nscp_desktop.rules.wording import line, quoted
 from nscp_desktop.services import agenda
-from nscp_desktop.services.action_rows import ActionRow, rows_in
+from nscp_desktop.services.action_rows import ActionRow, narrowed, rows_in, rows_of
 from nscp_desktop.services.capture import A_KIND, add_in, next_reference
 from nscp_desktop.services.owners import give
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
-
-    from sqlalchemy.sql.elements import ColumnElement
+    from datetime import datetime
 
     from nscp_desktop.store import Store
 
@@ -86,45 +85,55 @@ class Unfinished:
 
 def rows(store: Store, meeting_id: str, item_id: str | None = None) -> tuple[CapturedRow, ...]:
     """Give what was recorded at an item, or at the whole meeting, in the order it was said."""
-    zone = store.now().tzinfo
+    now = store.now()
     with store.read() as session:
-        themes = dict(session.exec(select(Theme.id, Theme.name)).all())
-        here = _at(Action, meeting_id, item_id)
-        # What a breakout room recorded stands on the room's card.
-        actions = rows_in(session, store.now().date(), *here)
-        given = [
-            CapturedRow(
-                "action", row.id, Kind.ACTION, row.item_id or "", row.text, "", row.theme,
-                row.recorded_at and row.recorded_at.astimezone(zone), row, gaps(row),
-            )
-            for row in actions
-        ]  # fmt: skip
-        for record in (Decision, Outcome, Challenge, Remark, Talk):
-            given += [
-                _row_of(one, themes, zone)
-                for one in session.exec(
-                    select(record).where(*_at(record, meeting_id, item_id), col(record.removed).is_(False))
-                )
-            ]
+        actions = rows_of(session, now.date(), _ACTIONS, meeting=meeting_id)
+        others = session.connection().execute(_OTHERS, {"meeting": meeting_id}).all()
+    given = [
+        CapturedRow(
+            "action", row.id, Kind.ACTION, row.item_id or "", row.text, "", row.theme,
+            row.recorded_at and row.recorded_at.astimezone(now.tzinfo), row, gaps(row),
+        )
+        for row in actions
+        if item_id in {None, row.item_id}
+    ]  # fmt: skip
+    for table, record_id, of_item, text, reason, theme, at in others:
+        if item_id in {None, of_item}:
+            local = None if at is None else at.astimezone(now.tzinfo)
+            kind = KINDS[table]
+            row = CapturedRow(table, record_id, kind, of_item or "", text, reason, theme, local, None, ())
+            given.append(row)
     last = store.now()
     return tuple(sorted(given, key=lambda row: (row.recorded_at or last, row.record_id)))
 
 
-def _row_of(one: Any, themes: dict[str, str], zone: tzinfo | None) -> CapturedRow:  # noqa: ANN401 any of five records
-    table = str(one.__tablename__)
-    theme_id = None if isinstance(one, Talk | Remark) else one.theme_id
-    return CapturedRow(
-        table=table,
-        record_id=one.id,
-        kind=KINDS[table],
-        item_id=one.item_id or "",
-        text=one.text,
-        reason=one.reason if isinstance(one, Decision) else "",
-        theme=themes.get(theme_id or "", ""),
-        recorded_at=None if isinstance(one, Talk) else one.recorded_at.astimezone(zone),
-        action=None,
-        gaps=(),
-    )
+def _others() -> Any:  # noqa: ANN401 a statement of seven columns
+    """What is recorded besides actions, one part for each table; what a room recorded stands on its card."""
+    parts: list[Any] = []
+    kinds: tuple[Any, ...] = (Decision, Outcome, Challenge, Remark, Talk)
+    for record in kinds:
+        has = record.model_fields
+        theme = Theme.name if "theme_id" in has else literal("")
+        columns: tuple[Any, ...] = (
+            literal(str(record.__tablename__)),
+            record.id,
+            record.item_id,
+            record.text,
+            record.reason if "reason" in has else literal(""),
+            func.coalesce(theme, ""),
+            record.recorded_at if "recorded_at" in has else null(),
+        )
+        part = select(*columns).select_from(record)
+        if "theme_id" in has:
+            part = part.outerjoin(Theme, col(Theme.id) == record.theme_id)
+        part = part.where(record.meeting_id == bindparam("meeting"), col(record.removed).is_(False))
+        parts.append(part.where(col(record.room_id).is_(None)) if "room_id" in has else part)
+    return union_all(*parts)
+
+
+# Asked after every deed at an item, so the statements are put together once.
+_OTHERS = _others()
+_ACTIONS = narrowed(col(Action.meeting_id) == bindparam("meeting"), col(Action.room_id).is_(None))
 
 
 def gaps(row: ActionRow) -> tuple[Gap, ...]:
@@ -258,13 +267,3 @@ def _words(store: Store, table: str, record_id: str) -> str:
     with store.read() as session:
         record = _get(session, table, record_id)
         return record.reference if isinstance(record, Action) else A_KIND[KINDS[table]]
-
-
-def _at(record: Any, meeting_id: str, item_id: str | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 any record of an item
-    """The conditions that a record belongs to an item, or to any item of the meeting, and to no breakout room."""
-    here = [col(record.meeting_id) == meeting_id]
-    if item_id is not None:
-        here.append(col(record.item_id) == item_id)
-    if "room_id" in record.model_fields:
-        here.append(col(record.room_id).is_(None))
-    return here
