@@ -25,7 +25,7 @@ def no_commit(store: Store, said: str = FULL) -> Iterator[None]:
     def failing(_connection: object) -> None:
         raise sqlcipher.OperationalError(said)
 
-    dialect.do_commit = failing  # type: ignore[method-assign]
+    dialect.do_commit = failing  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
