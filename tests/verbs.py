@@ -136,9 +136,9 @@ _CARRIERS: Final = frozenset({"Captured", "Owner", "PastePreview", "Plan", "Regi
 """Types of parameters through which words reach a service."""
 _MUTE: Final = frozenset(
     {
-        "ActionRow", "Agenda", "AgendaRow", "Answer", "Any", "Callable", "Capacity", "CaptureContext", "Collection",
-        "Copy", "Edition", "How", "Issued", "ItemKind", "Iterable", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "RoomActions", "SectorFacts", "Sequence", "Session", "Store", "Which", "bool", "bytes", "class", "date",
+        "ActionRow", "Agenda", "AgendaRow", "Answer", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
+        "Copy", "Cost", "Edition", "How", "Issued", "ItemKind", "Iterable", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
+        "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "Session", "Store", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -170,7 +170,19 @@ def taken() -> dict[str, str]:
     return found
 
 
+_SECRET: Final = "a passphrase or recovery key: any sign may stand in it, it is stretched and never kept"
+
 NOT_TYPED: Final = {
+    "slots.add_passphrase(again)": _SECRET,
+    "slots.add_passphrase(known)": _SECRET,
+    "slots.add_passphrase(name)": "no screen asks for it yet; it goes to the key file, not to the records",
+    "slots.add_passphrase(new)": _SECRET,
+    "slots.change_passphrase(again)": _SECRET,
+    "slots.change_passphrase(new)": _SECRET,
+    "slots.change_passphrase(old)": _SECRET,
+    "slots.new_recovery_key(known)": _SECRET,
+    "slots.recovery_paper(key)": _SECRET,
+    "slots.revoke(known)": _SECRET,
     "breakout_content.breakouts_in(actions)": "rows that were read",
     "asks.keep_ask(field)": "the program's own word",
     "captured.correct_text(table)": "the program's own word",
