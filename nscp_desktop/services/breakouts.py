@@ -62,7 +62,7 @@ MOST_ROOMS = 8
 A_ROOM = 5
 """How many people make a room, when nobody says how many rooms: four to six is what the field finds good."""
 _UNKNOWN_NUMBER = 4
-_TRIES = 8
+_TRIES = 40
 
 
 def suggested(people: int) -> int:
