@@ -130,10 +130,12 @@ def window(store: Path | None) -> int:
     open_windows: list[object] = []
 
     def enter(house: House) -> None:
+        from nscp_desktop import log
         from nscp_desktop.ui.window import MainWindow
 
         main_window = MainWindow(house)
         open_windows.append(main_window)
+        log.install_excepthook(main_window.tell_fault)
         main_window.show()
         entry.close()
 

@@ -136,7 +136,8 @@ def open_window(dressed: QApplication, clock: Clock) -> Iterator[Callable[[Path]
 
     yield open_one
     for window in opened:
-        window.close()
+        if window.isVisible():
+            window.close()
         window.deleteLater()
     # A window that is only waiting to go would be dressed and asked along with the next one.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

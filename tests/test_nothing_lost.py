@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from nscp_desktop.ui.widgets import announced, forget_announced
+from nscp_desktop.services import agenda, attendance, capture, captured, meetings, notes
+from nscp_desktop.ui.widgets import Ask, announced, forget_announced
 from tests.boxes import PARTS, Box, Place, Walk, empty, leave, note_where, paste, place_of, settle, words_in
 from tests.faults import BROKEN, FULL, no_commit
 from tests.hostile import is_sentence
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
+    from nscp_desktop.ui.run.screen import RunScreen
     from nscp_desktop.ui.window import MainWindow
     from tests.sampled import Running
 
@@ -108,3 +115,362 @@ def test_a_full_disk_takes_no_word_from_any_box(walk: Walk, part: str) -> None:
                 walk.bring(part)
     assert wrong == {}
     assert walk.store.check() == ()
+
+
+# -- the window and its keys -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def window(own_sample: Path, open_window: Callable[[Path], MainWindow]) -> MainWindow:
+    """The window on the sample, the keyboard in the notes of the item that runs."""
+    shown = open_window(own_sample)
+    settle()
+    run_of(shown).item.notes.setFocus()
+    return shown
+
+
+def run_of(window: MainWindow) -> RunScreen:
+    assert window.run is not None
+    return window.run
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget() or QApplication.activeWindow()
+    assert found is not None
+    return found
+
+
+def key(name: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), name, held)
+    settle()
+
+
+def typed(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def notes_of(window: MainWindow, item: int = 0) -> str:
+    sitting = run_of(window).sitting
+    row = sitting.agenda.rows[item]
+    return notes.notes(window.house.store, sitting.meeting_id, row.item_id).text
+
+
+def at_item(window: MainWindow) -> int:
+    sitting = run_of(window).sitting
+    facts = meetings.facts(window.house.store, sitting.meeting_id)
+    return next(row.number for row in sitting.agenda.rows if row.item_id == facts.current_item_id)
+
+
+def here(window: MainWindow) -> int:
+    sitting = run_of(window).sitting
+    entries = attendance.register(window.house.store, sitting.meeting_id).entries
+    return sum(entry.came for entry in entries)
+
+
+def recorded(window: MainWindow) -> list[str]:
+    sitting = run_of(window).sitting
+    return [row.text for row in captured.rows(window.house.store, sitting.meeting_id)]
+
+
+def stumble(*_words: object, **_named: object) -> None:
+    raise ZeroDivisionError("a fault of the program")
+
+
+STUMBLES = {
+    "the register": (attendance, "register"),
+    "the recorded rows": (captured, "rows"),
+    "the agenda": (agenda, "agenda"),
+    "the facts of a meeting": (meetings, "facts"),
+    "the names": (capture, "context"),
+}
+"""What the screen asks after a deed; each may be what is wrong."""
+
+
+@pytest.mark.parametrize("what", STUMBLES)
+def test_a_fault_after_a_deed_loses_no_mark_no_record_and_no_note(
+    window: MainWindow, what: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = here(window)
+    typed("Kept in spite of it")
+    with monkeypatch.context() as broken, qtbot.capture_exceptions():
+        broken.setattr(*STUMBLES[what], stumble)
+        key(Qt.Key.Key_F4)
+        typed("Wilma Undershaw")
+        key(Qt.Key.Key_Return)
+        key(Qt.Key.Key_Return, CTRL)
+        typed("decision keep it")
+        key(Qt.Key.Key_Return)
+    settle()
+    window.refuse("")
+    run = run_of(window)
+    # What could not be done while it was broken still stands where it was typed, and is done now.
+    for box in (run.register.box, run.item.line.box.line):
+        if box.text():
+            box.setFocus()
+            key(Qt.Key.Key_Return)
+    run.item.notes.setFocus()
+    key(Qt.Key.Key_F4)
+    assert here(window) == before + 1
+    assert "Keep it" in recorded(window)
+    assert notes_of(window) == "Kept in spite of it"
+    assert window.house.store.check() == ()
+
+
+def test_a_listener_that_stumbles_takes_nothing_from_anybody(window: MainWindow) -> None:
+    window.house.store._listeners.insert(0, stumble)
+    before = here(window)
+    typed("Heard by everybody else")
+    key(Qt.Key.Key_F4)
+    typed("Wilma Undershaw")
+    key(Qt.Key.Key_Return)
+    assert here(window) == before + 1
+    shown = [getattr(row, "name", "") for row in run_of(window).register.model.rows()]
+    assert "Wilma Undershaw" in shown
+    assert notes_of(window) == "Heard by everybody else"
+
+
+def test_a_service_that_stumbles_leaves_what_was_typed_and_is_told(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = run_of(window)
+    rows = window.house.store.setting("device"), recorded(window)
+    for module, name, box, words in (
+        (attendance, "mark", run.register.box, "Wilma Undershaw"),
+        (capture, "record", run.item.line.box.line, "decision keep it"),
+        (notes, "write", run.item.notes, "Not to be lost"),
+        (meetings, "next_item", run.item.notes, "Not to be lost"),
+    ):
+        box.setFocus()
+        if words_in(box) != words:
+            typed(words)
+        with monkeypatch.context() as broken, qtbot.capture_exceptions() as caught:
+            broken.setattr(module, name, stumble)
+            if isinstance(box, QLineEdit):
+                key(Qt.Key.Key_Return)
+            else:
+                key(Qt.Key.Key_PageDown, CTRL)
+        assert caught, name
+        assert words_in(box) == words, name
+    assert (window.house.store.setting("device"), recorded(window)) == rows
+    assert at_item(window) == 1
+    run.item.notes.setFocus()
+    key(Qt.Key.Key_PageDown, CTRL)
+    assert at_item(window) == 2
+    assert notes_of(window) == "Not to be lost"
+
+
+def test_closing_the_meeting_right_after_a_key_keeps_the_key(window: MainWindow) -> None:
+    run = run_of(window)
+    typed("x")
+    run.end.click()
+    run.read_back.close_meeting.click()
+    settle()
+    assert meetings.facts(window.house.store, run_meeting(window)).status == "held"
+    assert agenda.agenda(window.house.store, run_meeting(window)).rows[0].note == "x"
+
+
+def run_meeting(window: MainWindow) -> str:
+    """The meeting of today, also after its close."""
+    return meetings.meeting_on(window.house.store, "Breckland", window.house.now().date())
+
+
+def test_undoing_the_close_brings_the_whole_meeting_back(window: MainWindow) -> None:
+    store, meeting = window.house.store, run_meeting(window)
+    typed("Words before the close")
+    run = run_of(window)
+    run.item.line.box.line.setFocus()
+    typed("action half a li")
+    register, rows = attendance.register(store, meeting), captured.rows(store, meeting)
+    run.end.click()
+    run.read_back.close_meeting.click()
+    settle()
+    window.activateWindow()
+    settle()
+    window.pages.currentWidget().setFocus()  # type: ignore[union-attr]
+    key(Qt.Key.Key_Z, CTRL)
+    assert meetings.facts(store, meeting).status == "running"
+    key(Qt.Key.Key_F5)
+    assert window.is_running
+    assert run.item.notes.toPlainText() == "Words before the close"
+    assert run.item.line.text == "action half a li"
+    again = attendance.register(store, meeting)
+    assert [(one.person_id, one.state) for one in again.entries] == [
+        (one.person_id, one.state) for one in register.entries
+    ]
+    assert captured.rows(store, meeting) == rows
+    assert store.check() == ()
+
+
+def test_closing_the_window_while_typing_keeps_every_letter(
+    window: MainWindow, own_sample: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    typed("Half a sen")
+    run_of(window).item.line.box.line.setFocus()
+    typed("action half a li")
+    run_of(window).item.notes.setFocus()
+    typed("tence")
+    assert window.close()
+    again = open_window(own_sample)
+    assert again.is_running
+    assert run_of(again).item.notes.toPlainText() == "Half a sentence"
+    assert run_of(again).item.line.text == "action half a li"
+
+
+def test_half_a_line_on_an_action_outlives_the_item_and_the_window(
+    window: MainWindow, running: Running, own_sample: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    walk = Walk(window, running)
+    walk.bring("matters arising")
+    matters = run_of(window).item.matters
+    assert matters is not None
+    matters.line.setFocus()
+    typed("Two letters were sent and nob")
+    walk.bring("an item")
+    walk.bring("matters arising")
+    assert matters.line.text() == "Two letters were sent and nob"
+    assert window.close()
+    walk = Walk(open_window(own_sample), running)
+    walk.bring("matters arising")
+    again = run_of(walk.window).item.matters
+    assert again is not None
+    assert again.line.text() == "Two letters were sent and nob"
+
+
+@pytest.mark.parametrize("where", ["the run screen", "a page"])
+def test_a_window_whose_words_cannot_be_kept_does_not_close_over_them(
+    window: MainWindow, where: str, running: Running, own_sample: Path,
+    open_window: Callable[[Path], MainWindow],
+) -> None:  # fmt: skip
+    if where == "a page":
+        Walk(window, running).bring("an agenda")
+        box: Box = window.page("agenda").item.item_title  # type: ignore[attr-defined]
+        empty(box)
+    else:
+        box = run_of(window).item.notes
+    box.setFocus()
+    typed("Not to be lost")
+    with no_commit(window.house.store):
+        assert not window.close()
+        settle()
+        ask = QApplication.activeModalWidget()
+        assert isinstance(ask, Ask)
+        assert is_sentence(ask.accessibleDescription())
+        QTest.keyClick(ask, Qt.Key.Key_Escape)
+        settle()
+    assert window.isVisible()
+    assert words_in(box) == "Not to be lost"
+    assert window.close()
+    again = open_window(own_sample)
+    assert "Not to be lost" in kept_since(Walk(again, running), 0)
+
+
+def test_a_window_can_be_closed_although_words_are_lost_when_somebody_says_so(window: MainWindow) -> None:
+    typed("Let it go")
+    with no_commit(window.house.store):
+        assert not window.close()
+        settle()
+        ask = QApplication.activeModalWidget()
+        assert isinstance(ask, Ask)
+        next(iter(ask.buttons.values())).click()
+        settle()
+    assert not window.isVisible()
+
+
+def test_a_fault_while_the_window_closes_stops_no_other_part(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, own_sample: Path,
+    open_window: Callable[[Path], MainWindow], running: Running,
+) -> None:  # fmt: skip
+    Walk(window, running).bring("an agenda")
+    title = window.page("agenda").item.item_title  # type: ignore[attr-defined]
+    empty(title)
+    typed("A title in the making")
+    monkeypatch.setattr(run_of(window), "settle", stumble)
+    assert not window.close()
+    settle()
+    assert isinstance(QApplication.activeModalWidget(), Ask)
+    monkeypatch.undo()
+    QApplication.activeModalWidget().reject()  # type: ignore[union-attr]
+    assert window.close()
+    again = Walk(open_window(own_sample), running)
+    assert "A title in the making" in kept_since(again, 0)
+
+
+def test_keys_held_down_or_pressed_twice_do_it_once_each(window: MainWindow) -> None:
+    store, run = window.house.store, run_of(window)
+    deeds = store.undo_label
+    for _ in range(2):
+        key(Qt.Key.Key_F5)
+    assert store.undo_label == deeds
+    run.item.line.box.line.setFocus()
+    typed("decision only once")
+    key(Qt.Key.Key_Return)
+    key(Qt.Key.Key_Return)
+    assert recorded(window).count("Only once") == 1
+    before = here(window)
+    key(Qt.Key.Key_F4)
+    typed("Wilma Undershaw")
+    key(Qt.Key.Key_Return)
+    key(Qt.Key.Key_Return)
+    assert here(window) == before + 1
+    key(Qt.Key.Key_Escape)
+    typed("Held")
+    last = len(run.sitting.agenda.rows)
+    for _ in range(3 * last):
+        key(Qt.Key.Key_PageDown, CTRL)
+    assert at_item(window) == last
+    assert meetings.facts(store, run.sitting.meeting_id).status == "running"
+    assert notes_of(window) == "Held"
+
+
+def test_escape_everywhere_loses_nothing_that_was_typed(window: MainWindow, running: Running) -> None:
+    walk = Walk(window, running)
+    for part in PARTS:
+        walk.bring(part)
+        for box in walk.boxes():
+            if not isValid(box) or not box.isVisible():
+                continue
+            box.setFocus()
+            rows = walk.counts()
+            QTest.keyClick(box, Qt.Key.Key_Escape)
+            settle()
+            assert walk.counts()[0] == rows[0], (part, box.accessibleName())
+            assert window.isVisible()
+            if QApplication.activeModalWidget() is None and not box.isVisible():
+                walk.bring(part)
+
+
+def test_space_and_enter_do_nothing_outside_boxes_and_buttons(window: MainWindow, running: Running) -> None:
+    walk = Walk(window, running)
+    for part in [name for name in PARTS if list(PARTS).index(name) < 8]:
+        walk.bring(part)
+        for one in run_of(window).findChildren(QWidget):
+            takes = one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if not (isValid(one) and one.isVisible() and one.isEnabled() and takes):
+                continue
+            if isinstance(one, QLineEdit | QPlainTextEdit | QAbstractButton):
+                continue
+            one.setFocus()
+            rows = walk.counts()
+            QTest.keyClick(one, Qt.Key.Key_Space)
+            settle()
+            for popup in iter(QApplication.activePopupWidget, None):
+                popup.close()
+            QTest.keyClick(one, Qt.Key.Key_Return)
+            settle()
+            for popup in iter(QApplication.activePopupWidget, None):
+                popup.close()
+            assert walk.counts()[0] == rows[0], (part, type(one).__name__, one.accessibleName())
+            assert window.is_running
+
+
+def test_a_fault_that_nobody_caught_is_told_from_whatever_thread(window: MainWindow) -> None:
+    thread = threading.Thread(target=window.tell_fault, args=(ZeroDivisionError(),))
+    thread.start()
+    thread.join()
+    settle()
+    assert window.undo_bar.isVisible()
+    assert "fault in the program" in window.undo_bar.text
+    assert "What was saved is safe" in announced()[-1]

@@ -129,9 +129,9 @@ class AskAdding(Card):
         self.show()
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def settle(self) -> None:
-        """Make what is half typed durable."""
-        self.keeper.settle()
+    def settle(self) -> bool:
+        """Make what is half typed durable; says whether it is."""
+        return self.keeper.settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the panel; what is typed waits for its return."""

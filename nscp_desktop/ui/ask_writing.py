@@ -96,6 +96,7 @@ class AskWriting(Steps):
         super().__init__(parent)
         self._house, self._store, self._frame = house, house.store, frame
         self._meeting_id = meeting_id
+        self._unkept = False
         self.row = row
         self._build_said()
         self._build_talked(meeting_id, item_id)
@@ -222,23 +223,26 @@ class AskWriting(Steps):
 
     def settle(self) -> bool:
         """Write what is being typed; says whether everything is kept."""
-        if self._draft.isActive():
-            self.keep_typed()
+        lines = self.keep_typed() if self._unkept else True
         keepers = [self.said_keeper, self.did_keeper]
         if self.talked_box is not None:
             keepers.append(self.talked_keeper)
         kept = [keeper.settle() for keeper in keepers]
-        return all(kept)
+        return all(kept) and lines
 
-    def keep_typed(self) -> None:
-        """Make how they were told durable, though it is not said yet that they were."""
+    def keep_typed(self) -> bool:
+        """Make how they were told durable, though it is not said yet that they were; says whether it is."""
         self._draft.stop()
-        for field, line in ((Typed.HOW, self.how), (Typed.WORDS, self.words)):
+        kept = all(
             self._attempt(
                 lambda field=field, line=line: youth_boards.keep_ask(  # type: ignore[misc]
                     self._store, self.row.ask_id, field, line.text(), line.cursorPosition()
                 )
             )
+            for field, line in ((Typed.HOW, self.how), (Typed.WORDS, self.words))
+        )
+        self._unkept = not kept
+        return kept
 
     def _fill(self, waiting: dict[Typed, str]) -> None:
         """Fill the boxes: with what is kept, or with what was typed and could not be kept."""
@@ -343,6 +347,7 @@ class AskWriting(Steps):
             f"{self.row.board}: told them on {short_day(on, self._today())}.",
         ):
             self._draft.stop()
+            self._unkept = False
 
     def _on_not_told(self) -> None:
         self._attempt(
@@ -351,6 +356,7 @@ class AskWriting(Steps):
         )
 
     def _on_typed(self) -> None:
+        self._unkept = True
         if not self._draft.isActive():
             self._draft.start()
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 
-from nscp_desktop import paths
+from nscp_desktop import log, paths
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import action_rows, keeping, meeting_facts, partnership
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.pages.page import Page
-from nscp_desktop.ui.widgets import DIVIDER, NavEntry, NavList, UndoBar, across
+from nscp_desktop.ui.widgets import DIVIDER, Ask, NavEntry, NavList, UndoBar, across
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     """Holds the pages and the run screen, and is the frame they ask things of."""
 
     page_shown = Signal(str)
+    stumbled = Signal()
 
     def __init__(self, house: House) -> None:
         """Build the frame over ``house``; Today is shown, or the meeting that is still running."""
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._run: RunScreen | None = None
         self._marking = partnership.marking(house.store, "screen")
+        self._may_lose = False
         self.whole = QStackedWidget()
         shell = QWidget()
         layout = across(self.nav, self.pages, gap=0)
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.undo_bar.undo_pressed.connect(self.undo)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saved.connect(self._on_saved)
+        self.stumbled.connect(self._on_stumbled)
         bind(
             self,
             {
@@ -278,16 +281,60 @@ class MainWindow(QMainWindow):
             self.resize(1366, 768)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what is being typed, remember the place, back up and close the store."""
-        if self._run is not None:
-            self._run.settle()
-        for page in self._pages.values():
-            page.settle()
+        """Write what is being typed, remember the place, back up and close the store.
+
+        Words that cannot be kept hold the window open until somebody says that they may go.
+        """
+        if not self._settle() and not self._may_lose:
+            event.ignore()
+            self._ask_before_losing()
+            return
         _settings().setValue("window/place", self.saveGeometry())
         self._application.focusChanged.disconnect(self._on_focus_changed)
         self.bridge.close()
         keeping.close(self.house.store)
         super().closeEvent(event)
+
+
+    def _settle(self) -> bool:
+        """Let every part write what is being typed; says whether all of it is kept."""
+        kept = True
+        for part in (self._run, *self._pages.values()):
+            try:
+                kept = (part is None or part.settle()) and kept
+            except Exception as error:  # noqa: BLE001 one part's fault must not take another's words
+                log.fault(error)
+                kept = False
+        return kept
+
+    def _ask_before_losing(self) -> None:
+        """Ask, where words could not be kept, whether to stay."""
+        said = self.undo_bar.text if self.undo_bar.isVisible() else ""
+        ask = Ask(
+            self,
+            "Close without keeping the last words?",
+            f"Something that was typed cannot be kept. {said}".strip(),
+            [("close", "Close and lose them")],
+            cancel="Stay",
+            danger=True,
+        )
+        ask.answered.connect(self._on_answered)
+        ask.open()
+
+    def _on_answered(self, answer: str) -> None:
+        if answer == "close":
+            self._may_lose = True
+            self.close()
+
+    def tell_fault(self, _error: BaseException) -> None:
+        """Say, from whatever thread, that the program stumbled over something that nobody caught."""
+        self.stumbled.emit()
+
+    def _on_stumbled(self) -> None:
+        self.refuse(
+            "That did not work because of a fault in the program. It is noted in the log. "
+            "What was saved is safe; try again, or close the program and open it anew."
+        )
 
 
 def _settings() -> QSettings:

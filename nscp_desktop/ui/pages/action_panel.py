@@ -66,6 +66,7 @@ class ActionPanel(Card):
         super().__init__(snug=True, parent=parent)
         self._store = store
         self._naming: tuple[str, CaptureContext] | None = None
+        self._unkept = False
         self.row: ActionRow | None = None
         self.reference = Strong("")
         self.state = Pill("", Tone.NEUTRAL)
@@ -224,21 +225,28 @@ class ActionPanel(Card):
 
     # -- lines half typed ----------------------------------------------------------------------------
 
-    def keep_typed(self) -> None:
-        """Make what is half typed durable."""
+    def keep_typed(self) -> bool:
+        """Make what is half typed durable; says whether it is. What is refused is tried again at the next key."""
         self._timer.stop()
         row = self.row
-        if row is not None:
-            difference = self.difference.text().strip()
-            kept = "" if difference == row.difference else difference
+        if row is None:
+            return True
+        difference = self.difference.text().strip()
+        kept = "" if difference == row.difference else difference
+        try:
             actions.keep_typed(self._store, row.id, Typed(self.note.text().strip(), kept))
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        self._unkept = False
+        return True
 
-    def settle(self) -> None:
-        """Keep what is half typed, and record an organisation's words that were left in their line."""
-        if self._timer.isActive():
-            self.keep_typed()
+    def settle(self) -> bool:
+        """Keep what is half typed, and record an organisation's words; says whether all of it is kept."""
+        kept = self.keep_typed() if self._unkept else True
         if self.row is not None and asks_everybody(self.row):
-            self.replies.finish()
+            return self.replies.finish() and kept
+        return kept
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what the keyboard came to, by Alt too."""
@@ -246,6 +254,7 @@ class ActionPanel(Card):
             self._scroll.ensureWidgetVisible(now, 0, 16)
 
     def _on_typed(self) -> None:
+        self._unkept = True
         if not self._timer.isActive():
             self._timer.start()
 

@@ -102,10 +102,11 @@ class RepliesPart(QWidget):
         counted = answered(one.answer for one in replies)
         self.count.setText(f"{counted.sentence}{_by_answer(counted)}")
 
-    def finish(self) -> None:
-        """Record words that are still being typed."""
+    def finish(self) -> bool:
+        """Record words that are still being typed; says whether they all are."""
         for line in self.lines.values():
             line.finish()
+        return all(line.words.text().strip() == line.kept for line in self.lines.values())
 
     def _make_lines(self, replies: Sequence[ReplyRow]) -> None:
         for line in self.lines.values():

@@ -203,9 +203,9 @@ class ActionsPage(Page):
         """The action log of the chosen group, or of all."""
         return partial(papers.action_log, self.house.store, self._group_id)
 
-    def settle(self) -> None:
-        """Keep what is half typed in the panel."""
-        self.panel.settle()
+    def settle(self) -> bool:
+        """Keep what is half typed in the panel; says whether all of it is kept."""
+        return self.panel.settle()
 
     @property
     def _group_id(self) -> str | None:

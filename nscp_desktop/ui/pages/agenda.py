@@ -250,9 +250,9 @@ class AgendaPage(Page):
 
         return partial(papers.agenda, self.house.store, self._meeting.id)
 
-    def settle(self) -> None:
-        """Keep what is still being written in the panel."""
-        self.item.settle()
+    def settle(self) -> bool:
+        """Keep what is still being written in the panel; says whether all of it is kept."""
+        return self.item.settle()
 
     # -- what is written -----------------------------------------------------------------------------
 

@@ -191,12 +191,14 @@ class ItemPanel(Card):
 
     # -- what is written ----------------------------------------------------------------------------
 
-    def settle(self) -> None:
-        """Hand over what is still being written."""
+    def settle(self) -> bool:
+        """Hand over what is still being written; says whether nothing waits any more."""
         self._on_title()
         self._on_lead()
         self.keep_minutes()
         self._keep_questions()
+        waiting = self.item_title.isModified() or self.lead.isModified()
+        return not waiting and not self.questions.document().isModified()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand the questions over when the keyboard leaves them."""

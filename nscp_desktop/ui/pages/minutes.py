@@ -143,7 +143,8 @@ class MinutesPage(Page):
     def open_at(self, where: str) -> None:
         """Show the minutes of the meeting with that id."""
         if where != self._meeting_id:
-            self.text.settle()
+            if not self.text.settle():
+                return
             self.agree_panel.hide()
             self.news.clear()
         self._meeting_id = where
@@ -209,10 +210,10 @@ class MinutesPage(Page):
         self.text.settle()
         return partial(papers.minutes, self.house.store, self._meeting_id)
 
-    def settle(self) -> None:
-        """Make deeds of what is still being typed."""
-        self.text.settle()
+    def settle(self) -> bool:
+        """Make deeds of what is still being typed; says whether all of it is kept."""
         self.beside.settle()
+        return self.text.settle()
 
     def _on_print(self) -> None:
         make = self.paper()

@@ -68,8 +68,9 @@ class Page(QWidget):
         """The paper that Ctrl+P prints for this page, by size; None when it has none."""
         return None
 
-    def settle(self) -> None:
-        """Make a deed of what is still being typed: the window is about to close."""
+    def settle(self) -> bool:
+        """Make a deed of what is still being typed: the window is about to close; says whether all is kept."""
+        return True
 
     def refresh_if_stale(self) -> None:
         """Refresh when something changed since the last time."""

@@ -201,13 +201,11 @@ class YouthBoardsPage(Page):
         row = self.table.current_row()
         return next((one for one in self.boards if row is not None and one.board_id == row.board_id), None)
 
-    def settle(self) -> None:
-        """Write what is still being typed."""
-        self.adding.settle()
-        self.panel.settle()
-        for shown in self.asks:
-            if isinstance(shown, AskWriting):
-                shown.settle()
+    def settle(self) -> bool:
+        """Write what is still being typed; says whether all of it is kept."""
+        kept = [self.adding.settle(), self.panel.settle()]
+        kept += [shown.settle() for shown in self.asks if isinstance(shown, AskWriting)]
+        return all(kept)
 
     def _fit_table(self) -> None:
         """Let the table be as high as its boards, so that what they said has the rest."""

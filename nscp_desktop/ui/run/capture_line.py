@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from nscp_desktop.errors import Refused
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, OwnerKind, Theme, parse, with_kind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import capture, partnership
@@ -70,6 +71,7 @@ class CaptureLine(QWidget):
         super().__init__(parent)
         self._sitting = sitting
         self._put_right = PutRight()
+        self._refused = ""
         self.captured: Captured | None = None
         self.box = CaptureBox(name="Capture line", placeholder="action joe to … by 22 jan #theme")
         self.not_a_referral = Small(wrap=True)
@@ -84,7 +86,7 @@ class CaptureLine(QWidget):
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_MS)
-        self._draft.timeout.connect(self.keep)
+        self._draft.timeout.connect(self._keep)
 
     @property
     def text(self) -> str:
@@ -97,16 +99,26 @@ class CaptureLine(QWidget):
         if kept and not self.text:
             self.box.line.setText(kept)
 
-    def keep(self) -> None:
-        """Make the half-typed line durable now."""
+    def keep(self) -> bool:
+        """Make the half-typed line durable now; says whether it is."""
+        self._refused = ""
+        return self._keep()
+
+    def _keep(self) -> bool:
+        """As :meth:`keep`, while somebody types: a refusal is said once, and tried again at the next key."""
         self._draft.stop()
         sitting = self._sitting
-        if sitting.is_open:
-            sitting.attempt(
-                lambda: capture.keep_line(
-                    sitting.store, sitting.meeting_id, self.text, self.box.line.cursorPosition()
-                )
-            )
+        if not sitting.is_open:
+            return True
+        try:
+            capture.keep_line(sitting.store, sitting.meeting_id, self.text, self.box.line.cursorPosition())
+        except Refused as refusal:
+            if str(refusal) != self._refused:
+                self._refused = str(refusal)
+                sitting.frame.refuse(self._refused)
+            return False
+        self._refused = ""
+        return True
 
     def begin(self, kind: Kind) -> None:
         """Put the word of a kind before what is typed, and the keyboard into the line."""

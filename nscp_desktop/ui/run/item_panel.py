@@ -149,9 +149,9 @@ class ItemPanel(QWidget):
 
     def settle(self) -> bool:
         """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""
-        self.line.keep()
-        board = self.youth_board.settle()
-        return self.keeper.settle() and board
+        kept = [self.line.keep(), self.youth_board.settle(), self.keeper.settle()]
+        kept += [card.settle() for card in self.duty if isinstance(card, MattersArising)]
+        return all(kept)
 
     def show_little(self, little: bool) -> None:
         """In a very low window only item, notes and line remain."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
+from nscp_desktop.errors import Refused
 from nscp_desktop.rules.actions import ActionState, Colour
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.services import actions
-from nscp_desktop.services.actions import ActionRow
+from nscp_desktop.services.actions import ActionRow, Typed
 from nscp_desktop.ui.run.duties import DutyCard
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Button, Column, LineEdit, Quiet, RowModel, Table, across
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 MOST_IN_SIGHT: Final = 6
+DRAFT_MS: Final = 800
 
 
 class MattersArising(DutyCard):
@@ -40,6 +42,11 @@ class MattersArising(DutyCard):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = Quiet("Every action from before is done.")
         self.line = LineEdit(name="A line on this action", placeholder="Type what was said…")
+        self._typing_on = self._refused = ""
+        self._unkept = False
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(DRAFT_MS)
         self.done = Button("Done", key_hint="Ctrl D")
         self.in_hand = Button("In hand", alt="I")
         self.done.setAccessibleName("Done, the chosen action")
@@ -51,6 +58,8 @@ class MattersArising(DutyCard):
         self.table.row_changed.connect(self._on_row_changed)
         self.line.returnPressed.connect(self._on_line)
         self.line.refused.connect(sitting.frame.refuse)
+        self.line.textEdited.connect(self._on_typed)
+        self._draft.timeout.connect(self._keep)
         self.done.clicked.connect(self.close_chosen)
         self.in_hand.clicked.connect(self._on_in_hand)
         sitting.recorded_changed.connect(self._on_recorded_changed)
@@ -84,7 +93,7 @@ class MattersArising(DutyCard):
             return
         words = self.line.text()
         if sitting.attempt(lambda: actions.close(sitting.store, row.id, words)):
-            self.line.setText("")
+            self._begin_anew()
             made = " What difference did it make is kept as an outcome." if words.strip() else ""
             sitting.frame.say(f"{row.reference} is done.{made}")
             self._next_row()
@@ -93,7 +102,7 @@ class MattersArising(DutyCard):
         row, sitting = self.chosen, self._sitting
         words = self.line.text()
         if row is not None and sitting.attempt(lambda: actions.add_note(sitting.store, row.id, words)):
-            self.line.setText("")
+            self._begin_anew()
             self._next_row()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -112,6 +121,10 @@ class MattersArising(DutyCard):
 
     def _on_row_changed(self, _row: object) -> None:
         row = self.chosen
+        if self._typing_on != ("" if row is None else row.id) and self.settle():
+            self._typing_on = "" if row is None else row.id
+            waiting = "" if row is None else actions.typed(self._sitting.store, row.id).note
+            self.line.setText(waiting)
         for part in (self.line, self.done, self.in_hand):
             part.setVisible(row is not None)
         if row is not None:
@@ -119,6 +132,44 @@ class MattersArising(DutyCard):
                 f"A line on {row.reference}; Enter keeps it, Done makes it the difference"
             )
             self.done.setText("Open again" if row.state == ActionState.DONE else "Done")
+
+    # -- a line half typed --------------------------------------------------------------------------
+
+    def settle(self) -> bool:
+        """Make a half-typed line durable; says whether it is."""
+        self._refused = ""
+        return self._keep()
+
+    def _keep(self) -> bool:
+        """As :meth:`settle`, while somebody types: a refusal is said once, and tried again at the next key."""
+        self._draft.stop()
+        sitting = self._sitting
+        if not self._unkept or not self._typing_on:
+            return True
+        try:
+            before = actions.typed(sitting.store, self._typing_on)
+            actions.keep_typed(
+                sitting.store, self._typing_on, Typed(self.line.text().strip(), before.difference)
+            )
+        except Refused as refusal:
+            if str(refusal) != self._refused:
+                self._refused = str(refusal)
+                sitting.frame.refuse(self._refused)
+            return False
+        self._unkept = False
+        return True
+
+    def _begin_anew(self) -> None:
+        """The line has become a deed: empty it, and let nothing of it come back after a stop."""
+        # Set, not cleared: so that Ctrl+Z takes the deed back and not the emptying of the line.
+        self.line.setText("")
+        self._unkept = True
+        self.settle()
+
+    def _on_typed(self) -> None:
+        self._unkept = True
+        if not self._draft.isActive():
+            self._draft.start()
 
     def _on_recorded_changed(self) -> None:
         if self._sitting.is_open and self._sitting.row().duty is Duty.MATTERS:

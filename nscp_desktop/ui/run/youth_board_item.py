@@ -81,8 +81,7 @@ class YouthBoardItem(QWidget):
 
     def settle(self) -> bool:
         """Write what is still being typed; says whether everything is kept."""
-        self.adding.settle()
-        kept = [ask.settle() for ask in self.asks]
+        kept = [self.adding.settle(), *(ask.settle() for ask in self.asks)]
         return all(kept)
 
     def refresh(self) -> None:
