@@ -295,7 +295,6 @@ class MainWindow(QMainWindow):
         keeping.close(self.house.store)
         super().closeEvent(event)
 
-
     def _settle(self) -> bool:
         """Let every part write what is being typed; says whether all of it is kept."""
         kept = True
