@@ -35,6 +35,7 @@ PAGES: Final = {
     "attendance": ("attendance", "AttendancePage"),
     "people": ("people", "PeoplePage"),
     "youth_boards": ("youth_boards", "YouthBoardsPage"),
+    "backups": ("backups", "BackupsPage"),
     "help": ("help", "HelpPage"),
 }
 """Every page by its key: the module below ``ui/pages`` and its class, loaded when first shown."""
@@ -48,6 +49,7 @@ NAVIGATION: Final = (
     DIVIDER,
     NavEntry("youth_boards", "Youth boards", icon="message-circle", alt="Y"),
     DIVIDER,
+    NavEntry("backups", "Keeping safe", icon="shield-check", alt="K"),
     NavEntry("help", "Help and keys", icon="circle-help", alt="H"),
 )
 

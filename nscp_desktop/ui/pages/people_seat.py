@@ -55,7 +55,7 @@ class SeatPanel(Card):
         self.sector = Choice((), name="Sector of the organisation")
         self.deputy = LineEdit(name="Add a deputy", placeholder="Type a name, then Enter", cap=200)
         self.successor = LineEdit(name="Somebody else", placeholder="Type a name, then Enter", cap=200)
-        self.co_chair = Button("Make co-chair", alt="K")
+        self.co_chair = Button("Make co-chair", alt="I")
         self.vacant = Button("Leave it vacant", alt="V")
         self.end = Button("End this seat", alt="N")
         self._chips = FlowLayout(gap=4)
