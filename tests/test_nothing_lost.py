@@ -474,3 +474,40 @@ def test_a_fault_that_nobody_caught_is_told_from_whatever_thread(window: MainWin
     assert window.undo_bar.isVisible()
     assert "fault in the program" in window.undo_bar.text
     assert "What was saved is safe" in announced()[-1]
+
+
+PAGES_WITHOUT_BOXES = ("today", "attendance", "help")
+
+
+@pytest.mark.parametrize("part", [*PARTS, *PAGES_WITHOUT_BOXES])
+def test_no_button_stumbles_when_nothing_can_be_kept(walk: Walk, part: str) -> None:
+    def bring() -> list[QAbstractButton]:
+        if part in PARTS:
+            walk.bring(part)
+        else:
+            walk.page(part)
+        return [
+            one for one in walk.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
+        ]
+
+    for name in dict.fromkeys(one.accessibleName() for one in bring() if walk.window.nav not in above(one)):
+        button = next((one for one in bring() if one.accessibleName() == name), None)
+        rows = walk.counts()
+        with no_commit(walk.store):
+            if button is not None:
+                button.click()
+            settle()
+            for opened in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+                if opened is not None:
+                    opened.close()
+            settle()
+        assert walk.counts()[0] == rows[0], name
+        assert walk.window.isVisible(), name
+
+
+def above(widget: QWidget) -> Iterator[QWidget]:
+    """The widgets in which one stands."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()

@@ -208,18 +208,19 @@ def matching(rows: Iterable[ActionRow], words: str) -> tuple[ActionRow, ...]:
 
 def count(store: Store, group_id: str | None = None) -> ActionCounts:
     """Count open, overdue and done actions, of one group or all."""
-    today = store.now().date()
+    query = _COUNTS if group_id is None else _COUNTS.where(col(Action.group_id) == group_id)
+    with store.read() as session:
+        return ActionCounts(*session.connection().execute(query, {"today": store.now().date()}).one())
+
+
+def _counts() -> Any:  # noqa: ANN401 as _query
     done = col(Action.state) == ActionState.DONE
-    late = and_(~done, col(Action.due) < today)
-    query = select(
+    late = and_(~done, col(Action.due) < bindparam("today", type_=Date))
+    return select(
         func.coalesce(func.sum(case((done, 0), else_=1)), 0),
         func.coalesce(func.sum(case((late, 1), else_=0)), 0),
         func.coalesce(func.sum(case((done, 1), else_=0)), 0),
     ).where(col(Action.removed).is_(False))
-    if group_id is not None:
-        query = query.where(col(Action.group_id) == group_id)
-    with store.read() as session:
-        return ActionCounts(*session.connection().execute(query).one())
 
 
 def rows_in(session: Session, today: date, *conditions: ColumnElement[bool]) -> tuple[ActionRow, ...]:
@@ -232,7 +233,7 @@ def narrowed(*conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401 as _query
     return _QUERY.where(*conditions)
 
 
-def rows_of(session: Session, today: date, statement: Any, **asked: str) -> tuple[ActionRow, ...]:  # noqa: ANN401
+def rows_of(session: Session, today: date, statement: Any, **asked: str | date) -> tuple[ActionRow, ...]:  # noqa: ANN401
     """As :func:`rows_in`, of a statement of :func:`narrowed` with what its conditions leave open."""
     days = {"today": today, "soon": today + timedelta(days=SOON_DAYS)}
     rows = session.connection().execute(statement, {**days, **asked})
@@ -311,5 +312,6 @@ def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
     )  # fmt: skip
 
 
-# Asked after every deed on an action, so the statement is put together once.
+# Asked after every deed on an action, so the statements are put together once.
 _QUERY = _query()
+_COUNTS = _counts()

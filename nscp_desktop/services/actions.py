@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Date, bindparam
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
@@ -29,7 +30,9 @@ from nscp_desktop.services.action_rows import (
     count,
     list_actions,
     matching,
+    narrowed,
     rows_in,
+    rows_of,
 )
 from nscp_desktop.services.item_numbers import item_numbers_in
 from nscp_desktop.services.meeting_facts import running_in
@@ -116,18 +119,20 @@ def matters_arising(store: Store, meeting_id: str) -> tuple[ActionRow, ...]:
     """The group's actions from before a meeting that are open, red and amber first, then those closed at it."""
     with store.read() as session:
         meeting = meeting_in(session, meeting_id)
-        earlier = (
-            select(Meeting.id)
-            .where(col(Meeting.group_id) == meeting.group_id, col(Meeting.date) < meeting.date)
-            .scalar_subquery()
-        )
-        return rows_in(
-            session,
-            store.now().date(),
-            col(Action.group_id) == meeting.group_id,
-            col(Action.meeting_id).in_(earlier),
-            (col(Action.state) != ActionState.DONE) | (col(Action.closed_on) == meeting.date),
-        )
+        today = store.now().date()
+        return rows_of(session, today, _ARISING, group=meeting.group_id, day=meeting.date)
+
+
+_EARLIER = (
+    select(Meeting.id)
+    .where(col(Meeting.group_id) == bindparam("group"), col(Meeting.date) < bindparam("day", type_=Date))
+    .scalar_subquery()
+)
+_ARISING = narrowed(
+    col(Action.group_id) == bindparam("group"),
+    col(Action.meeting_id).in_(_EARLIER),
+    (col(Action.state) != ActionState.DONE) | (col(Action.closed_on) == bindparam("day", type_=Date)),
+)
 
 
 def progress(store: Store, action_id: str) -> tuple[ProgressLine, ...]:

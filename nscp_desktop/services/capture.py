@@ -97,6 +97,7 @@ def record(
 ) -> Recorded:
     """Record an understood line at an item, or an action in one of its rooms, as one deed.
 
+    The line that was kept half typed at the meeting is settled by it.
     A line without a theme takes the item's. What is still open (no owner, no date) is recorded all the same and waits at read-back. A line to the
     youth board becomes what was said about the one ask that is open, else a note "For the youth board".
     Refuses a line without words, over 2,000 characters or with control characters.
@@ -117,6 +118,8 @@ def record(
     label = f"Record {serial}" if serial else f"Record {A_KIND[captured.kind]} at item {number}"
     with store.change(label) as session:
         table, record_id = add_in(store, session, meeting_id, item_id, captured, serial, room_id)
+        # The half-typed line goes in the same commit, not in one more.
+        store.settle_draft(session, "meeting", meeting_id, _LINE)
     return Recorded(table, record_id, captured.kind, serial, spoken(captured, serial))
 
 

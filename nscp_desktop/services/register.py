@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Date, bindparam
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Unknown
@@ -104,11 +105,7 @@ def register(store: Store, meeting_id: str) -> Register:
     """Give a meeting's register; refuses a meeting that does not exist (:class:`Unknown`)."""
     with store.read() as session:
         loaded = load(store, session, meeting_id)
-        order = tuple(
-            session.exec(
-                select(Sector.name).where(col(Sector.removed).is_(False)).order_by(col(Sector.position))
-            )
-        )
+        order = tuple(session.exec(_ORDER))
         entries = loaded.entries
         counts = presence.counts(entries)
         away = presence.missing_sectors(entries, order) if counts.came else ()
@@ -137,12 +134,7 @@ def meeting_in(session: Session, meeting_id: str) -> Meeting:
 def load(store: Store, session: Session, meeting_id: str) -> Loaded:
     """The register's entries, members first; for the verbs and for papers."""
     meeting = meeting_in(session, meeting_id)
-    marks = {
-        row.person_id: row
-        for row in session.exec(
-            select(Attendance).where(Attendance.meeting_id == meeting_id, col(Attendance.removed).is_(False))
-        )
-    }
+    marks = {row.person_id: row for row in session.exec(_MARKS, params={"meeting": meeting_id})}
     numbers: dict[str, str] = {}
     if any(row.arrived_item_id or row.left_item_id for row in marks.values()):
         numbers = {row.item_id: str(row.number) for row in agenda.agenda(store, meeting_id).rows}
@@ -235,42 +227,51 @@ def _with_initials(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(given)
 
 
+# Asked after every mark, so the statements are put together once.
+_MARKS = select(Attendance).where(
+    col(Attendance.meeting_id) == bindparam("meeting"), col(Attendance.removed).is_(False)
+)
+_ORDER = select(Sector.name).where(col(Sector.removed).is_(False)).order_by(col(Sector.position))
+_EARLIER = (
+    select(Meeting.id, col(Meeting.date))
+    .where(
+        col(Meeting.group_id) == bindparam("group"),
+        Meeting.status == "held",
+        Meeting.kind == "ordinary",
+        col(Meeting.removed).is_(False),
+        col(Meeting.date) < bindparam("day", type_=Date),
+    )
+    .order_by(col(Meeting.date).desc())
+    .limit(LOOKED_BACK)
+)
+_CAME = (
+    select(Attendance.meeting_id, Sector.name)
+    .join(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
+    .join(Sector, col(Sector.id) == col(Organisation.sector_id))
+    .where(
+        col(Attendance.meeting_id).in_(bindparam("meetings", expanding=True)),
+        col(Attendance.state).in_([State.PRESENT, State.DEPUTY]),
+        col(Attendance.capacity).in_(rules.MEMBERS),
+        col(Attendance.removed).is_(False),
+    )
+    .distinct()
+)
+_SEATS = (
+    select(Sector.name, col(Seat.starts), col(Seat.ends))
+    .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+    .join(Sector, col(Sector.id) == col(Organisation.sector_id))
+    .where(col(Seat.group_id) == bindparam("group"), col(Seat.removed).is_(False))
+)
+
+
 def _running(session: Session, meeting: Meeting, away: Sequence[str]) -> tuple[MissingSector, ...]:
     """For how many of the group's held meetings each sector has been missing, this one included."""
     if not away:
         return ()
-    earlier = session.exec(
-        select(Meeting.id, col(Meeting.date))
-        .where(
-            Meeting.group_id == meeting.group_id,
-            Meeting.status == "held",
-            Meeting.kind == "ordinary",
-            col(Meeting.removed).is_(False),
-            Meeting.date < meeting.date,
-        )
-        .order_by(col(Meeting.date).desc())
-        .limit(LOOKED_BACK)
-    ).all()
-    came = set(
-        session.exec(
-            select(Attendance.meeting_id, Sector.name)
-            .join(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
-            .join(Sector, col(Sector.id) == col(Organisation.sector_id))
-            .where(
-                col(Attendance.meeting_id).in_([meeting_id for meeting_id, _on in earlier]),
-                col(Attendance.state).in_([State.PRESENT, State.DEPUTY]),
-                col(Attendance.capacity).in_(rules.MEMBERS),
-                col(Attendance.removed).is_(False),
-            )
-            .distinct()
-        ).all()
-    )
-    seats = session.exec(
-        select(Sector.name, col(Seat.starts), col(Seat.ends))
-        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
-        .join(Sector, col(Sector.id) == col(Organisation.sector_id))
-        .where(Seat.group_id == meeting.group_id, col(Seat.removed).is_(False))
-    ).all()
+    earlier = session.exec(_EARLIER, params={"group": meeting.group_id, "day": meeting.date}).all()
+    held = tuple(meeting_id for meeting_id, _on in earlier)
+    came = set(session.exec(_CAME, params={"meetings": held}).all())
+    seats = session.exec(_SEATS, params={"group": meeting.group_id}).all()
     missing = []
     for sector in away:
         running = 1

@@ -332,7 +332,10 @@ class Store:
         self._drafts.add((table, record, field))
 
     def drop_draft(self, table: str, record: str, field: str) -> None:
-        """Forget a draft whose text is as kept."""
+        """Forget a draft whose text is as kept; where there is none, nothing is written."""
+        self._refuse_if_read_only()
+        if (table, record, field) not in self._drafts:
+            return
         with self._unlogged() as session:
             session.connection().execute(
                 DRAFT.delete().where(DRAFT.c.table == table, DRAFT.c.record == record, DRAFT.c.field == field)

@@ -415,6 +415,9 @@ def test_a_half_typed_line_outlives_a_kill_and_goes_when_it_is_recorded(met: Bre
     assert capture.kept_line(met.store, met.meeting_id) == "action joe to ci"
     capture.keep_line(met.store, met.meeting_id, "", 0)
     assert capture.kept_line(met.store, met.meeting_id) == ""
+    capture.keep_line(met.store, met.meeting_id, "decision", 8)
+    enter(met, "decision adopt the toolkit")
+    assert [draft.text for draft in met.store.drafts()] == ["words"]
 
 
 def test_after_a_mark_the_same_names_are_known_and_who_is_here_with_them(met: Breckland) -> None:
