@@ -77,8 +77,10 @@ class AgendaPage(Page):
         self.back = Button("Meetings", icon="arrow-left", quiet=True)
         self.about = Quiet("")
         self.print_agenda = Button("Print agenda", alt="P")
+        self.print_order = Button("Running order", alt="R")
         self.run = Button("Start meeting", key_hint="F5", primary=True, alt="S")
-        self.head = PageHead("Agenda", left=(self.about,), right=(self.back, self.print_agenda, self.run))
+        right = (self.back, self.print_order, self.print_agenda, self.run)
+        self.head = PageHead("Agenda", left=(self.about,), right=right)
         self.scope = Segments(
             [(HERE, "This meeting only"), (EVERYWHERE, "Every group in the round")], name="Changes are for"
         )
@@ -148,6 +150,7 @@ class AgendaPage(Page):
         self.back.clicked.connect(self._on_back)
         self.run.clicked.connect(self._on_run)
         self.print_agenda.clicked.connect(self._on_print)
+        self.print_order.clicked.connect(self._on_print_order)
         self.scope.chosen.connect(self._on_scope)
         self.starts.editingFinished.connect(self._on_times)
         self.ends.editingFinished.connect(self._on_times)
@@ -188,7 +191,7 @@ class AgendaPage(Page):
             self._meeting.id if self._meeting is not None else meetings.running(store) or next_to_open(store)
         )
         self._whole.setCurrentIndex(0 if meeting_id else 1)
-        for part in (self.print_agenda, self.run):
+        for part in (self.print_agenda, self.print_order, self.run):
             part.setVisible(meeting_id is not None)
         if meeting_id is None:
             return
@@ -375,3 +378,9 @@ class AgendaPage(Page):
         make = self.paper()
         if make is not None:
             self.frame.print_paper(make)
+
+    def _on_print_order(self) -> None:
+        self.settle()
+        from nscp_desktop.services.running_order import running_order
+
+        self.frame.print_paper(partial(running_order, self.house.store, self._id))
