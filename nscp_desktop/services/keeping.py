@@ -2,6 +2,9 @@
 
 Each is made beside the store and carried to the second place, a stick, a share or a synced folder, when it
 is there. A second place that is not there is never an error: a sentence says so.
+
+What takes long is done on :class:`Places`, which another thread may have: a share that does not answer must
+not hold up whoever writes.
 """
 
 from __future__ import annotations
@@ -25,9 +28,10 @@ from nscp_desktop.store.tables import DeedRow, DraftRow
 
 if TYPE_CHECKING:
     from nscp_desktop.store import Store
-    from nscp_desktop.store.backup import Backup
+    from nscp_desktop.store.backup import Backup, Watch
 
 SECOND_PLACE = "second_place"
+_AWAY = "second_place_away"
 _BACKED_UP = "backed_up"
 _REFUSED = "backup_refused"
 _NO_CHANGE = ("unlock", "refused", "backup", "print", "export")
@@ -54,10 +58,42 @@ class BackupRow:
 
 @dataclass(frozen=True, slots=True)
 class SecondPlace:
-    """Where the second copies go, and whether the place is there now."""
+    """Where the second copies go, and whether the place was there when it was last looked for."""
 
     path: Path
     is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a store and its backups lie, as another thread may have it; ``second`` is None while none is set."""
+
+    store: Path
+    store_id: str
+    second: Path | None
+    now: datetime
+
+    @property
+    def here(self) -> Path:
+        """The folder of the backups on this laptop."""
+        return backup.folder_of(self.store)
+
+    @property
+    def there(self) -> Path | None:
+        """The folder of the backups in the second place."""
+        return None if self.second is None else backup.folder_in(self.second, self.store_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What came of bringing the second place up: a sentence, empty when there was nothing to do.
+
+    ``is_there`` is whether the place was found, ``copied`` how many backups went there.
+    """
+
+    sentence: str
+    is_there: bool
+    copied: int = 0
 
 
 # -- making one --------------------------------------------------------------------------------------
@@ -68,25 +104,52 @@ def back_up_now(store: Store) -> str:
 
     Refuses with ``CannotWrite`` or ``Damaged``, leaving no half copy.
     """
-    return settle(store, backup.make(store.file, _folder(store), store.now(), pause=backup.in_one_go))
+    made = backup.make(store.file, _folder(store), store.now(), pause=backup.in_one_go)
+    return f"{settle(store, made)} {catch_up(store)}".strip()
 
 
-def copy(store: Store) -> Backup:
-    """Make and check the copy only, in small steps: for another thread while people write.
+def copy(store: Store, watch: Watch | None = None, *, resting: bool = True) -> Backup:
+    """Make and check the copy only, for another thread: in small steps with a rest while people write.
 
-    Its own thread then calls :func:`settle`. Refuses as :func:`back_up_now`.
+    Its own thread then calls :func:`settle`. ``watch`` is told how many bytes are copied, and of how many;
+    what it raises stops the copy. Refuses as :func:`back_up_now`.
     """
-    return backup.make(store.file, _folder(store), store.now())
+    pause = None if resting else backup.in_one_go
+    return backup.make(store.file, _folder(store), store.now(), pause=pause, watch=watch)
 
 
 def settle(store: Store, made: Backup) -> str:
-    """Note in the journal that a copy was made, thin what there is, bring up the second place; gives a sentence."""
+    """Note in the journal that a copy was made and thin what there is; gives a sentence."""
     store.note("backup", "Back up the store")
     store.set(_BACKED_UP, made.moment.isoformat())
     store.set(_REFUSED, "")
     backup.thin_out(_folder(store), store.path, store.now())
-    after = catch_up(store)
-    return f"Backed up at {made.moment:%H:%M}. {after}".strip()
+    return f"Backed up at {made.moment:%H:%M}."
+
+
+def not_made(store: Store, said: str) -> None:
+    """Keep why a backup could not be made, so that Today says it until one is."""
+    try:
+        store.set(_REFUSED, said)
+    except Refused as refusal:
+        # The disk that refused the backup may refuse this too; Today then says that the disk is full.
+        log.fault(refusal)
+
+
+def last_made(store: Store) -> datetime | None:
+    """When the newest backup was begun, or None while there is none."""
+    kept = store.setting(_BACKED_UP)
+    return None if kept is None else datetime.fromisoformat(kept).astimezone(store.now().tzinfo)
+
+
+def written(store: Store) -> int:
+    """How much has been written so far, typing included: the same number twice means that nobody writes."""
+    return int(store.file.driver.total_changes)
+
+
+def waits(store: Store) -> bool:
+    """Whether something was done that no backup holds yet."""
+    return not store.read_only and _oldest_change(store) is not None
 
 
 def due(store: Store) -> bool:
@@ -96,14 +159,16 @@ def due(store: Store) -> bool:
 
 def _oldest_change(store: Store) -> datetime | None:
     """When the oldest change was made that no backup holds yet, or None."""
-    kept = store.setting(_BACKED_UP)
+    kept = last_made(store)
+    if kept is not None and kept > store.now():
+        # The clock was set back since; what is done now must not wait until it has come round again.
+        kept = None
     with store.read() as session:
         deeds = select(DeedRow.at).where(col(DeedRow.kind).not_in(_NO_CHANGE))
         drafts = select(DraftRow.typed_at)
         if kept is not None:
-            since = datetime.fromisoformat(kept)
-            deeds = deeds.where(col(DeedRow.at) > since)
-            drafts = drafts.where(col(DraftRow.typed_at) > since)
+            deeds = deeds.where(col(DeedRow.at) > kept)
+            drafts = drafts.where(col(DraftRow.typed_at) > kept)
         first = session.exec(deeds.order_by(col(DeedRow.at)).limit(1)).first()
         typed = session.exec(drafts.order_by(col(DraftRow.typed_at)).limit(1)).first()
     return min((at for at in (first, typed) if at is not None), default=None)
@@ -119,34 +184,40 @@ def close(store: Store) -> str:
     if store.closed:
         return said
     try:
-        if not store.read_only and _oldest_change(store) is not None:
+        if waits(store):
             store.empty_superseded()
             said = back_up_now(store)
     except Refused as refusal:
         said = str(refusal)
         log.fault(refusal)
-        _remember(store, said)
+        not_made(store, said)
     finally:
         store.close()
     return said
 
 
-def _remember(store: Store, said: str) -> None:
-    try:
-        store.set(_REFUSED, said)
-    except Refused as refusal:
-        # The disk that refused the backup may refuse this too; Today then says that the disk is full.
-        log.fault(refusal)
-
-
 # -- what there is -----------------------------------------------------------------------------------
+
+
+def places(store: Store) -> Places:
+    """Where the store and its backups lie, for another thread."""
+    said = store.setting(SECOND_PLACE)
+    return Places(store.path, store.store_id, Path(said) if said else None, store.now())
 
 
 def backups(store: Store) -> tuple[BackupRow, ...]:
     """Every backup of this store, here and in the second place, newest first."""
-    zone = store.now().tzinfo
-    here = {one.path.name: one for one in backup.backups(_folder(store), store.path, zone)}
-    there = {one.path.name: one for one in backup.backups(_second_folder(store), store.path, zone)}
+    return listed(places(store))
+
+
+def listed(where: Places) -> tuple[BackupRow, ...]:
+    """Every backup that lies in the places, newest first."""
+    zone = where.now.tzinfo
+    here = {one.path.name: one for one in backup.backups(where.here, where.store, zone)}
+    second = where.there
+    there = (
+        {} if second is None else {one.path.name: one for one in backup.backups(second, where.store, zone)}
+    )
     rows = []
     for name in here.keys() | there.keys():
         one = here.get(name) or there[name]
@@ -171,11 +242,29 @@ def restore(store: Store, path: Path) -> Store:
     What no backup holds yet is backed up first. Refuses a backup that is not whole (``Damaged``) and where
     there is no room (``CannotWrite``), leaving the store as it was.
     """
-    if _oldest_change(store) is not None:
+    if waits(store):
         # A damaged store cannot be backed up, and is the reason to restore; it is kept beside the new one.
         with suppress(Damaged):
             back_up_now(store)
-    return restoring.swap(store, restoring.prepare(store.path, path, store.file.key, store.now))
+    return put_back(store, prepare(store, path))
+
+
+def prepare(store: Store, path: Path) -> Path:
+    """Check a backup and lay a copy of it beside the store, for another thread; then :func:`put_back`.
+
+    Refuses as :func:`restore`, leaving nothing.
+    """
+    return restoring.prepare(store.path, path, store.file.key, store.now)
+
+
+def put_back(store: Store, prepared: Path) -> Store:
+    """Give what was prepared the store's place; gives the store that is open then."""
+    return restoring.swap(store, prepared)
+
+
+def leave_it(prepared: Path) -> None:
+    """Do without what was prepared: the store stays as it is."""
+    restoring.drop(prepared)
 
 
 # -- the second place --------------------------------------------------------------------------------
@@ -184,7 +273,8 @@ def restore(store: Store, path: Path) -> Store:
 def set_second_place(store: Store, place: Path | None) -> str:
     """Keep second copies of the backups in ``place`` from now on, or no longer (None); gives a sentence.
 
-    Refuses (``Refused``) what is no folder, and the folder of the store itself.
+    What is there already is carried there by :func:`catch_up` or :func:`carry`. Refuses (``Refused``) what
+    is no folder, and the folder of the store itself.
     """
     if place is None:
         store.set(SECOND_PLACE, "")
@@ -199,34 +289,54 @@ def set_second_place(store: Store, place: Path | None) -> str:
             "a synced folder. Nothing has been changed."
         )
     store.set(SECOND_PLACE, str(wanted))
+    store.set(_AWAY, "")
     store.note("backup", "Set the second place for backups")
-    return catch_up(store)
+    return f"Second copies of the backups go to {wanted} from now on."
 
 
 def second_place(store: Store) -> SecondPlace | None:
     """Where the second copies go, or None while no place is set."""
     said = store.setting(SECOND_PLACE)
-    return SecondPlace(Path(said), Path(said).is_dir()) if said else None
+    return SecondPlace(Path(said), not store.setting(_AWAY)) if said else None
 
 
 def catch_up(store: Store) -> str:
     """Bring the second place up to date if it is there; gives a sentence, also when it is not."""
-    place = second_place(store)
-    if place is None:
-        return ONLY_HERE
-    if not place.is_there:
-        return _absent(place)
+    carried = carry(places(store))
+    seen(store, carried)
+    return carried.sentence
+
+
+def carry(where: Places, watch: Watch | None = None) -> Carried:
+    """Copy to the second place what it lacks, for another thread, which then calls :func:`seen`.
+
+    ``watch`` is told how many bytes are there, and of how many; what it raises stops the work.
+    """
+    if where.second is None or where.there is None:
+        return Carried(ONLY_HERE, is_there=False)
+    if not where.second.is_dir():
+        return Carried(_absent(where.second), is_there=False)
     try:
-        copied = backup.catch_up(_folder(store), _second_folder(store), store.path, store.now())
+        copied = backup.catch_up(where.here, where.there, where.store, where.now, watch)
     except Refused as refusal:
-        return str(refusal)
-    return f"{counted(copied, 'backup')} copied to {place.path}." if copied else ""
+        # A stick that is pulled out in the middle is away; one that is full is there.
+        return Carried(str(refusal), where.second.is_dir())
+    said = f"{counted(copied, 'backup')} copied to {where.second}." if copied else ""
+    return Carried(said, is_there=True, copied=copied)
 
 
-def _absent(place: SecondPlace) -> str:
+def seen(store: Store, carried: Carried) -> bool:
+    """Remember whether the second place was there, for Today; gives whether that is news."""
+    place = second_place(store)
+    if place is None or store.read_only or place.is_there == carried.is_there:
+        return False
+    store.set(_AWAY, "" if carried.is_there else "away")
+    return True
+
+
+def _absent(place: Path) -> str:
     return (
-        f"The second place for backups, {place.path}, is not there now. "
-        "It is brought up to date when it is back."
+        f"The second place for backups, {place}, is not there now. It is brought up to date when it is back."
     )
 
 
@@ -243,13 +353,9 @@ def says(store: Store) -> tuple[str, ...]:
     if place is None:
         found.append(ONLY_HERE)
     elif not place.is_there:
-        found.append(_absent(place))
+        found.append(_absent(place.path))
     return tuple(found)
 
 
 def _folder(store: Store) -> Path:
     return backup.folder_of(store.path)
-
-
-def _second_folder(store: Store) -> Path:
-    return backup.folder_in(Path(store.setting(SECOND_PLACE) or _folder(store)), store.store_id)

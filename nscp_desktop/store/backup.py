@@ -7,7 +7,6 @@ files are copied beside it, so that each backup opens by itself with the passphr
 import glob
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -36,6 +35,9 @@ _FLUSH_EVERY: Final = 16
 _COMES_AND_GOES: Final = frozenset({"draft", "setting"})
 """Tables whose rows may become fewer while a copy is made; every other only grows."""
 
+
+Watch = Callable[[int, int], None]
+"""Told how many bytes are done, and of how many, while long work goes on; what it raises stops the work."""
 
 _DAMAGED: Final = (
     "{name} cannot be copied: a part of it is damaged. Close the program and put the store together again "
@@ -67,17 +69,28 @@ def folder_in(place: Path, store_id: str) -> Path:
 
 
 def make(
-    source: StoreFile, folder: Path, moment: datetime, *, pause: Callable[[], None] | None = None
+    source: StoreFile,
+    folder: Path,
+    moment: datetime,
+    *,
+    pause: Callable[[], None] | None = None,
+    watch: Watch | None = None,
 ) -> Backup:
     """Copy the open ``source`` into ``folder``, check the copy, and only then give it its name.
 
     May be called from another thread while people write: ``pause`` is called between two steps of a
     megabyte (by default two milliseconds of rest), and no save waits for more than one step. What is saved
-    meanwhile is in the copy too. Refuses with :class:`CannotWrite` (no room, no right, or the store is
-    being closed) and :class:`Damaged`, leaving no half copy behind.
+    meanwhile is in the copy too. ``watch`` is told after each step, and once more before the copy is
+    checked. Refuses with :class:`CannotWrite` (no room, no right, or the store is being closed) and
+    :class:`Damaged`, leaving no half copy behind; also when ``watch`` raises.
     """
     with source.copying:
-        return _make(source, folder, moment, pause or _rest)
+        source.refuse_if_locked()
+        return _make(source, folder, moment, pause or _rest, watch or unwatched)
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody waits for this work."""
 
 
 def in_one_go() -> None:
@@ -88,7 +101,9 @@ def _rest() -> None:
     time.sleep(_PAUSE_SECONDS)
 
 
-def _make(source: StoreFile, folder: Path, moment: datetime, pause: Callable[[], None]) -> Backup:
+def _make(
+    source: StoreFile, folder: Path, moment: datetime, pause: Callable[[], None], watch: Watch
+) -> Backup:
     target = folder / name_of(source.path.stem, moment, source.path.suffix)
     while target.exists():
         moment += timedelta(seconds=1)
@@ -99,8 +114,9 @@ def _make(source: StoreFile, folder: Path, moment: datetime, pause: Callable[[],
         for left in folder.glob(f"{glob.escape(source.path.stem)}-*{HALF}"):
             left.unlink()
         before = _counts(source)
-        _copy(source, half, pause)
+        _copy(source, half, pause, watch)
         _refuse_damaged(source)
+        watch(half.stat().st_size, half.stat().st_size)
         found = check(half, source.key, before, _counts(source))
         if found:
             raise Damaged(f"The backup was made but does not hold: {found[0]} Nothing has been changed.")
@@ -152,11 +168,11 @@ def _refuse_damaged(source: StoreFile) -> None:
             raise Damaged(_DAMAGED.format(name=source.path.name))
 
 
-def _copy(source: StoreFile, half: Path, pause: Callable[[], None]) -> None:
+def _copy(source: StoreFile, half: Path, pause: Callable[[], None], watch: Watch) -> None:
     with closing(blank(half, source.key)) as copy, half.open("rb+") as file:
         steps = 0
 
-        def between(_status: int, _remaining: int, _total: int) -> None:
+        def between(_status: int, remaining: int, total: int) -> None:
             nonlocal steps
             steps += 1
             if source.closing.is_set():
@@ -164,6 +180,7 @@ def _copy(source: StoreFile, half: Path, pause: Callable[[], None]) -> None:
             if steps % _FLUSH_EVERY == 0:
                 # Little by little, or the disk would be busy with all of it when somebody saves.
                 os.fsync(file.fileno())
+            watch((total - remaining) * _PAGE_BYTES, total * _PAGE_BYTES)
             pause()
 
         source.driver.backup(copy, pages=_PAGES, progress=between, sleep=0.02)
@@ -272,15 +289,16 @@ def remove(path: Path) -> None:
 # -- a second place ----------------------------------------------------------------------------------
 
 
-def catch_up(first: Path, second: Path, store: Path, now: datetime) -> int:
+def catch_up(first: Path, second: Path, store: Path, now: datetime, watch: Watch | None = None) -> int:
     """Copy to the folder ``second`` every backup of ``first`` that it lacks, and thin it; gives how many.
 
     Each copy is read back and compared. Refuses with :class:`CannotWrite` when the place is gone or full;
     only the folder itself is made, not the place it lies in: a stick that is not there is not a folder.
+    What ``watch`` raises leaves no half copy.
     """
     try:
         second.mkdir(exist_ok=True)
-        return _catch_up(first, second, store, now)
+        return _catch_up(first, second, store, now, watch or unwatched)
     except OSError as error:
         raise CannotWrite(
             f"The second place for backups, {second.parent}, is gone or full. "
@@ -288,27 +306,37 @@ def catch_up(first: Path, second: Path, store: Path, now: datetime) -> int:
         ) from error
 
 
-def _catch_up(first: Path, second: Path, store: Path, now: datetime) -> int:
+def lacking(first: Path, second: Path, store: Path, now: datetime) -> tuple[Backup, ...]:
+    """The good backups of ``first`` that the folder ``second`` lacks and would keep, newest first."""
+    mine = [one for one in backups(first, store, now.tzinfo) if one.good]
     there = {one.path.name for one in backups(second, store, now.tzinfo) if one.good}
     # What thinning would take away again at once is not copied.
-    wanted = thin([one.moment for one in backups(first, store, now.tzinfo) if one.good], now)
-    copied = 0
-    for one in backups(first, store, now.tzinfo):
-        if one.good and one.moment in wanted and one.path.name not in there:
-            _carry(one.path, second)
-            copied += 1
+    wanted = thin([one.moment for one in mine], now)
+    return tuple(one for one in mine if one.moment in wanted and one.path.name not in there)
+
+
+def _catch_up(first: Path, second: Path, store: Path, now: datetime, watch: Watch) -> int:
+    for left in second.glob(f"{glob.escape(store.stem)}-*{HALF}"):
+        left.unlink()
+    missing = lacking(first, second, store, now)
+    total, done = sum(one.size for one in missing), 0
+    for one in missing:
+
+        def carried(here: int, before: int = done) -> None:
+            watch(before + here, total)
+
+        _carry(one.path, second, carried)
+        done += one.size
     thin_out(second, store, now)
-    return copied
+    return len(missing)
 
 
-def _carry(backup: Path, place: Path) -> None:
+def _carry(backup: Path, place: Path, carried: Callable[[int], None]) -> None:
     for ending in (".keys", ".keys2", ""):
         source = backup.with_name(backup.name + ending)
         half = place / (source.name + HALF)
         try:
-            shutil.copyfile(source, half)
-            with half.open("rb+") as file:
-                os.fsync(file.fileno())
+            _copy_bytes(source, half, carried if not ending else lambda _here: None)
             if _fingerprint(half) != _fingerprint(source):
                 raise OSError("the copy does not read as it was written")
             half.replace(place / source.name)
@@ -317,6 +345,16 @@ def _carry(backup: Path, place: Path) -> None:
                 half.unlink(missing_ok=True)
             raise
     sync_folder(place)
+
+
+def _copy_bytes(source: Path, half: Path, carried: Callable[[int], None]) -> None:
+    """In steps of a megabyte, each on the stick before the next: progress then says what is there."""
+    with source.open("rb") as reading, half.open("wb") as writing:
+        while step := reading.read(_PAGES * _PAGE_BYTES):
+            writing.write(step)
+            writing.flush()
+            os.fsync(writing.fileno())
+            carried(writing.tell())
 
 
 def _fingerprint(path: Path) -> str:

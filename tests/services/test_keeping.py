@@ -73,7 +73,9 @@ def test_a_copy_in_the_background_is_settled_afterwards(store: Store, stick: Pat
     keeping.set_second_place(store, stick)
     made = keeping.copy(store)
     add(store, "Ann Sale")
-    assert keeping.settle(store, made) == f"Backed up at 09:30. 1 backup copied to {stick}."
+    assert keeping.settle(store, made) == "Backed up at 09:30."
+    carried = keeping.carry(keeping.places(store))
+    assert carried == keeping.Carried(f"1 backup copied to {stick}.", is_there=True, copied=1)
     assert files(stick) == [made.path.name]
 
 
@@ -120,6 +122,25 @@ def test_typing_counts_as_use_and_unlocking_does_not(store: Store, clock: Clock)
 
 def test_a_store_that_was_never_backed_up_is_due_from_its_first_deed(store: Store, clock: Clock) -> None:
     assert keeping.due(store)
+
+
+def test_a_clock_that_was_set_back_does_not_put_off_the_next_backup(store: Store, clock: Clock) -> None:
+    clock.pass_by(minutes=60 * 24 * 365)
+    keeping.back_up_now(store)
+    clock.pass_by(minutes=-60 * 24 * 365)
+    add(store, "Ann Sale")
+    clock.pass_by(minutes=30)
+    assert keeping.due(store)
+    keeping.back_up_now(store)
+    assert keeping.last_made(store) == clock()
+    assert not keeping.waits(store)
+
+
+def test_writing_is_noticed_typing_too(store: Store) -> None:
+    before = keeping.written(store)
+    assert keeping.written(store) == before
+    store.keep_draft("person", "p", "role", "typed", 3)
+    assert keeping.written(store) > before
 
 
 # -- closing -----------------------------------------------------------------------------------------
@@ -225,6 +246,15 @@ def test_a_backup_is_put_back_and_what_it_replaced_is_kept_and_backed_up(store: 
         restored.close()
 
 
+def test_what_was_prepared_can_be_left(store: Store) -> None:
+    keeping.back_up_now(store)
+    prepared = keeping.prepare(store, keeping.backups(store)[0].path)
+    assert prepared.is_file()
+    keeping.leave_it(prepared)
+    assert not list(store.path.parent.glob("*.half*"))
+    add(store, "Ann Sale")
+
+
 def test_a_bad_backup_is_refused_and_the_store_stays_open(store: Store) -> None:
     keeping.back_up_now(store)
     path = keeping.backups(store)[0].path
@@ -254,7 +284,10 @@ def test_a_damaged_store_can_still_be_replaced(store: Store, open_again: Callabl
 def test_until_there_is_a_second_place_it_is_said(store: Store, stick: Path) -> None:
     assert keeping.second_place(store) is None
     assert keeping.says(store) == ("Backups are only on this laptop.",)
-    assert keeping.set_second_place(store, stick) == ""
+    assert (
+        keeping.set_second_place(store, stick) == f"Second copies of the backups go to {stick} from now on."
+    )
+    assert keeping.catch_up(store) == ""
     assert keeping.second_place(store) == keeping.SecondPlace(stick, is_there=True)
     assert keeping.says(store) == ()
     assert keeping.set_second_place(store, None) == "Backups are only on this laptop."
@@ -265,7 +298,8 @@ def test_backups_made_before_are_carried_there_too(store: Store, stick: Path, cl
     keeping.back_up_now(store)
     clock.pass_by(minutes=10)
     keeping.back_up_now(store)
-    assert keeping.set_second_place(store, stick) == f"2 backups copied to {stick}."
+    keeping.set_second_place(store, stick)
+    assert keeping.catch_up(store) == f"2 backups copied to {stick}."
     assert [(row.here, row.there) for row in keeping.backups(store)] == [(True, True), (True, True)]
 
 
@@ -293,6 +327,52 @@ def test_a_stick_that_is_full_is_said(store: Store, stick: Path, monkeypatch: py
         f"Backed up at 09:30. The second place for backups, {stick}, is gone or full. "
         "The backups on this laptop are whole."
     )
+
+
+def test_a_stick_that_is_pulled_out_in_the_middle_leaves_no_half_copy(store: Store, stick: Path) -> None:
+    keeping.set_second_place(store, stick)
+    keeping.back_up_now(store)
+    keeping.catch_up(store)
+    for one in stick.rglob("*.nscp*"):
+        one.unlink()
+    drawer = stick.with_name("drawer")
+
+    def pull_out(_done: int, _total: int) -> None:
+        stick.rename(drawer)
+        raise OSError(5, "Input/output error")
+
+    carried = keeping.carry(keeping.places(store), pull_out)
+    assert not carried.is_there
+    assert carried.sentence == (
+        f"The second place for backups, {stick}, is gone or full. The backups on this laptop are whole."
+    )
+    assert keeping.seen(store, carried)
+    assert keeping.says(store) == (f"The second place for backups, {stick}, {ABSENT}",)
+    # What could not be tidied away then is tidied away when it is back; a half copy is no backup.
+    (drawer / "records-2027-01-13T09-00-00.nscp.half").touch()
+    drawer.rename(stick)
+    told: list[tuple[int, int]] = []
+    carried = keeping.carry(keeping.places(store), lambda done, total: told.append((done, total)))
+    assert carried.copied == 1
+    assert told[-1][0] == told[-1][1] == keeping.backups(store)[0].size
+    assert keeping.seen(store, carried)
+    assert not keeping.seen(store, carried)
+    assert keeping.backups(store)[0].there
+    assert not list(stick.rglob("NSCP*/*.half"))
+
+
+def test_carrying_that_is_stopped_leaves_no_half_copy(store: Store, stick: Path) -> None:
+    keeping.set_second_place(store, stick)
+    keeping.back_up_now(store)
+    for one in stick.rglob("*.nscp*"):
+        one.unlink()
+
+    def stop(_done: int, _total: int) -> None:
+        raise Refused("Stopped.")
+
+    assert keeping.carry(keeping.places(store), stop).sentence == "Stopped."
+    assert not list(stick.rglob("*.half"))
+    assert files(stick) == []
 
 
 def test_what_is_damaged_here_is_listed_from_the_second_place(store: Store, stick: Path) -> None:
