@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
 from nscp_desktop.ui import theme
@@ -462,6 +462,9 @@ def test_words_go_on_to_a_second_line_and_no_further() -> None:
     assert (first + second).startswith("😀 Neglect strategy")
     assert second.endswith("toolkit")
     assert on_two_lines("word " * 60, font, 150)[1].endswith("…")
+    for width in range(60, 220):
+        head, *_rest = on_two_lines("Matters arising and the action log by exception", font, width)
+        assert QFontMetrics(font).horizontalAdvance(head) <= width or " " not in head
 
 
 def test_an_empty_table_can_be_come_to(qtbot: QtBot) -> None:

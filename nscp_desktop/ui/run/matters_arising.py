@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from nscp_desktop.ui.run.sitting import Sitting
 
-MOST_IN_SIGHT: Final = 6
+MOST_IN_SIGHT: Final = 4
+"""More would leave no room for the notes on a small laptop; the rest scrolls."""
 DRAFT_MS: Final = 800
 
 

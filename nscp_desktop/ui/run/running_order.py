@@ -121,6 +121,9 @@ class RunningOrder(Side):
             self.table.go_to(self._sitting.item_id)
 
     def _wraps(self, row: OrderRow) -> bool:
+        """Only the current item has a second line, so that the whole of an agenda is seen at a glance."""
+        if row.share is None:
+            return False
         measure = QFontMetrics(theme.font(Face.BODY))
         return measure.horizontalAdvance(row.title) > theme.grown(TITLE_ROOM)
 

@@ -102,7 +102,8 @@ def on_two_lines(text: str, font: QFont, width: int) -> tuple[str, ...]:
     layout.endLayout()
     # Qt counts in UTF-16 units, Python in characters.
     units = line.encode("utf-16-le")
-    head = units[: 2 * first.textLength()].decode("utf-16-le")
+    # The space at which the line breaks is not on it: with it the line would be thought too long and be cut.
+    head = units[: 2 * first.textLength()].decode("utf-16-le").rstrip(" ")
     rest = units[2 * first.textLength() :].decode("utf-16-le")
     if not rest:
         return (line,)
