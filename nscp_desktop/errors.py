@@ -45,6 +45,10 @@ class ReadingOnly(CannotWrite):
     """The store was opened for reading only, because it lies where nothing may be written."""
 
 
+class Locked(Refused):
+    """The store is locked: nothing can be asked of it or written until somebody unlocks it."""
+
+
 class Damaged(Refused):
     """A store or a backup does not hold what was written into it."""
 

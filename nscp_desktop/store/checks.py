@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from nscp_desktop.errors import ReadingOnly, Refused
+from nscp_desktop.errors import Damaged, ReadingOnly, Refused
 from nscp_desktop.rules.wording import counted
 
 from . import guards
@@ -24,6 +24,14 @@ def reading_only(opened: StoreFile) -> ReadingOnly:
     return ReadingOnly(
         f"{opened.path.name} is open for reading only, because it lies where nothing may be written. "
         "To work in it, copy it with its key files to this laptop and open it there."
+    )
+
+
+def replaced(opened: StoreFile) -> Damaged:
+    """The refusal to unlock a file that is not the one that was locked."""
+    return Damaged(
+        f"{opened.path.name} is not as it was when it was locked: another one was put in its place. "
+        "Close NSCP Desktop and open it again. Nothing has been changed."
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
-from nscp_desktop.errors import CannotWrite, NotAStore, StoreInUse, WrongPassphrase
+from nscp_desktop.errors import CannotWrite, Locked, NotAStore, StoreInUse, WrongPassphrase
 from nscp_desktop.records import new_id
 
 from . import guards, keys, tries
@@ -36,14 +36,43 @@ class StoreFile:
     turn: threading.RLock = field(default_factory=threading.RLock, repr=False)
     copying: threading.Lock = field(default_factory=threading.Lock, repr=False)
     closing: threading.Event = field(default_factory=threading.Event, repr=False)
+    locked: bool = False
 
     def close(self) -> None:
         """Stop a backup that is under way, close the file and let others have it."""
-        self.closing.set()
-        with self.copying:
-            self.engine.dispose()
+        self._shut()
         if self.guard is not None:
             self.guard.release()
+
+    def lock(self) -> None:
+        """Stop a backup that is under way, close the file and forget its key; others may not have it."""
+        self.locked = True
+        self._shut()
+        self.key = b""
+        # The driver's connection is closed; that of the engine is the same.
+        self.closing.clear()
+
+    def key_by(self, secret: str, now: Callable[[], datetime]) -> bytes:
+        """The key that a passphrase or a recovery key gives, for :meth:`unlock`; refuses as :func:`unlock`.
+
+        It takes its time, and may be called on another thread.
+        """
+        return _unwrapped(self.path, secret, now)[1]
+
+    def unlock(self, key: bytes) -> None:
+        """Open the locked file again; refuses as :func:`nscp_desktop.store.engine.connect`."""
+        self.engine, self.driver = connect(self.path, key, read_only=self.read_only)
+        self.key, self.locked = key, False
+
+    def refuse_if_locked(self) -> None:
+        """Refuse (:class:`Locked`) what is asked of a locked file."""
+        if self.locked:
+            raise Locked(f"{self.path.name} is locked. Unlock it first. Nothing has been changed.")
+
+    def _shut(self) -> None:
+        self.closing.set()
+        with self.copying, self.turn:
+            self.engine.dispose()
 
 
 def guarded(path: Path) -> FileLock:
@@ -111,19 +140,13 @@ def unlock(path: Path, secret: str, now: Callable[[], datetime]) -> StoreFile:
     :class:`WaitFirst` when tried too soon), a store in use (:class:`StoreInUse`).
     """
     if not path.is_file():
-        raise NotAStore(f"There is no store at {path}. Nothing has been changed.")
+        raise _missing(path)
     guards.refuse_place(path, existing=True)
-    key_file = keys.load(path)
+    keys.load(path)
     tries.refuse_haste(path, now())
     guard, writable = _guard_if_possible(path)
     try:
-        if is_plain(path):
-            raise NotAStore(f"{path.name} is not a store of NSCP Desktop. Nothing has been changed.")
-        try:
-            key = keys.unwrap(key_file, secret)
-        except WrongPassphrase:
-            tries.failed(path, now())
-            raise
+        key_file, key = _unwrapped(path, secret, now)
         if writable:
             # The copy that is read suffices to open; the other is mended when it can be.
             with contextlib.suppress(CannotWrite):
@@ -133,6 +156,25 @@ def unlock(path: Path, secret: str, now: Callable[[], datetime]) -> StoreFile:
         if guard is not None:
             guard.release()
         raise
+
+
+def _unwrapped(path: Path, secret: str, now: Callable[[], datetime]) -> tuple[keys.KeyFile, bytes]:
+    """The key file of the store at ``path``, and its key; a wrong secret is counted."""
+    if not path.is_file():
+        raise _missing(path)
+    key_file = keys.load(path)
+    tries.refuse_haste(path, now())
+    if is_plain(path):
+        raise NotAStore(f"{path.name} is not a store of NSCP Desktop. Nothing has been changed.")
+    try:
+        return key_file, keys.unwrap(key_file, secret)
+    except WrongPassphrase:
+        tries.failed(path, now())
+        raise
+
+
+def _missing(path: Path) -> NotAStore:
+    return NotAStore(f"There is no store at {path}. Nothing has been changed.")
 
 
 def _guard_if_possible(path: Path) -> tuple[FileLock | None, bool]:

@@ -4,22 +4,21 @@ import hashlib
 import secrets
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from nscp_desktop import log
 from nscp_desktop.errors import Damaged, Refused
 from nscp_desktop.records import new_id
-from nscp_desktop.rules.wording import counted
-from nscp_desktop.rules.year import long_date
 
-from . import backup, checks, drafts, file, keys, tries, wordings
+from . import anew, backup, checks, drafts, file, keys, tries, wordings
 from .clock import HybridClock
+from .deeds import Change, Undone
 from .drafts import Draft
 from .engine import refusal
 from .file import StoreFile
@@ -27,31 +26,7 @@ from .journal import Chain, Entry
 from .log import DRAFT, DeedInHand, LoggedSession
 from .migrations import migrate
 from .tables import DraftRow, KeptBytes, LogRow, Setting
-from .undo import LeftAlone, invert
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A deed that is done and durable: what it is called, when, by whom, and which records it touched."""
-
-    id: str
-    label: str
-    at: datetime
-    actor: str
-    records: frozenset[tuple[str, str]]
-
-    @property
-    def tables(self) -> frozenset[str]:
-        """The tables it touched."""
-        return frozenset(table for table, _record in self.records)
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo or redo did: the deed's label, and the fields it left alone because they changed since."""
-
-    label: str
-    left_alone: tuple[LeftAlone, ...]
+from .undo import invert
 
 
 class Store:
@@ -63,7 +38,6 @@ class Store:
         self.file = opened
         self.now = now
         self.actor = ""
-        self._engine = opened.engine
         self.closed = False
         self._session: Session | None = None
         self._listeners: list[Callable[[Change], None]] = []
@@ -105,15 +79,32 @@ class Store:
         (:class:`NotAStore`), a wrong secret (:class:`WrongPassphrase`), a store in use
         (:class:`StoreInUse`), a newer one (:class:`NewerStore`), an unsafe place (:class:`UnsafePlace`).
         """
-        wrong = tries.made(path)
-        opened = file.unlock(path, secret, now)
-        store = cls.over(opened, now)
-        tries.succeeded(path)
-        if wrong.wrong and wrong.last is not None:
-            last = wrong.last.astimezone(now().tzinfo)
-            words = f"{counted(wrong.wrong, 'wrong passphrase')}, the last on {long_date(last.date())} at {last:%H:%M}"
-            store.note("refused", words)
+        store = cls.over(file.unlock(path, secret, now), now)
+        store.note_wrong_tries()
         return store
+
+    def lock(self) -> None:
+        """Close the file and forget its key until :meth:`unlock`. Undo stays; nobody else may have the file."""
+        if self._session is not None:
+            raise RuntimeError("a store cannot be locked inside a change or a read")
+        self.file.lock()
+
+    def unlock(self, key: bytes) -> None:
+        """Open the locked file again by the key of :meth:`StoreFile.key_by`; refuses one put in its place (``Damaged``)."""
+        self.file.unlock(key)
+        with self.read() as session:
+            found = self._setting(session, "device"), Chain(session, self.device).hash
+        if found != (self.device, self._chain.hash):
+            self.file.lock()
+            raise checks.replaced(self.file)
+        self.note_wrong_tries()
+
+    def note_wrong_tries(self) -> None:
+        """Note in the journal, and forget, the wrong passphrases before the one that opened the store."""
+        words = tries.told(self.path, self.now())
+        tries.succeeded(self.path)
+        if words:
+            self.note("refused", words)
 
     @classmethod
     def over(cls, opened: StoreFile, now: Callable[[], datetime]) -> "Store":
@@ -127,6 +118,7 @@ class Store:
 
         try:
             migrate(opened.engine, opened.path.name, new=False, before=before)
+            anew.finish(opened)
             return cls(opened, now)
         except DBAPIError as error:
             opened.close()
@@ -141,9 +133,10 @@ class Store:
             return
         self.closed = True
         try:
-            self.empty_superseded()
+            if not self.file.locked:
+                self.empty_superseded()
         except Refused as error:
-            # A full disk must not keep the store open; the next close empties them.
+            # A full disk must not keep the store open; the next close empties them, as after a locked one.
             log.fault(error)
         self.file.close()
 
@@ -161,6 +154,16 @@ class Store:
     def read_only(self) -> bool:
         """Whether the store lies where nothing may be written: it can be read, and every change is refused."""
         return self.file.read_only
+
+    @property
+    def locked(self) -> bool:
+        """Whether everything is refused (:class:`Locked`) until :meth:`unlock`."""
+        return self.file.locked
+
+    @property
+    def _engine(self) -> Engine:
+        self.file.refuse_if_locked()
+        return self.file.engine
 
     # -- reading and writing ------------------------------------------------------------------------
 

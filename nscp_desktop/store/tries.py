@@ -15,6 +15,7 @@ from nscp_desktop.errors import CannotWrite, WaitFirst
 from nscp_desktop.outside import write_whole
 from nscp_desktop.rules.passphrase import wait_after
 from nscp_desktop.rules.wording import counted
+from nscp_desktop.rules.year import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ def refuse_haste(store: Path, now: datetime) -> None:
             f"Wait {counted(seconds, 'second')}, then try again. Nothing has been changed.",
             seconds,
         )
+
+
+def told(store: Path, now: datetime) -> str:
+    """The wrong tries in a row as the journal has them, empty when there are none."""
+    tries = made(store)
+    if not tries.wrong or tries.last is None:
+        return ""
+    last = tries.last.astimezone(now.tzinfo)
+    return f"{counted(tries.wrong, 'wrong passphrase')}, the last on {long_date(last.date())} at {last:%H:%M}"
 
 
 def failed(store: Path, now: datetime) -> None:
