@@ -138,7 +138,7 @@ _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "How", "Issued", "ItemKind", "Iterable", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "Session", "Store", "Which", "bool", "bytes", "class", "date",
+        "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -194,6 +194,7 @@ NOT_TYPED: Final = {
     "corrections.write(table)": "the program's own word",
     "exports.note_printed(paper)": "the title of a paper",
     "exports.note_saved(paper)": "the title of a paper",
+    "history.history(table)": "the program's own word",
     "letterhead.letterhead(paper)": "the program's own word",
     "local_agenda.add_item(after)": "an id",
     "partnership.groups(kind)": "the program's own word",

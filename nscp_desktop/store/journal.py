@@ -5,13 +5,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, col, select
 
 from nscp_desktop.records import Instant
 
 from .log import digest
-from .tables import DeedRow, LogRow
+from .tables import DeedRow
 
 _INSERT = (
     "INSERT INTO journal (id, device, number, stamp, at, actor, kind, label, salt, digest, previous, hash) "
@@ -54,7 +57,7 @@ class Entry:
         session.connection().exec_driver_sql(_INSERT, values)
 
 
-def _link(row: DeedRow | Entry, rows: Sequence[tuple[str, str]]) -> str:
+def _link(row: Row[Any] | Entry, rows: Sequence[tuple[str, str]]) -> str:
     parts = [
         row.previous,
         row.id,
@@ -111,12 +114,16 @@ def faults(session: Session) -> list[Fault]:
     """
     found: list[Fault] = []
     rows: dict[str, list[tuple[str, str]]] = {}
-    for log_row in session.exec(select(LogRow).order_by(LogRow.id)):
-        if log_row.value is not None and digest(log_row.salt or "", log_row.value) != log_row.digest:
-            found.append(Fault("", 0, f"the change {log_row.id} was altered"))
-        rows.setdefault(log_row.deed_id, []).append((log_row.id, log_row.digest))
+    # Columns only: of ten years of deeds, records would be made for nothing but this.
+    log = SQLModel.metadata.tables["change_log"].c
+    changes = select_columns(log.id, log.deed_id, log.value, log.salt, log.digest)
+    for row_id, deed_id, value, salt, kept in session.execute(changes.order_by(log.id)):
+        if value is not None and digest(salt or "", value) != kept:
+            found.append(Fault("", 0, f"the change {row_id} was altered"))
+        rows.setdefault(deed_id, []).append((row_id, kept))
     ends: dict[str, tuple[int, str]] = {}
-    for deed in session.exec(select(DeedRow).order_by(DeedRow.device, col(DeedRow.number))):
+    columns = SQLModel.metadata.tables["journal"].c
+    for deed in session.execute(select_columns(*columns).order_by(columns.device, columns.number)):
         number, ending = ends.get(deed.device, (0, ""))
         if deed.number != number + 1:
             found.append(Fault(deed.device, deed.number, "a deed before this one is missing"))
