@@ -24,9 +24,9 @@ PLAN = Plan(
             ("argon2", "cryptography", "filelock", "sqlalchemy", "sqlcipher3", "sqlmodel"),
             writes=True,
         ),
-        "services": Floor(("records", "rules", "papers", "store"), ("sqlalchemy", "sqlmodel")),
+        "services": Floor(("records", "rules", "papers", "store"), ("holidays", "sqlalchemy", "sqlmodel")),
         "documents": Floor(("papers",), ("pikepdf", "reportlab")),
-        "exchange": Floor(("records", "rules", "papers", "store", "services")),
+        "exchange": Floor(("records", "rules", "papers", "store", "services"), ("icalendar",)),
         "ui": Floor(("rules", "papers", "services"), ("PySide6",)),
         # What puts the floors together. Only the window's door knows Qt.
         "compose": Floor((*FLOORS, "sample")),
@@ -99,7 +99,7 @@ PLAN = Plan(
 )
 
 # Loading these takes longer than painting the unlock window.
-HEAVY = ("sqlmodel", "sqlalchemy", "reportlab", "pikepdf", "cryptography", "argon2")
+HEAVY = ("sqlmodel", "sqlalchemy", "reportlab", "pikepdf", "cryptography", "argon2", "holidays", "icalendar")
 
 
 def test_every_module_keeps_to_the_plan() -> None:
