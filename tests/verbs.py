@@ -175,7 +175,7 @@ _SECRET: Final = "a passphrase or recovery key: any sign may stand in it, it is 
 NOT_TYPED: Final = {
     "slots.add_passphrase(again)": _SECRET,
     "slots.add_passphrase(known)": _SECRET,
-    "slots.add_passphrase(name)": "no screen asks for it yet; it goes to the key file, not to the records",
+    "slots.add_passphrase(name)": "it goes to a setting, not to the records; tests/ui/test_keys.py types it",
     "slots.add_passphrase(new)": _SECRET,
     "slots.change_passphrase(again)": _SECRET,
     "slots.change_passphrase(new)": _SECRET,
@@ -183,6 +183,8 @@ NOT_TYPED: Final = {
     "slots.new_recovery_key(known)": _SECRET,
     "slots.recovery_paper(key)": _SECRET,
     "slots.revoke(known)": _SECRET,
+    "slots.take_back(key)": _SECRET,
+    "locking.key_by(secret)": _SECRET,
     "breakout_content.breakouts_in(actions)": "rows that were read",
     "asks.keep_ask(field)": "the program's own word",
     "captured.correct_text(table)": "the program's own word",

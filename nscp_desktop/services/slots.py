@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Cost, Store
 
 _LONGEST_NAME = 100
+_NAME = "passphrase_of "
+"""The setting that says whose a slot is. The key file is not encrypted: no name may stand in it."""
+
+_UNNAMED = {keys.PASSPHRASE: "The first passphrase", keys.RECOVERY: "Recovery key"}
+
+NO_RECOVERY_KEY = (
+    "There is no recovery key. If the passphrase is forgotten, nobody can open the store again: "
+    "print one under Keeping safe, Who can open it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def slots(store: Store) -> tuple[SlotRow, ...]:
         SlotRow(
             slot.salt,
             slot.kind == keys.RECOVERY,
-            slot.name or ("Recovery key" if slot.kind == keys.RECOVERY else "Passphrase"),
+            store.setting(_NAME + slot.salt) or slot.name or _UNNAMED[slot.kind],
             date.fromisoformat(slot.made) if slot.made else None,
             slot.kind == keys.RECOVERY or passphrases > 1,
         )
@@ -60,8 +69,12 @@ def change_passphrase(store: Store, old: str, new: str, again: str, cost: Cost |
     """
     secret = chosen(new, again)
     _opened(store, old)
-    file = keys.load(store.path)
-    keys.save(store.path, keys.with_passphrase(file, old, secret, store.now().date(), cost))
+    before = keys.load(store.path)
+    after = keys.with_passphrase(before, old, secret, store.now().date(), cost)
+    ((was, now),) = ((one, two) for one, two in zip(before.slots, after.slots, strict=True) if one != two)
+    store.set(_NAME + now.salt, store.setting(_NAME + was.salt) or "")
+    keys.save(store.path, after)
+    store.set(_NAME + was.salt, "")
     store.note("keys", "Change a passphrase")
 
 
@@ -78,7 +91,7 @@ def add_passphrase(
         raise Refused(
             f"Say in at most {_LONGEST_NAME} characters whose passphrase it is. Nothing has been changed."
         )
-    _add(store, known, secret, keys.PASSPHRASE, whose, cost)
+    _add(store, known, secret, keys.PASSPHRASE, cost, whose)
     store.note("keys", f"Add the passphrase of {whose}")
 
 
@@ -89,9 +102,19 @@ def new_recovery_key(store: Store, known: str) -> str:
     they are revoked.
     """
     key = recovery_key.printed(secrets.token_bytes(recovery_key.BYTES))
-    _add(store, known, key, keys.RECOVERY, "Recovery key", keys.RECOVERY_COST)
+    _add(store, known, key, keys.RECOVERY, keys.RECOVERY_COST, "")
     store.note("keys", "Make a recovery key")
     return key
+
+
+def take_back(store: Store, key: str) -> None:
+    """Revoke the recovery key ``key``, which was made just now and was put on no paper."""
+    revoke(store, key, keys.opened_by(keys.load(store.path), key)[0].salt)
+
+
+def says(store: Store) -> tuple[str, ...]:
+    """What must be said about the ways in: that there is no recovery key; nothing when there is one."""
+    return () if any(row.recovery for row in slots(store)) else (NO_RECOVERY_KEY,)
 
 
 def recovery_paper(store: Store, key: str, size: int = 12) -> Paper:
@@ -108,14 +131,18 @@ def revoke(store: Store, known: str, slot_id: str) -> None:
     _opened(store, known)
     name = "".join(row.name for row in slots(store) if row.slot_id == slot_id)
     keys.save(store.path, keys.without_slot(keys.load(store.path), slot_id))
+    store.set(_NAME + slot_id, "")
     store.note("keys", f"Revoke: {name}")
 
 
-def _add(store: Store, known: str, secret: str, kind: str, name: str, cost: Cost | None) -> None:
+def _add(store: Store, known: str, secret: str, kind: str, cost: Cost | None, whose: str) -> None:
     key = _opened(store, known)
     file = keys.load(store.path)
-    slot = keys.wrap(key, secret, file.store_id, kind, cost, name=name, made=store.now().date())
-    keys.save(store.path, keys.with_slot(file, key, secret, slot))
+    slot = keys.wrap(key, secret, file.store_id, kind, cost, made=store.now().date())
+    after = keys.with_slot(file, key, secret, slot)
+    if whose:
+        store.set(_NAME + slot.salt, whose)
+    keys.save(store.path, after)
 
 
 def _opened(store: Store, known: str) -> bytes:

@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ def guarded(path: Path) -> FileLock:
     return guard
 
 
-def make(path: Path, passphrase: str, cost: keys.Cost | None) -> tuple[StoreFile, str]:
+def make(path: Path, passphrase: str, made: date, cost: keys.Cost | None) -> tuple[StoreFile, str]:
     """An empty file at ``path`` that ``passphrase`` opens, with its key files; gives the store's new id too.
 
     Refuses a place that is taken, unsafe or cannot be written (:class:`CannotWrite`), leaving nothing behind.
@@ -113,7 +113,8 @@ def make(path: Path, passphrase: str, cost: keys.Cost | None) -> tuple[StoreFile
         ) from error
     guard = guarded(path)
     try:
-        keys.save(path, keys.KeyFile(store_id, (keys.wrap(key, passphrase, store_id, cost=cost),)))
+        slot = keys.wrap(key, passphrase, store_id, cost=cost, made=made)
+        keys.save(path, keys.KeyFile(store_id, (slot,)))
         return StoreFile(path, key, *connect(path, key), guard), store_id
     except BaseException:
         guard.release()

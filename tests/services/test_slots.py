@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from nscp_desktop.errors import Refused, Unknown, WaitFirst, WrongPassphrase
 from nscp_desktop.papers.blocks import Table
 from nscp_desktop.services import slots
-from nscp_desktop.store import CHEAP, Store, keys, tries
+from nscp_desktop.store import CHEAP, Store, backup, keys, tries
 from nscp_desktop.store.tables import DeedRow
 
 from .conftest import PASSPHRASE, Clock
@@ -49,7 +49,7 @@ def test_a_passphrase_is_changed_by_who_knows_it(store: Store, opens: Callable[[
     assert opens(NEW)
     assert not opens(PASSPHRASE)
     assert [(row.name, row.made_on, row.can_be_revoked) for row in slots.slots(store)] == [
-        ("Passphrase", date(2027, 1, 14), False)
+        ("The first passphrase", date(2027, 1, 14), False)
     ]
     assert journal(store) == ["Change a passphrase"]
 
@@ -111,7 +111,7 @@ def test_who_forgot_the_passphrase_gives_a_new_one_with_the_recovery_key(
     assert journal(store) == [
         "Make a recovery key",
         "Add the passphrase of Priya Nair",
-        "Revoke: Passphrase",
+        "Revoke: The first passphrase",
     ]
 
 
@@ -131,3 +131,87 @@ def test_a_passphrase_needs_a_fitting_name(store: Store, name: str) -> None:
     with pytest.raises(Refused, match="whose passphrase|The name"):
         slots.add_passphrase(store, PASSPHRASE, name, NEW, NEW, CHEAP)
     assert len(slots.slots(store)) == 1
+
+
+def test_whose_a_passphrase_is_stands_in_the_store_and_never_in_the_key_file(store: Store) -> None:
+    slots.add_passphrase(store, PASSPHRASE, "Zo\u00eb Quillfeather", NEW, NEW, CHEAP)
+    slots.change_passphrase(store, NEW, "tarn otter lamp", "tarn otter lamp", CHEAP)
+    assert [row.name for row in slots.slots(store)] == ["The first passphrase", "Zo\u00eb Quillfeather"]
+    store.close()
+    for file in store.path.parent.iterdir():
+        assert b"Quillfeather" not in file.read_bytes(), file.name
+
+
+def test_a_recovery_key_that_was_put_on_no_paper_is_taken_back(
+    store: Store, opens: Callable[[str], bool]
+) -> None:
+    kept = slots.new_recovery_key(store, PASSPHRASE)
+    key = slots.new_recovery_key(store, PASSPHRASE)
+    slots.take_back(store, key)
+    assert not opens(key)
+    assert opens(kept)
+    assert journal(store)[-1] == "Revoke: Recovery key"
+
+
+def test_it_is_said_that_there_is_no_recovery_key(store: Store) -> None:
+    (said,) = slots.says(store)
+    assert said.startswith("There is no recovery key.")
+    key = slots.new_recovery_key(store, PASSPHRASE)
+    assert slots.says(store) == ()
+    slots.take_back(store, key)
+    assert slots.says(store) == (said,)
+
+
+def test_a_changed_passphrase_leaves_the_store_as_it_is_and_counts_at_once(
+    store: Store, clock: Clock
+) -> None:
+    """The pages of the store stay: only the key file changes, and a line of the journal is added."""
+    store.close()
+    before = store.path.read_bytes()
+    again = Store.open(store.path, PASSPHRASE, clock)
+    key = again.file.key
+    file = keys.load(again.path)
+    keys.save(again.path, keys.with_passphrase(file, PASSPHRASE, NEW, clock().date(), CHEAP))
+    again.close()
+    assert store.path.read_bytes() == before
+    for old in (PASSPHRASE, PASSPHRASE):
+        with pytest.raises(WrongPassphrase):
+            Store.open(store.path, old, clock)
+    opened = Store.open(store.path, NEW, clock)
+    assert opened.file.key == key
+    opened.close()
+
+
+def test_a_revoked_passphrase_opens_nothing_from_then_on(store: Store, clock: Clock) -> None:
+    slots.add_passphrase(store, PASSPHRASE, "Priya Nair", NEW, NEW, CHEAP)
+    slots.revoke(store, PASSPHRASE, slots.slots(store)[1].slot_id)
+    store.lock()
+    with pytest.raises(WrongPassphrase):
+        store.file.key_by(NEW, clock)
+    store.close()
+    with pytest.raises(WrongPassphrase):
+        Store.open(store.path, NEW, clock)
+
+
+def test_a_backup_opens_with_what_opened_the_store_when_it_was_made(store: Store, clock: Clock) -> None:
+    key = slots.new_recovery_key(store, PASSPHRASE)
+    made = backup.make(store.file, backup.folder_of(store.path), clock()).path
+    slots.change_passphrase(store, PASSPHRASE, NEW, NEW, CHEAP)
+    later = backup.make(store.file, backup.folder_of(store.path), clock()).path
+    for path, secret, fits in [
+        (made, PASSPHRASE, True), (made, key, True), (made, NEW, False),
+        (later, PASSPHRASE, False), (later, key, True), (later, NEW, True),
+    ]:  # fmt: skip
+        for gone in ("", ".keys2", ".keys"):
+            # Either copy of its key file is enough.
+            aside = path.with_name(path.name + gone) if gone else None
+            content = aside.read_bytes() if aside else b""
+            if aside:
+                aside.unlink()
+            if fits:
+                assert keys.unwrap(keys.load(path), secret) == store.file.key
+            else:
+                with pytest.raises(WrongPassphrase):
+                    keys.unwrap(keys.load(path), secret)
+            if aside:
+                aside.write_bytes(content)

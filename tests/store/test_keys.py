@@ -1,4 +1,5 @@
 import json
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -231,3 +232,68 @@ def test_what_could_not_be_read_again_is_never_written(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="slot"):
             keys.save(store, broken)
     assert keys.load(store) == file
+
+
+class Cut(Exception):
+    """The power goes."""
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_a_cut_at_any_step_of_writing_leaves_a_key_file_that_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mended: bool
+) -> None:
+    """Every step that touches the disk is cut off once; the old or the new passphrase opens, never neither."""
+    steps = ("open", "fsync", "replace")
+    real: dict[str, Any] = {name: getattr(os, name) for name in steps}
+    done = [0]
+    last = [10_000]
+
+    def counted(name: str) -> Any:  # noqa: ANN401 as os has it
+        def step(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+            if done[0] >= last[0]:
+                raise Cut
+            done[0] += 1
+            return real[name](*given, **named)
+
+        return step
+
+    key, file = made()
+    new = keys.with_passphrase(file, "harbour lantern twig", "willow gate seven", DAY, keys.CHEAP)
+    seen: set[tuple[bool, bool]] = set()
+    for cut in range(100):
+        store = tmp_path / f"{cut}" / "records.nscp"
+        store.parent.mkdir()
+        keys.save(store, file)
+        done[0], last[0] = 0, cut
+        with monkeypatch.context() as patch:
+            for name in steps:
+                patch.setattr(os, name, counted(name))
+            try:
+                keys.save(store, new)
+                whole = True
+            except Cut:
+                whole = False
+        if mended:
+            # As the next opening does, with whichever passphrase holds now.
+            keys.mend(store, keys.load(store))
+        places = [store.with_name(store.name + ending) for ending in (".keys", ".keys2")]
+        opened = []
+        for place in places:
+            alone = tmp_path / f"{cut}-{place.suffix}" / "records.nscp"
+            alone.parent.mkdir()
+            alone.with_name("records.nscp.keys").write_bytes(place.read_bytes())
+            opened.append(keys.load(alone) == new)
+            assert keys.load(alone) in {file, new}
+        seen.add((opened[0], opened[1]))
+        assert (
+            keys.unwrap(keys.load(store), "willow gate seven" if opened[0] else "harbour lantern twig") == key
+        )
+        if whole:
+            break
+    else:
+        pytest.fail("writing did not come to its end")
+    assert cut >= 4
+    # The first copy is never behind the second; after mending both say the same.
+    assert seen == (
+        {(False, False), (True, True)} if mended else {(False, False), (True, False), (True, True)}
+    )
