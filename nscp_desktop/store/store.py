@@ -60,7 +60,7 @@ class Store:
 
         Refuses a place that is taken, unsafe or cannot be written (:class:`CannotWrite`), leaving nothing behind.
         """
-        opened, store_id = file.make(path, passphrase, cost)
+        opened, store_id = file.make(path, passphrase, now().date(), cost)
         try:
             migrate(opened.engine, path.name, new=True)
             with Session(opened.engine) as session, session.begin():
