@@ -11,14 +11,16 @@ from .meetings import AgendaItem, Meeting, MeetingItem, Question, Round
 from .minutes import IssuedPaper
 from .partnership import Alias, Group, Marking, Partnership, Sector, Template, TemplateItem, Theme, Wording
 from .people import CoChair, Holding, NominatedDeputy, Officer, Organisation, Person, Seat
+from .retention import LegalHold, Purged, RetentionRule, StruckLine, Withdrawal
 from .youth_boards import Ask, Board, BoardLink, BoardMeeting, BoardPriority, Representative, Talk
 
 __all__ = [
     "Action", "AgendaItem", "Alias", "Answer", "Ask", "Attendance", "Board", "BoardLink", "BoardMeeting",
-    "BoardPriority", "Challenge", "CoChair", "Decision", "Group", "Holding", "Instant", "IssuedPaper", "Marking",
-    "Meeting", "MeetingItem", "NominatedDeputy", "Officer", "Organisation", "Outcome", "Partnership", "Person",
-    "Progress", "Question", "Record", "Remark", "Reply", "Representative", "Room", "RoomPlace", "Round", "Seat",
-    "Sector", "Talk", "Template", "TemplateItem", "Theme", "Wording", "meeting_point", "new_id",
+    "BoardPriority", "Challenge", "CoChair", "Decision", "Group", "Holding", "Instant", "IssuedPaper",
+    "LegalHold", "Marking", "Meeting", "MeetingItem", "NominatedDeputy", "Officer", "Organisation",
+    "Outcome", "Partnership", "Person", "Progress", "Purged", "Question", "Record", "Remark", "Reply",
+    "Representative", "RetentionRule", "Room", "RoomPlace", "Round", "Seat", "Sector", "StruckLine", "Talk",
+    "Template", "TemplateItem", "Theme", "Withdrawal", "Wording", "meeting_point", "new_id",
 ]  # fmt: skip
 
 # Two laptops' rows arrive in any order, so a reference is looked at when the deed is committed, not before.

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Date, Time, event, inspect
@@ -82,6 +82,10 @@ class DeedInHand:
         self.touched: set[tuple[str, str]] = set()
         self.settled: set[tuple[str, str, str]] = set()
 
+    def moment(self) -> datetime:
+        """A moment after every row of the log so far, also where the laptop's clock was set back."""
+        return datetime.fromtimestamp(int(self._clock.stamp().split(".")[0]) / 1000, UTC)
+
     def row(
         self,
         table: str,
@@ -146,13 +150,23 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
         connection.exec_driver_sql('DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?', key)
 
 
-def _made(deed: DeedInHand, record: Record) -> list[tuple[str, ...]]:
+def _made(deed: DeedInHand, record: Record, replaces: Iterable[str] = ()) -> list[tuple[str, ...]]:
     """The row that makes a record, and one more for each free text it says, so that it can be emptied alone."""
     table = str(record.__tablename__)
     fields = {name: encoded(getattr(record, name)) for name in type(record).model_fields if name != "id"}
     said = {name: fields.pop(name) for name in sorted(ROUGH.get(table, ())) if fields[name]}
-    rows = [deed.row(table, record.id, "", fields, ())]
-    return rows + [deed.row(table, record.id, name, value, ()) for name, value in said.items()]
+    rows = [deed.row(table, record.id, "", fields, replaces)]
+    return rows + [deed.row(table, record.id, name, value, replaces) for name, value in said.items()]
+
+
+def restate(session: LoggedSession, record: Record) -> None:
+    """Say anew all that a record holds, in place of every row so far: the row that made it was emptied."""
+    connection, key = session.connection(), (str(record.__tablename__), record.id)
+    query = 'SELECT id FROM change_log WHERE "table" = ? AND record = ? AND live = 1'
+    replaced = [row_id for (row_id,) in connection.exec_driver_sql(query, key)]
+    for row_id in replaced:
+        connection.exec_driver_sql("UPDATE change_log SET live = 0 WHERE id = ?", (row_id,))
+    connection.exec_driver_sql(_INSERT, _made(session.deed, record, replaced))
 
 
 def _heads(session: Session, record: str) -> dict[str, list[str]]:
@@ -178,4 +192,4 @@ def value_of(session: Session, row_id: str, field: str) -> tuple[bool, Any]:
 NowFunction = Callable[[], datetime]
 
 __all__ = ["DRAFT", "LOG", "RECORDS", "DeedInHand", "DraftRow", "LoggedSession", "NowFunction", "decoded", "digest",
-           "encoded", "value_of"]  # fmt: skip
+           "encoded", "restate", "value_of"]  # fmt: skip

@@ -1,4 +1,10 @@
-"""Numbered steps from one schema to the next, each in one explicit transaction."""
+"""Numbered steps from one schema to the next, each in one explicit transaction.
+
+A step that was shipped never changes. One that only adds tables is a file of statements. One that changes
+records must also write the log rows of what it changes, with ids derived from the step, the record and the
+field (``records.meeting_point``), so that two laptops that upgrade apart write the same rows, and a slice of
+an older log is lifted by the same step when it is taken in.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +32,7 @@ def _from_file(name: str) -> Callable[[Any], None]:
     return step
 
 
-STEPS: tuple[Callable[[Any], None], ...] = (_from_file("0001.sql"),)
+STEPS: tuple[Callable[[Any], None], ...] = (_from_file("0001.sql"), _from_file("0002.sql"))
 """The step at index n leads from version n to version n + 1."""
 
 LATEST = len(STEPS)

@@ -8,9 +8,10 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -19,10 +20,15 @@ from nscp_desktop.outside import sync_folder
 from nscp_desktop.rules.backups import moment_of, name_of
 from nscp_desktop.rules.year import long_date
 
-from . import backup, guards, keys, tries
-from .engine import connect, refusal
+from . import anew, backup, guards, keys, purge, readable, tries
+from .engine import connect, refusal, scratch
 from .file import guarded, unlocked
 from .store import Store
+
+if TYPE_CHECKING:
+    from .log import LoggedSession
+
+REMOVE_AGAIN: Final = "Remove again what was removed for good"
 
 
 def restore(path: Path, from_backup: Path, secret: str, now: Callable[[], datetime]) -> Path | None:
@@ -81,6 +87,7 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
         shutil.copyfile(from_backup, half)
         _flush(half)
         begin_anew(half, key, now, "restore", f"Restore {words_of(from_backup, path)}")
+        _remove_again(half, key, now, _gone_since(path, from_backup, key))
     except OSError as error:
         drop(half)
         raise CannotWrite(
@@ -91,6 +98,33 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
         drop(half)
         raise
     return half
+
+
+def _gone_since(path: Path, from_backup: Path, key: bytes) -> tuple[purge.Gone, ...]:
+    """What the store that is replaced, or any backup beside it that opens, lists as removed for good."""
+    found: list[purge.Gone] = []
+    for folder in {backup.folder_of(path), from_backup.parent}:
+        for one in reversed(backup.backups(folder, path, None)):
+            found += purge.listed_at(one.path, key)
+    if path.is_file():
+        with readable.copied(path) as copy, suppress(Refused), closing(scratch(copy, key)) as driver:
+            found += purge.listed(driver)
+    return tuple(found)
+
+
+def _remove_again(half: Path, key: bytes, now: Callable[[], datetime], gone: tuple[purge.Gone, ...]) -> None:
+    """Take out of the prepared store what was removed for good since its backup was made."""
+    if not gone:
+        return
+    store = Store.over(unlocked(half, key), now)
+    try:
+        with store.change(REMOVE_AGAIN, undoable=False, kind=purge.KIND) as session:
+            purge.reapply(cast("LoggedSession", session), gone)
+        if not anew.make(store.file):
+            raise OSError("there is no room to make the file anew")
+    finally:
+        store.close()
+    half.with_name(half.name + ".lock").unlink(missing_ok=True)
 
 
 def words_of(from_backup: Path, store: Path) -> str:

@@ -11,21 +11,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Boolean
 from sqlmodel import Session, SQLModel, col, select
 
 from nscp_desktop.errors import CannotWrite, Damaged, NotAStore, Refused
-from nscp_desktop.records import IssuedPaper
+from nscp_desktop.records import IssuedPaper, Purged
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
-from . import backup, guards, keys, readable, replay, restore
+from . import anew, backup, guards, keys, purge, readable, replay, restore
 from .backup import Backup
 from .file import StoreFile, guarded, unlocked
 from .journal import faults
-from .log import RECORDS, decoded
+from .log import RECORDS, LoggedSession, decoded
 from .migrations import migrate
 from .readable import Readable, Row
 from .store import Store
@@ -69,7 +69,7 @@ def salvage(path: Path, secret: str, now: Callable[[], datetime], places: Iterab
                 f"{path.name} is whole: there is nothing to put together. Nothing has been changed."
             )
         begun_from = next((one for one in there if not backup.check(one.path, key)), None)
-        return _salvage(path, key, now, begun_from, _key_file(path, with_keys))
+        return _salvage(path, key, now, begun_from, _key_file(path, with_keys), there)
     finally:
         guard.release()
 
@@ -87,7 +87,12 @@ def _key_file(path: Path, other: Path) -> keys.KeyFile:
 
 
 def _salvage(
-    path: Path, key: bytes, now: Callable[[], datetime], begun_from: Backup | None, key_file: keys.KeyFile
+    path: Path,
+    key: bytes,
+    now: Callable[[], datetime],
+    begun_from: Backup | None,
+    key_file: keys.KeyFile,
+    there: Iterable[Backup],
 ) -> Salvaged:
     found = readable.read(path, key)
     half = path.with_name(path.name + backup.HALF)
@@ -98,7 +103,8 @@ def _salvage(
         words = "no backup" if begun_from is None else restore.words_of(begun_from.path, path)
         label = f"Put the store together from {words} and {counted(newer, 'newer deed')}"
         restore.begin_anew(half, key, now, _KIND, label)
-        missing = _complete(half, path, key, now, known)
+        gone = [each for one in reversed([*there]) for each in purge.listed_at(one.path, key)]
+        missing = _complete(half, path, key, now, known, gone)
         if backup.check(half, key):
             raise Damaged(
                 "What was put together does not hold. Restore a backup instead. Nothing has been changed."
@@ -216,7 +222,12 @@ def _value(table: str, field: str, value: Any) -> Any:  # noqa: ANN401 any field
 
 
 def _complete(
-    half: Path, path: Path, key: bytes, now: Callable[[], datetime], known: set[tuple[str, str]]
+    half: Path,
+    path: Path,
+    key: bytes,
+    now: Callable[[], datetime],
+    known: set[tuple[str, str]],
+    gone: Iterable[purge.Gone],
 ) -> list[str]:
     """Take from the tables what the log does not tell, put aside what points at nothing; gives what is missing."""
     opened = unlocked(half, key)
@@ -233,6 +244,7 @@ def _complete(
         with store.change("Put aside what points at nothing", undoable=False) as session:
             for table, record in pointless:
                 session.get_one(RECORDS[table], record).removed = True
+        _remove_again(store, gone)
         if pointless:
             missing.append(
                 f"{counted(len(pointless), 'record')} belong to others that are missing, and were put aside."
@@ -241,6 +253,16 @@ def _complete(
     finally:
         store.close()
         half.with_name(half.name + ".lock").unlink(missing_ok=True)
+
+
+def _remove_again(store: Store, gone: Iterable[purge.Gone]) -> None:
+    """Take out again what was removed for good, and came back out of an older backup."""
+    with store.read() as session:
+        every = (*purge.own(session), *gone)
+    if every:
+        with store.change(restore.REMOVE_AGAIN, undoable=False, kind=purge.KIND) as session:
+            purge.reapply(cast("LoggedSession", session), every, listed_too=True)
+        anew.make(store.file)
 
 
 def _pointless(opened: StoreFile) -> list[tuple[str, str]]:
@@ -291,6 +313,7 @@ def _words(moment: datetime, now: Callable[[], datetime]) -> str:
 
 def _missing_papers(session: Session) -> Iterator[str]:
     there = set(session.exec(select(KeptBytes.fingerprint)))
+    there |= set(session.exec(select(Purged.record).where(Purged.table == "kept_bytes")))
     for paper in session.exec(select(IssuedPaper).where(col(IssuedPaper.fingerprint).not_in(there))):
         yield (
             f"The {paper.paper} issued on {long_date(paper.issued_at.date())} (version {paper.version}) "

@@ -20,12 +20,12 @@ ROUGH: Final = {
     "progress": frozenset({"text"}),
     "remark": frozenset({"text"}),
     "reply": frozenset({"text"}),
+    "struck_line": frozenset({"text"}),
     "talk": frozenset({"text"}),
 }
 """The fields in which people write freely, by table. What such a field says always has a log row of its own."""
 
-LEGAL_HOLD: Final = "legal_hold"
-"""The setting that says why nothing may be taken away; empty or missing when there is no hold."""
+_HOLD: Final = "SELECT 1 FROM legal_hold WHERE removed = 0 AND lifted_on IS NULL LIMIT 1"
 
 # The index of live rows holds all that is asked here, so that the texts themselves are not read.
 _SUPERSEDED = (
@@ -39,8 +39,7 @@ _TABLES = tuple(sorted(ROUGH))
 def empty_superseded(engine: Engine) -> int:
     """Empty every superseded wording of free text, in one transaction; gives how many there were."""
     with engine.begin() as connection:
-        hold = connection.exec_driver_sql("SELECT value FROM setting WHERE key = ?", (LEGAL_HOLD,)).scalar()
-        if hold:
+        if connection.exec_driver_sql(_HOLD).first():
             return 0
         superseded = connection.exec_driver_sql(
             _SUPERSEDED.format(fields=", ".join("?" * len(_FIELDS))), _FIELDS

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from nscp_desktop.records import AgendaItem, Group, Meeting, MeetingItem, Person, Remark, Round
+from nscp_desktop.records import AgendaItem, Group, LegalHold, Meeting, MeetingItem, Person, Remark, Round
 from nscp_desktop.store import Store
 from nscp_desktop.store.log import RECORDS
 from nscp_desktop.store.pages import plain_pages
 from nscp_desktop.store.tables import LogRow
-from nscp_desktop.store.wordings import LEGAL_HOLD, ROUGH, empty_superseded
+from nscp_desktop.store.wordings import ROUGH, empty_superseded
 
 from .conftest import PASSPHRASE, HandClock
 
@@ -151,10 +151,13 @@ def test_nothing_goes_while_a_legal_hold_stands(
 ) -> None:
     arrange(store)
     write(store, SENTINEL, "The toolkit was launched")
-    store.set(LEGAL_HOLD, "Letter of 3 January 2027")
+    with store.change("Set a hold") as session:
+        hold = LegalHold(id="h", kind="group", subject_id="g", reason="Letter", set_on=date(2027, 1, 3))
+        session.add(hold)
     store = reopened(store)
     assert SENTINEL in everything(store)
-    store.set(LEGAL_HOLD, "")
+    with store.change("Lift the hold") as session:
+        session.get_one(LegalHold, "h").lifted_on = date(2027, 2, 1)
     assert SENTINEL not in everything(reopened(store))
 
 
@@ -196,6 +199,8 @@ def test_no_field_for_free_text_was_forgotten() -> None:
         "wording.text",
         "meeting.reason",
         "reply.answer",
+        "legal_hold.reason",
+        "withdrawal.reason",
     }
     names = {"text", "note", "reason", "answer", "difference", "said", "did"}
     found = {

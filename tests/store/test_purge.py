@@ -1,0 +1,403 @@
+"""Purge takes words for good: from every page of the file, with the chain still whole, or not at all."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import event
+from sqlmodel import select
+
+from nscp_desktop.errors import CannotWrite
+from nscp_desktop.records import IssuedPaper, MeetingItem, Person, Purged
+from nscp_desktop.rules.retention import REMOVED_PERSON
+from nscp_desktop.store import Store, anew, backup, purge, replay, restore, salvage
+from nscp_desktop.store.pages import plain_pages
+from nscp_desktop.store.purge import Order, Target
+from nscp_desktop.store.tables import DeedRow, KeptBytes, LogRow
+from tests.faults import FULL, no_commit
+
+from .conftest import PASSPHRASE, HandClock
+from .test_wordings import SENTINEL, arrange, everything, write
+
+NAME = "Wilhelmina Periwinkle"
+PERSON = (Target("person", "p", "name"), Target("person", "p", "email"))
+
+
+def add(store: Store) -> str:
+    arrange(store)
+    with store.change(f"Add {NAME}") as session:
+        session.add(Person(id="p", name=NAME, email="w@periwinkle.example", role="Nurse"))
+    with store.change(f"Change {NAME}") as session:
+        session.get_one(Person, "p").name = f"{NAME} Smith"
+    store.keep_draft("person", "p", "name", f"{NAME} J")
+    with store.change("Issue") as session:
+        fingerprint = store.keep(session, SENTINEL.encode() * 500)
+        at = store.now()
+        paper = IssuedPaper(
+            id="i",
+            meeting_id="m",
+            paper="minutes",
+            version=1,
+            status="draft",
+            fingerprint=fingerprint,
+            issued_at=at,
+        )
+        session.add(paper)
+    return fingerprint
+
+
+def taken(store: Store, fingerprint: str) -> bool:
+    names = (NAME, f"{NAME} Smith")
+    return purge.purge(store, "Remove a person for good", Order("person", PERSON, names, (fingerprint,)))
+
+
+def pages_say(store: Store, words: str) -> bool:
+    """Whether any page of the file, its free pages and its log included, holds the words."""
+    path, key = store.path, store.file.key
+    wal = path.with_name(path.name + "-wal")
+    assert not wal.exists() or wal.stat().st_size == 0
+    return any(words.encode() in page for page in plain_pages(path, key).values())
+
+
+def agrees(store: Store) -> None:
+    assert store.check() == ()
+    with store.read() as session:
+        assert list(replay.differences(session)) == []
+
+
+def test_what_is_purged_is_in_no_row_and_on_no_page_and_the_chain_holds(store: Store) -> None:
+    fingerprint = add(store)
+    assert "Periwinkle" in everything(store)
+    assert taken(store, fingerprint)
+    assert "Periwinkle" not in everything(store)
+    assert "periwinkle" not in everything(store)
+    assert not pages_say(store, "Periwinkle")
+    assert not pages_say(store, "periwinkle")
+    agrees(store)
+    with store.read() as session:
+        person = session.get_one(Person, "p")
+        assert (person.name, person.email, person.role) == (REMOVED_PERSON, "", "Nurse")
+        assert session.exec(select(KeptBytes)).all() == []
+        assert session.get_one(IssuedPaper, "i").fingerprint == fingerprint
+    assert store.drafts() == ()
+    assert store.undo_label == ""
+
+
+def test_it_is_listed_by_ids_and_the_labels_that_named_it_are_empty(store: Store) -> None:
+    fingerprint = add(store)
+    taken(store, fingerprint)
+    with store.read() as session:
+        rows = {(one.table, one.field): one for one in session.exec(select(Purged))}
+        labels = [(one.kind, one.label, one.salt is None) for one in session.exec(select(DeedRow))]
+    assert set(rows) == {
+        ("person", "name"),
+        ("person", "email"),
+        ("kept_bytes", "content"),
+        ("journal", "label"),
+    }
+    assert rows["person", "name"].kind == "person"
+    assert labels.count(("deed", None, True)) == 2
+    assert labels[-1][:2] == ("purge", "Remove a person for good")
+
+
+def test_the_same_again_changes_only_when(store: Store) -> None:
+    fingerprint = add(store)
+    taken(store, fingerprint)
+    taken(store, fingerprint)
+    agrees(store)
+    with store.read() as session:
+        assert len(session.exec(select(Purged).where(Purged.table == "person")).all()) == 2
+
+
+def test_only_the_superseded_wordings_of_notes_go_where_that_is_asked(store: Store) -> None:
+    arrange(store)
+    write(store, "A line", f"A line\n{SENTINEL}", "A line\nAnother")
+    store.keep_draft("meeting_item", "mi", "note", "A line\nAnother, still typed")
+    purge.purge(store, "Remove", Order("strike", (Target("meeting_item", "mi", "note", wordings=True),)))
+    assert SENTINEL not in everything(store)
+    with store.read() as session:
+        assert session.get_one(MeetingItem, "mi").note == "A line\nAnother"
+    assert len(store.drafts()) == 1
+    agrees(store)
+
+
+def test_a_full_disk_at_the_commit_leaves_everything(store: Store) -> None:
+    fingerprint = add(store)
+    before = everything(store)
+    with no_commit(store, FULL), pytest.raises(CannotWrite, match="Nothing has been changed"):
+        taken(store, fingerprint)
+    assert everything(store) == before
+    agrees(store)
+
+
+def test_a_file_that_cannot_be_made_anew_now_is_made_anew_at_the_next_opening(
+    store: Store, monkeypatch: pytest.MonkeyPatch, reopened: Callable[[Store], Store]
+) -> None:
+    fingerprint = add(store)
+
+    class Full:
+        def execute(self, *_given: object) -> None:
+            raise sqlcipher.OperationalError("database or disk is full")
+
+    driver = store.file.driver
+    monkeypatch.setattr(store.file, "driver", Full())
+    assert not taken(store, fingerprint)
+    monkeypatch.setattr(store.file, "driver", driver)
+    assert store.setting(anew.DUE) == "yes"
+    again = reopened(store)
+    assert again.setting(anew.DUE) is None
+    assert not pages_say(again, "Periwinkle")
+    agrees(again)
+
+
+def test_a_fault_at_any_statement_leaves_all_of_it_or_none(store: Store) -> None:
+    fingerprint = add(store)
+    before = everything(store)
+    at = 0
+    while True:
+        at += 1
+        with fault_at(store, at) as reached, suppress(Stumbled):
+            taken(store, fingerprint)
+        if not reached:
+            break
+        assert everything(store) == before
+    assert at > 15
+    assert "Periwinkle" not in everything(store)
+    agrees(store)
+
+
+class Stumbled(Exception):
+    """A fault that a test puts in the way."""
+
+
+@contextmanager
+def fault_at(store: Store, number: int) -> Iterator[list[str]]:
+    """Raise at the statement with that number; gives the statement when it was reached."""
+    reached: list[str] = []
+    count = 0
+
+    def before(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        nonlocal count
+        count += 1
+        if count == number:
+            reached.append(statement)
+            raise Stumbled(statement)
+
+    engine = store.file.engine
+    event.listen(engine, "before_cursor_execute", before)
+    try:
+        yield reached
+    finally:
+        event.remove(engine, "before_cursor_execute", before)
+
+
+# -- applied again -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def older(store: Store, place: Path, clock: HandClock, tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """Gives the store as it was when this was called."""
+    opened: list[Store] = []
+
+    def copied() -> Store:
+        made = backup.make(store.file, tmp_path / f"older{len(opened)}", clock(), pause=backup.in_one_go)
+        opened.append(Store.open(made.path, PASSPHRASE, clock))
+        return opened[-1]
+
+    yield copied
+    for one in opened:
+        one.close()
+
+
+def again(newer: Store, copy: Store) -> int:
+    with copy.change("Remove again", undoable=False, kind=purge.KIND) as session:
+        found = purge.reapply(session, purge.listed(newer.file.driver))  # type: ignore[arg-type]
+    anew.make(copy.file)
+    return found
+
+
+def test_an_older_copy_loses_it_too(store: Store, older: Callable[[], Store], clock: HandClock) -> None:
+    fingerprint = add(store)
+    copy = older()
+    clock.at += timedelta(minutes=1)
+    taken(store, fingerprint)
+    assert "Periwinkle" in everything(copy)
+    assert again(store, copy) == 2
+    assert "eriwinkle" not in everything(copy)
+    assert not pages_say(copy, "eriwinkle")
+    agrees(copy)
+    with copy.read() as session:
+        assert session.get_one(Person, "p").role == "Nurse"
+        assert {one.table for one in session.exec(select(Purged))} == {"person", "kept_bytes", "journal"}
+
+
+def test_a_struck_line_goes_from_an_older_copy_whose_notes_still_say_it(
+    store: Store, older: Callable[[], Store]
+) -> None:
+    arrange(store)
+    write(store, "A line", f"A line\n{SENTINEL}")
+    copy = older()
+    write(store, "A line\nAnother")
+    purge.purge(store, "Remove", Order("strike", (Target("meeting_item", "mi", "note", wordings=True),)))
+    assert again(store, copy) == 2
+    assert SENTINEL not in everything(copy)
+    with copy.read() as session:
+        assert session.get_one(MeetingItem, "mi").note == "A line\nAnother"
+    agrees(copy)
+
+
+def test_notes_that_were_written_before_or_after_stay_as_they_are(
+    store: Store, older: Callable[[], Store], reopened: Callable[[Store], Store]
+) -> None:
+    arrange(store)
+    write(store, "A line", f"A line\n{SENTINEL}", "A line")
+    with_it = older()
+    purge.purge(store, "Remove", Order("strike", (Target("meeting_item", "mi", "note", wordings=True),)))
+    write(store, "A line, later")
+    after_it = older()
+    write(store, "A line, latest")
+    store = reopened(store)
+    for copy, note in ((with_it, "A line"), (after_it, "A line, later")):
+        again(store, copy)
+        assert SENTINEL not in everything(copy)
+        agrees(copy)
+        with copy.read() as session:
+            assert session.get_one(MeetingItem, "mi").note == note
+
+
+def test_what_the_copy_does_not_have_is_listed_there_all_the_same(
+    store: Store, older: Callable[[], Store]
+) -> None:
+    copy = older()
+    fingerprint = add(store)
+    taken(store, fingerprint)
+    assert again(store, copy) == 0
+    with copy.read() as session:
+        assert len(session.exec(select(Purged)).all()) == len(purge.listed(store.file.driver))
+    assert again(store, copy) == 0
+    agrees(copy)
+
+
+def test_a_table_of_a_later_version_is_only_listed(store: Store) -> None:
+    gone = purge.Gone("letter", "l", "text", "person", store.now())
+    with store.change("Remove again", undoable=False, kind=purge.KIND) as session:
+        assert purge.reapply(session, [gone]) == 0  # type: ignore[arg-type]
+    assert [one.table for one in purge.listed(store.file.driver)] == ["letter"]
+
+
+def test_a_file_that_cannot_be_read_lists_nothing(place: Path, store: Store) -> None:
+    assert purge.listed_at(place.with_name("none.nscp"), store.file.key) == ()
+    place.with_name("other.nscp").write_bytes(b"x" * 4096)
+    assert purge.listed_at(place.with_name("other.nscp"), store.file.key) == ()
+    store.file.driver.execute("DROP TABLE purged")
+    assert purge.listed(store.file.driver) == ()
+
+
+def test_the_rest_of_the_record_is_told_anew(store: Store) -> None:
+    add(store)
+    purge.purge(store, "Remove", Order("person", PERSON))
+    with store.read() as session:
+        rows = session.exec(select(LogRow).where(LogRow.record == "p", LogRow.field == "")).all()
+        told = [json.loads(row.value) for row in rows if row.value is not None]
+    assert [one["role"] for one in told] == ["Nurse"]
+
+
+# -- at restore and salvage --------------------------------------------------------------------------
+
+
+def backed_up(store: Store, clock: HandClock) -> Path:
+    clock.at += timedelta(minutes=1)
+    made = backup.make(store.file, backup.folder_of(store.path), clock(), pause=backup.in_one_go)
+    clock.at += timedelta(minutes=1)
+    return made.path
+
+
+def says(path: Path, clock: HandClock) -> str:
+    opened = Store.open(path, PASSPHRASE, clock)
+    try:
+        agrees(opened)
+        assert not pages_say(opened, "eriwinkle")
+        return everything(opened)
+    finally:
+        opened.close()
+
+
+def test_a_backup_that_is_put_back_does_not_bring_it_back(
+    store: Store, place: Path, clock: HandClock
+) -> None:
+    fingerprint = add(store)
+    held = backed_up(store, clock)
+    taken(store, fingerprint)
+    store.close()
+    restore.restore(place, held, PASSPHRASE, clock)
+    assert "eriwinkle" not in says(place, clock)
+    assert held.exists()
+
+
+def test_nor_when_the_store_itself_is_gone_and_a_newer_backup_knows(
+    store: Store, place: Path, clock: HandClock
+) -> None:
+    fingerprint = add(store)
+    held = backed_up(store, clock)
+    taken(store, fingerprint)
+    backed_up(store, clock)
+    store.close()
+    place.unlink()
+    restore.restore(place, held, PASSPHRASE, clock)
+    assert "eriwinkle" not in says(place, clock)
+
+
+def test_no_room_to_take_it_out_again_leaves_the_store_as_it_was(
+    store: Store, place: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fingerprint = add(store)
+    held = backed_up(store, clock)
+    taken(store, fingerprint)
+    store.close()
+    before = place.read_bytes()
+    monkeypatch.setattr(anew, "make", lambda _opened: False)
+    with pytest.raises(CannotWrite, match="Nothing has been changed"):
+        restore.restore(place, held, PASSPHRASE, clock)
+    assert place.read_bytes() == before
+    assert not list(place.parent.glob("*.half*"))
+
+
+def test_a_store_put_together_again_does_not_bring_it_back(
+    store: Store, place: Path, clock: HandClock
+) -> None:
+    fingerprint = add(store)
+    write(store, "A line", "A line, later")
+    backed_up(store, clock)
+    taken(store, fingerprint)
+    note = Target("meeting_item", "mi", "note", wordings=True)
+    purge.purge(store, "Remove", Order("strike", (note,)))
+    page = store.file.driver.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'person'").fetchone()[0]
+    store.close()
+    with place.open("rb+") as file:
+        file.seek((page - 1) * 4096 + 20)
+        file.write(bytes(200))
+    salvage.salvage(place, PASSPHRASE, clock)
+    found = says(place, clock)
+    assert "eriwinkle" not in found
+    assert "A line, later" in found
+
+
+def test_where_nobody_can_say_what_notes_say_now_the_last_wording_that_may_stay_does(store: Store) -> None:
+    arrange(store)
+    write(store, "A line", f"A line\n{SENTINEL}")
+    with store.read() as session:
+        rows = session.exec(select(LogRow).where(LogRow.field == "note").order_by(LogRow.id)).all()
+    for row, note in ((rows[1], "A line"), (rows[0], "A line")):
+        gone = purge.Gone("change_log", row.id, "value", "strike", store.now())
+        with store.change("Remove again", undoable=False, kind=purge.KIND) as session:
+            purge.reapply(session, [gone])  # type: ignore[arg-type]
+        with store.read() as session:
+            assert session.get_one(MeetingItem, "mi").note == note
+    assert SENTINEL not in everything(store)
+    agrees(store)
+    with store.change("Remove again", undoable=False, kind=purge.KIND) as session:
+        assert purge.reapply(session, purge.own(session), listed_too=True) == 0  # type: ignore[arg-type]
