@@ -35,6 +35,7 @@ from nscp_desktop.services import (
     arranging,
     asks,
     attendance,
+    calendars,
     capture,
     captured,
     corrections,
@@ -53,6 +54,7 @@ from nscp_desktop.services import (
     rounds,
     seats,
     shared_agenda,
+    year_dates,
     youth_boards,
 )
 from tests.hostile import as_line, as_note
@@ -137,7 +139,7 @@ _CARRIERS: Final = frozenset({"Captured", "Owner", "PastePreview", "Plan", "Regi
 _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
-        "Copy", "Cost", "Edition", "How", "Issued", "ItemKind", "Iterable", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
+        "Copy", "Cost", "Edition", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
         "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
@@ -277,6 +279,10 @@ def _told(scene: Scene, **more: str) -> None:
     asks.told(scene.store, scene.ask, DAY, **more)
 
 
+def _plan(scene: Scene, text: str) -> rounds.Plan:
+    return rounds.Plan(scene.group, date(2027, 5, 13), time(10), time(12), Mode.ROOM, text)
+
+
 FIELDS: Final = {
     "action_rows.matching(words)": asked(
         lambda s, t: action_rows.matching(action_rows.list_actions(s.store), t)
@@ -337,6 +343,7 @@ FIELDS: Final = {
     "attendance.say_where_from(organisation)": line(
         lambda s, t: attendance.say_where_from(s.store, s.meeting, s.person, t)
     ),
+    "calendars.keep_school_holidays(text)": asked(lambda s, t: calendars.keep_school_holidays(s.store, t)),
     "capture.keep_line(text)": line(lambda s, t: capture.keep_line(s.store, s.meeting, t, 0)),
     "capture.record(captured)": line(
         lambda s, t: capture.record(s.store, s.meeting, s.item, _understood(t))
@@ -434,6 +441,10 @@ FIELDS: Final = {
     "shared_agenda.edit_item(lead)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, lead=t)),
     "shared_agenda.edit_item(paper)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, paper=t)),
     "shared_agenda.edit_item(title)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, title=t)),
+    "year_dates.issue_year(dates)": line(
+        lambda s, t: year_dates.issue_year(s.store, 2027, [(1, date(2027, 5, 1), _plan(s, t))])
+    ),
+    "year_dates.look_over(wanted)": asked(lambda s, t: year_dates.look_over(s.store, {("one", 1): _plan(s, t)})),
     "youth_boards.keep_priorities(text)": note(
         lambda s, t: youth_boards.keep_priorities(s.store, s.board, 2026, t, 0), str
     ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from nscp_desktop.rules.meetings import months_later, nth_weekday, ordinal
+from nscp_desktop.rules.meetings import months_between, months_later, nth_weekday, ordinal
 from nscp_desktop.rules.wording import fold
 from nscp_desktop.rules.year import MONTHS, long_date
 
@@ -113,12 +113,14 @@ class Sitting:
         return f"{self.starts:%H:%M} to {self.ends:%H:%M}"
 
 
-def months_of(start: date, apart: int = MONTHS_APART) -> tuple[date, ...]:
-    """The months in which the rounds of a year are held: every other one, from its second.
+def months_of(start: date, in_step_with: date | None = None, apart: int = MONTHS_APART) -> tuple[date, ...]:
+    """The months in which the rounds of a year are held: every other one.
 
-    ``start`` is the first day of the year. A year has no more months than twelve.
+    ``start`` is the first day of the year. They keep step with the month of ``in_step_with``, when a round
+    is known; else the first is the year's second month.
     """
-    return tuple(months_later(start, 1 + count) for count in range(0, 12, apart))
+    first = 1 if in_step_with is None else months_between(start, in_step_with) % apart
+    return tuple(months_later(start, count) for count in range(first, 12, apart))
 
 
 def rounds_numbered(months: Sequence[date], taken: Mapping[date, int]) -> tuple[tuple[int, date], ...]:

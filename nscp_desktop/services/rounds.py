@@ -95,7 +95,7 @@ def year_words(year: int) -> str:
 def reporting_year(store: Store, day: date) -> int:
     """The calendar year in which the reporting year of ``day`` starts."""
     with store.read() as session:
-        return _reporting_year(session, day)
+        return reporting_year_in(session, day)
 
 
 def rounds(store: Store, year: int | None = None) -> tuple[RoundFacts, ...]:
@@ -156,7 +156,7 @@ def arrange_round(
     template that is not there. Without any template the agenda is empty.
     """
     with store.change(_label(number, month)) as session:
-        return _arrange_round(session, year, number, month, template_id, title)
+        return arrange_round_in(session, year, number, month, template_id, title)
 
 
 def arrange_round_with_meetings(
@@ -174,7 +174,7 @@ def arrange_round_with_meetings(
     and then arranges nothing at all.
     """
     with store.change(_label(number, month)) as session:
-        round_id = _arrange_round(session, year, number, month, template_id, title)
+        round_id = arrange_round_in(session, year, number, month, template_id, title)
         session.flush()
         for plan in plans:
             arrange_in(
@@ -202,27 +202,27 @@ def suggest_round(store: Store, today: date) -> Suggested:
             select(col(Round.month)).where(col(Round.removed).is_(False)).order_by(col(Round.month).desc())
         ).all()
         month = _month_after(months, today)
-        year = _reporting_year(session, month)
-        return Suggested(year, _next_number(session, year), month, _plans(session, month))
+        year = reporting_year_in(session, month)
+        return Suggested(year, _next_number(session, year), month, plans_in(session, month))
 
 
 def next_number(store: Store, month: date) -> int:
     """The number a further round would have in the reporting year of ``month``."""
     with store.read() as session:
-        return _next_number(session, _reporting_year(session, month))
+        return _next_number(session, reporting_year_in(session, month))
 
 
 def suggest_plans(store: Store, month: date) -> tuple[Plan, ...]:
     """A day for each group in a month, as :func:`suggest_round` chooses them; ``month`` is its first day."""
     with store.read() as session:
-        return _plans(session, month)
+        return plans_in(session, month)
 
 
 def suggest_plan(store: Store, group_id: str, month: date) -> Plan:
     """When and where one group could meet in a month: like its last time, else on the second Tuesday."""
     with store.read() as session:
-        plan = _plan_like_last(session, group_id, month)
-        return plan or Plan(group_id, nth_weekday(month, 1, 2), *_hours(session))
+        plan = plan_like_last_in(session, group_id, month)
+        return plan or Plan(group_id, nth_weekday(month, 1, 2), *hours_in(session))
 
 
 def _next_number(session: Session, year: int) -> int:
@@ -234,19 +234,21 @@ def _label(number: int, month: date) -> str:
     return f"Arrange round {number}, {month:%B %Y}"
 
 
-def _reporting_year(session: Session, day: date) -> int:
+def reporting_year_in(session: Session, day: date) -> int:
+    """As :func:`reporting_year`, inside a read or a change."""
     starts = session.exec(select(Partnership.year_starts_month)).first() or 4
     return day.year if day.month >= starts else day.year - 1
 
 
-def _arrange_round(
+def arrange_round_in(
     session: Session, year: int, number: int, month: date, template_id: str | None, title: str
 ) -> str:
+    """As :func:`arrange_round`, inside a change."""
     month = month.replace(day=1)
     kept_title = line(title, "The round's title")
     if number < 1:
         raise Refused("Rounds are numbered from 1. Nothing has been changed.")
-    if _reporting_year(session, month) != year:
+    if reporting_year_in(session, month) != year:
         raise Refused(f"{month:%B %Y} is not in the year {year_words(year)}. Nothing has been changed.")
     round_id = meeting_point("round", str(year), str(number))
     held = session.get(Round, round_id)
@@ -298,7 +300,8 @@ def _month_after(months: Sequence[date], today: date) -> date:
     return months_later(months[0], max(1, gap))
 
 
-def _plans(session: Session, month: date) -> tuple[Plan, ...]:
+def plans_in(session: Session, month: date) -> tuple[Plan, ...]:
+    """As :func:`suggest_plans`, inside a read or a change."""
     groups = session.exec(
         select(Group.id)
         .where(col(Group.removed).is_(False), Group.kind == "group")
@@ -307,15 +310,15 @@ def _plans(session: Session, month: date) -> tuple[Plan, ...]:
     free = nth_weekday(month, 1, 2)
     plans = []
     for group_id in groups:
-        plan = _plan_like_last(session, group_id, month)
+        plan = plan_like_last_in(session, group_id, month)
         if plan is None:
-            plan = Plan(group_id, free, *_hours(session))
+            plan = Plan(group_id, free, *hours_in(session))
             free += timedelta(days=3 if free.weekday() == 4 else 1)
         plans.append(plan)
     return tuple(plans)
 
 
-def _plan_like_last(session: Session, group_id: str, month: date) -> Plan | None:
+def plan_like_last_in(session: Session, group_id: str, month: date) -> Plan | None:
     """A plan like the group's last meeting before ``month``; None when it has not met."""
     last = session.exec(
         select(Meeting)
@@ -334,7 +337,7 @@ def _plan_like_last(session: Session, group_id: str, month: date) -> Plan | None
     return Plan(group_id, day, last.starts, last.ends, Mode(last.mode), last.venue)
 
 
-def _hours(session: Session) -> tuple[time, time]:
+def hours_in(session: Session) -> tuple[time, time]:
     """The hours of the first agenda template, else ten to twelve."""
     query = select(Template.starts, Template.ends).where(col(Template.removed).is_(False))
     starts, ends = session.exec(query.order_by(col(Template.name))).first() or ("10:00", "12:00")

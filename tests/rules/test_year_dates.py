@@ -69,6 +69,13 @@ def test_rounds_are_bimonthly_from_the_second_month() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("known", [date(2026, 6, 1), date(2027, 2, 1), date(2027, 4, 1), date(2028, 8, 1)])
+def test_rounds_keep_step_with_those_there_are(known: date) -> None:
+    months = months_of(date(2027, 4, 1), known)
+    assert [(one.year, one.month) for one in months][:2] == [(2027, 4), (2027, 6)]
+    assert len(months) == 6
+
+
 def test_numbers_follow_the_year_and_leave_those_there_are() -> None:
     months = months_of(date(2026, 4, 1))
     assert [n for n, _month in rounds_numbered(months, {})] == [1, 2, 3, 4, 5, 6]
