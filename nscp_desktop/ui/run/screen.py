@@ -16,6 +16,7 @@ from nscp_desktop.ui.run.breakouts import BreakoutCards
 from nscp_desktop.ui.run.item_panel import ItemPanel
 from nscp_desktop.ui.run.read_back import ReadBack
 from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
+from nscp_desktop.ui.run.room_showing import RoomShowing
 from nscp_desktop.ui.run.running_order import NowNext, RunningOrder
 from nscp_desktop.ui.run.sitting import Sitting
 from nscp_desktop.ui.theme import Tone
@@ -70,6 +71,7 @@ class RunScreen(QWidget):
         self.register = RegisterPanel(self.sitting)
         self.foot = FootBar(partnership.marking(house.store, "screen"))
         self.breakouts = BreakoutCards(house, bridge, frame)
+        self.room = RoomShowing(self.sitting, self)
         self._build()
         self._connect(bridge)
 
@@ -79,12 +81,13 @@ class RunScreen(QWidget):
         self.state = Pill("In progress", Tone.GREEN)
         self.pace = Pill()
         self.clock = Clock()
+        self.show_room = Button("Show the room", key_hint="F9", alt="w", touch=True)
         self.end = Button("End meeting", alt="E", touch=True)
         self.from_rooms = Button("Back to the item", key_hint="F6", alt="B", primary=True, touch=True)
         self.from_rooms.hide()
         self.top = Band(self.pages, self.name, self.state, edge="bottom")
         self.top.row.addStretch(1)
-        for part in (self.pace, self.clock, self.end, self.from_rooms):
+        for part in (self.pace, self.clock, self.show_room, self.end, self.from_rooms):
             self.top.row.addWidget(part)
         self.top.row.setSpacing(12)
         self.top.row.setContentsMargins(8, 0, 18, 0)
@@ -117,6 +120,7 @@ class RunScreen(QWidget):
         self.read.clicked.connect(self._on_read_back)
         self.rooms.clicked.connect(self._on_breakouts)
         self.from_rooms.clicked.connect(self._on_breakouts)
+        self.show_room.clicked.connect(self._on_room_screen)
         self.order.chosen.connect(self._on_item_chosen)
         self.item.next_pressed.connect(self.go_on)
         self.item.back_pressed.connect(self.look_back)
@@ -135,6 +139,7 @@ class RunScreen(QWidget):
                 "register": self._on_register,
                 "breakouts": self._on_breakouts,
                 "read_back": self._on_read_back,
+                "room_screen": self._on_room_screen,
                 "capture": self._on_capture,
                 "notes": self._on_notes,
                 "done": self._on_done,
@@ -331,6 +336,10 @@ class RunScreen(QWidget):
         self._frame.go("minutes", meeting_id)
         self._frame.say(f"{words} is closed. Its minutes are ready as a draft.")
 
+    def _on_room_screen(self) -> None:
+        if self.sitting.is_running:
+            self.room.toggle()
+
     def _on_pages(self) -> None:
         self.settle()
         self._frame.leave_run()
@@ -389,6 +398,7 @@ class RunScreen(QWidget):
             self._low = low
             self.item.show_little(low)
         self.state.setVisible(not narrow)
+        self.show_room.setVisible(not slim)
         if self.sitting.is_open:
             self._show_top()
         self.foot.setVisible(not low)

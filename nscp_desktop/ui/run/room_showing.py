@@ -1,0 +1,124 @@
+"""What of the running meeting is shown to the room, and on which display."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.room_screen import RoomOfPeople, RoomScreenView, shown_title
+from nscp_desktop.services.rooms import rooms
+from nscp_desktop.ui.run.room_screen import RoomScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QScreen
+    from PySide6.QtWidgets import QWidget
+
+    from nscp_desktop.services.rooms import RoomView
+    from nscp_desktop.store import Change
+    from nscp_desktop.ui.run.sitting import Sitting
+
+ROOMS: Final = frozenset({"room", "room_place", "attendance", "person", "question"})
+"""What a breakout shows on the room screen."""
+
+ONE_DISPLAY: Final = "There is one display, so the room screen covers it. F9 or Esc brings your notes back."
+DUPLICATED: Final = (
+    "Your displays show the same picture, so the room sees your notes as well. "
+    "Set them to extend instead, then press F9 again."
+)
+
+
+class RoomShowing(QObject):
+    """Shows and hides the room screen, and keeps it at the item the meeting is at."""
+
+    def __init__(self, sitting: Sitting, over: QWidget) -> None:
+        """Nothing is shown until somebody asks for it; ``over`` is the chair's own screen."""
+        super().__init__(over)
+        self._sitting, self._over = sitting, over
+        self.screen: RoomScreen | None = None
+        sitting.meeting_changed.connect(self._on_meeting_changed)
+        sitting.bridge.changed.connect(self._on_changed)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the room sees something."""
+        return self.screen is not None and self.screen.isVisible()
+
+    def toggle(self) -> None:
+        """Show the room screen, or take it away."""
+        if self.is_shown:
+            self.leave()
+            return
+        screens = QGuiApplication.screens()
+        if duplicated(screens):
+            self._sitting.frame.refuse(DUPLICATED)
+            return
+        if self.screen is None:
+            self.screen = RoomScreen(self._sitting.house.now)
+            self.screen.left.connect(self.leave)
+        here = self._over.screen()
+        other = next((one for one in screens if one is not here), None)
+        self.screen.show_view(self._view())
+        self.screen.show_on(other or here)
+        if other is None:
+            self._sitting.frame.say(ONE_DISPLAY)
+        else:
+            self._over.window().activateWindow()
+
+    def leave(self) -> None:
+        """Take the room screen away; the keyboard comes back to the meeting."""
+        if self.screen is not None and self.screen.isVisible():
+            self.screen.hide()
+            self._over.window().activateWindow()
+
+    def _on_meeting_changed(self) -> None:
+        if self._sitting.is_running:
+            self._show()
+        else:
+            self.leave()
+
+    def _on_changed(self, change: Change) -> None:
+        if ROOMS & change.tables:
+            self._show()
+
+    def _show(self) -> None:
+        if self.screen is not None and self.is_shown and self._sitting.is_running:
+            self.screen.show_view(self._view())
+
+    def _view(self) -> RoomScreenView:
+        sitting = self._sitting
+        row = sitting.current
+        started = sitting.started(row)
+        after = next(
+            (one for one in sitting.agenda.rows if one.number > row.number and one.ended_at is None), None
+        )
+        among = row.kind is ItemKind.BREAKOUT and not row.restricted
+        shown = rooms(sitting.store, sitting.meeting_id, row.item_id).rooms if among else ()
+        return RoomScreenView(
+            group=sitting.facts.group_short,
+            number=row.number,
+            title=shown_title(row.title, restricted=row.restricted),
+            lead="" if row.restricted else row.lead,
+            minutes=row.minutes,
+            ends=None if started is None else started + timedelta(minutes=row.minutes),
+            following="" if after is None else shown_title(after.title, restricted=after.restricted),
+            rooms=tuple(_people(room) for room in shown if room.people),
+            questions=tuple(one.text for one in row.questions) if among else (),
+        )
+
+
+def _people(room: RoomView) -> RoomOfPeople:
+    return RoomOfPeople(
+        room.number, tuple(one.name for one in room.people), room.lead.name if room.lead else ""
+    )
+
+
+def duplicated(screens: Sequence[QScreen]) -> bool:
+    """Whether two displays show the same place, as when a projector mirrors the laptop."""
+    return any(one.geometry() == other.geometry() for one, other in combinations(screens, 2))
