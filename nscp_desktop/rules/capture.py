@@ -51,9 +51,11 @@ __all__ = [
     "with_kind",
 ]
 
+# Tags may stand before the kind. "Decided" and "agreed" say it only where a colon or a dash sets them apart.
 _KIND = re.compile(
-    r"\s*(?:(?P<word>action|decision|outcome|challenge|youth\s+(?:advisory\s+)?board|yab)(?=[\s:;,.–—]|-\s|$)"
-    r"(?:\s*(?:[:;,.–—]|-(?=\s|$)))?|(?P<sign>[!=>]))",
+    r"(?P<tags>\s*(?:#\S+\s+)*)"
+    r"(?:(?P<word>action|decision|outcome|challenge|youth\s+(?:advisory\s+)?board|yab)(?=[\s:;,.–—]|-\s|$)"
+    r"(?:\s*(?:[:;,.–—]|-(?=\s|$)))?|(?P<decided>decided|agreed)\s*(?:[:–—]|-(?=\s|$))|(?P<sign>[!=>]))",
     re.IGNORECASE,
 )
 _SIGNS = {"!": Kind.ACTION, "=": Kind.DECISION, ">": Kind.YOUTH_BOARD}
@@ -75,8 +77,8 @@ def action_kind(owner: Owner | None) -> ActionKind:
 
 def with_kind(text: str, kind: Kind) -> str:
     """Give the line with its kind word put in, or replaced, as a button does; a note has none."""
-    found, start = _kind_of(text)
-    rest = text[start:].lstrip() if found is not None else text.lstrip()
+    _found, begins, ends = _kind_of(text)
+    rest = text[:begins].lstrip() + text[ends:].lstrip()
     return rest if kind is Kind.NOTE else f"{kind} {rest}"
 
 
@@ -85,12 +87,12 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
 
     ``kind`` is the one a button chose; the line's own kind word, if any, then counts as replaced.
     """
-    own, start = _kind_of(text)
+    own, begins, ends = _kind_of(text)
     captured = Captured(kind or own or Kind.NOTE, "", text)
     if len(text) > LINE_MOST:
         # It will be refused when recorded; until then it is not worth reading at every key.
-        return replace(captured, text=text[start:].strip())
-    words = words_in(text, start)
+        return replace(captured, text=text[ends:].strip())
+    words = (*words_in(text[:begins]), *words_in(text, ends))
     parts = dict.fromkeys(words, Part.TEXT)
     captured, tags = _with_themes(captured, words, context)
     beside = ""
@@ -102,7 +104,7 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
         _take(_because(_left(words, parts)), Part.REASON, parts)
     elif captured.kind is Kind.ACTION:
         captured, beside = _action(captured, words, parts, context)
-    return _written(captured, words, parts, start, beside)
+    return _written(captured, words, parts, Span(Part.KIND, begins, ends), beside)
 
 
 def completion(text: str, context: CaptureContext) -> Captured:
@@ -128,18 +130,21 @@ def completion(text: str, context: CaptureContext) -> Captured:
         captured = _with_owner(captured, found)
     undated = replace(context, days=replace(context.days, next_meeting=None))
     captured = _with_due(captured, due, unclear=unclear, context=undated)
-    return _written(captured, words, parts, 0, "" if found is None else found.beside)
+    return _written(captured, words, parts, Span(Part.KIND, 0, 0), "" if found is None else found.beside)
 
 
-def _kind_of(text: str) -> tuple[Kind | None, int]:
-    """Give the kind the line begins with, and where the rest begins."""
+def _kind_of(text: str) -> tuple[Kind | None, int, int]:
+    """Give the kind the line begins with, if any, and where the words that say it begin and end."""
     found = _KIND.match(text)
     if found is None:
-        return None, 0
+        return None, 0, 0
+    begins = found.end("tags") if found["tags"].strip() else 0
     if found["sign"]:
-        return _SIGNS[found["sign"]], found.end()
+        return _SIGNS[found["sign"]], begins, found.end()
+    if found["decided"]:
+        return Kind.DECISION, begins, found.end()
     word = found["word"].casefold()
-    return (Kind.YOUTH_BOARD if word[0] == "y" else Kind(word)), found.end()
+    return (Kind.YOUTH_BOARD if word[0] == "y" else Kind(word)), begins, found.end()
 
 
 def _left(words: Sequence[Word], parts: dict[Word, Part]) -> tuple[Word, ...]:
@@ -248,7 +253,7 @@ def _suggestion(text: str, words: Sequence[Word], context: CaptureContext) -> Ki
 
 
 def _written(
-    captured: Captured, words: Sequence[Word], parts: dict[Word, Part], start: int, beside: str
+    captured: Captured, words: Sequence[Word], parts: dict[Word, Part], kind: Span, beside: str
 ) -> Captured:
     """Put the text together from the words left over, and mark what every word was taken for."""
     if captured.kind is Kind.NOTE:
@@ -258,12 +263,13 @@ def _written(
         reason = _BECAUSE.sub("", _joined(words, parts, Part.REASON))
     if beside:
         text = f"{text} ({beside})".strip()
-    spans = [Span(Part.KIND, 0, start)] if start else []
-    for word in words:
-        if spans and spans[-1].part is parts[word]:
-            spans[-1] = replace(spans[-1], end=word.end)
+    taken = [Span(parts[word], word.start, word.end) for word in words]
+    spans: list[Span] = []
+    for span in sorted([kind, *taken] if kind.end else taken, key=lambda one: one.start):
+        if spans and spans[-1].part is span.part:
+            spans[-1] = replace(spans[-1], end=span.end)
         else:
-            spans.append(Span(parts[word], word.start, word.end))
+            spans.append(span)
     gaps = captured.gaps if text else (*captured.gaps, Gap.NO_WORDS)
     return replace(captured, text=text, reason=reason, spans=tuple(spans), gaps=gaps)
 

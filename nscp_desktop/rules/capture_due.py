@@ -68,7 +68,20 @@ def find_due(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
         return None, True
     if found or failed:
         return (found[-1], False) if found else (None, True)
-    return _at_the_end(words, days)
+    due, unclear = _at_the_end(words, days)
+    if due is None and not unclear:
+        due = _at_a_meeting(words, days)
+    return due, unclear
+
+
+def _at_a_meeting(words: Sequence[Word], days: Days) -> Due | None:
+    """Give the next meeting or youth board for which something is to be done, wherever it is said; its words stay."""
+    places = [at for at, word in enumerate(words[:-1], start=1) if word.bare in _TOWARDS]
+    for at in places[-_MOST_TRIED:]:
+        said = read(words, at, days)
+        if said is not None and said.named is not Named.DATE:
+            return Due(said, tuple(words[at : said.end]), kept=True)
+    return None
 
 
 def _lead_places(words: Sequence[Word]) -> list[int]:
@@ -90,7 +103,9 @@ def _at_the_end(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
             continue
         said = read(words, at, days)
         before = words[at - 1].bare if at else ""
-        of_a_meeting = said is not None and (said.named is not Named.DATE or words[-1].bare == "meeting")
+        of_a_meeting = said is not None and (
+            said.named is not Named.DATE or words[-1].bare in {"meeting", "mtg"}
+        )
         if said is not None and of_a_meeting and before in _TOWARDS:
             return Due(said, tuple(words[at:]), kept=True), False
         if before in _OF_THE_MATTER or (len(words) - at == 1 and words[at].low in _DOUBTFUL_ALONE):

@@ -22,7 +22,22 @@ _EVERY_PHRASES = frozenset(["all", "all of us", "everyone here", "all here", "al
 _CO_CHAIRS = listed("cochairs chairs")
 _CO_CHAIR = listed("cochair chair")
 _TOGETHER = frozenset(
-    ["together", "jointly", "we", "us all", "group", "the group", "this group", "lscg", "the lscg"]
+    [
+        "together",
+        "jointly",
+        "we",
+        "us all",
+        "all together",
+        "us all together",
+        "all of us together",
+        "everyone together",
+        "everybody together",
+        "group",
+        "the group",
+        "this group",
+        "lscg",
+        "the lscg",
+    ]
 )
 _WITH = (("together", "with"), ("jointly", "with"), ("along", "with"), ("with",))
 # Words of many organisations' names that name none of them alone.
@@ -217,6 +232,8 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
     if len(parts) < 2:
         return None
     owners = _single(parts[0], context, strict=strict)
+    if len(owners) == 1 and owners[0].kind is OwnerKind.ORGANISATION:
+        return _bodies_together(owners[0], parts, context)
     if not owners or any(owner.kind is not OwnerKind.PERSON for owner in owners):
         return None
     also: list[Known] = []
@@ -227,3 +244,12 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
             also.append(chosen)
         beside.append(chosen.name if isinstance(chosen, Known) else " ".join(part))
     return Who(owners, tuple(also), f"with {' and '.join(beside)}", " ".join(parts[0]))
+
+
+def _bodies_together(first: Owner, parts: Sequence[Sequence[str]], context: CaptureContext) -> Who | None:
+    """Give an organisation with others beside it, "housing and police", when each names just one."""
+    others = [context.organisations_named(part) for part in parts[1:]]
+    if any(len(named) != 1 for named in others):
+        return None
+    names = " and ".join(named[0].name for named in others)
+    return Who((first,), (), f"with {names}", " ".join(parts[0]))

@@ -16,6 +16,7 @@ next week, end of next week            Friday of next week
 this month, end of month, month end    the last day of this month
 next month, end of next month          the last day of next month
 end of january                         its last day
+mid january, middle of january         the 15th of it
 next meeting, next youth board         their dates, as far as they are set; "next time", "next yab" too
 march meeting                          the meeting of the group in that month
 =====================================  ==========================================================
@@ -173,7 +174,8 @@ def _part(match: re.Match[str], name: str) -> str:
 
 
 def _near(match: re.Match[str], days: Days) -> _Meaning:
-    ahead = 2 if "after" in match.group() else 1 if match.group() == "tomorrow" else 0
+    word = match.group()
+    ahead = 2 if "after" in word else 1 if word.startswith(("tomorrow", "tm")) else 0
     return _only(days.today + timedelta(days=ahead))
 
 
@@ -249,6 +251,13 @@ def _end_of_month(match: re.Match[str], days: Days) -> _Meaning:
     return _only(date(year, month, 1) + relativedelta(day=31))
 
 
+def _middle_of_month(match: re.Match[str], days: Days) -> _Meaning:
+    """Give the 15th of a month that was named, the next one that is not over."""
+    today, month = days.today, _month_of(match["month"])
+    this = date(today.year, month, 15)
+    return _only(this if this >= today else this.replace(year=today.year + 1))
+
+
 def _period(match: re.Match[str], days: Days) -> _Meaning:
     """Give the Friday of this or next week, or the last day of this or next month."""
     today, later = days.today, "next" in match.group()
@@ -283,7 +292,12 @@ _NAMED_DAY = f"(?:(?P<weekday>{_WEEKDAY}) )?(?:the )?"
 _DAY_AND_MONTH = rf"{_NAMED_DAY}(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
 _DATED_WITHOUT_YEAR = _form(_DAY_AND_MONTH)
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_form("today|tomorrow|(?:the )?day after tomorrow|(?:the )?end of (?:the )?day|close of play"), _near),
+    (
+        _form(
+            "today|tomorrow|tmrw|tmr|(?:the )?day after tomorrow|(?:the )?end of (?:the )?day|close of play"
+        ),
+        _near,
+    ),
     (_form(f"(?:(?:this|next|coming|(?:a )?week on) )?(?P<weekday>{_WEEKDAY})"), _weekday),
     (_form(f"(?P<weekday>{_WEEKDAY}) (?:next )?week"), _weekday),
     (_form(f"{_DAY_AND_MONTH}(?: {_LATER_YEAR})?"), _dated),
@@ -301,15 +315,19 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _in_time,
     ),
     (_form(rf"(?:the )?end (?:of )?(?P<month>{_MONTH})(?: {_LATER_YEAR})?"), _end_of_month),
+    (_form(rf"(?:mid|the middle of|middle of) ?(?P<month>{_MONTH})"), _middle_of_month),
     (_form("(?:the )?end (?:of )?(?:the |this |next )?(?P<unit>week|month)"), _period),
     (_form("(?:this|next) (?P<unit>week|month)"), _period),
     (_form("(?:the )?(?P<unit>week|month)s? end"), _period),
-    (_form("(?:the |our )?next (?:(?:lscg |group )?meeting|lscg|time)"), _next_meeting),
-    (_form("(?:the |our |their )?next (?:youth (?:advisory )?board|yab)(?: meeting)?"), _next_youth_board),
-    (_form(rf"(?:the |our )?(?P<month>{_MONTH}) meeting"), _month_meeting),
+    (_form("(?:the |our )?next (?:(?:lscg |group )?(?:meeting|mtg)|lscg|time)"), _next_meeting),
+    (
+        _form("(?:the |our |their )?next (?:youth (?:advisory )?board|yab)(?: meeting| mtg)?"),
+        _next_youth_board,
+    ),
+    (_form(rf"(?:the |our )?(?P<month>{_MONTH}) (?:meeting|mtg)"), _month_meeting),
 )
 _BEGINNING = re.compile(
-    rf"\d|(?:{_WEEKDAY}|{_MONTH}|today|tomorrow|day|the|our|their|this|next|coming|a"
+    rf"\d|mid|(?:{_WEEKDAY}|{_MONTH}|today|tomorrow|tmrw|tmr|middle|day|the|our|their|this|next|coming|a"
     r"|in|within|end|close|(?:week|month)\W?s?)$",
     re.ASCII,
 )
