@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from nscp_desktop.services.officers import OfficerRow
+    from nscp_desktop.services.slots import FreshKey
     from nscp_desktop.ui.house import House
 
 
@@ -73,6 +74,18 @@ class StoreDoor:
                 self._path, passphrase, again, code, with_sample=with_sample, clock=self._clock or compose.now
             )
         )
+
+    def leave(self, house: House) -> None:
+        """Close the store again: nobody said who they are."""
+        from nscp_desktop.services import keeping
+
+        keeping.close(house.store)
+
+    def recovery_key(self, house: House, passphrase: str) -> FreshKey:
+        """Make a recovery key, or refuse."""
+        from nscp_desktop.services import slots
+
+        return slots.fresh_key(house.store, passphrase)
 
     def colleagues(self, house: House) -> tuple[OfficerRow, ...]:
         """Who works in this store."""

@@ -15,6 +15,7 @@ if sys.platform == "linux" and os.environ.get("LC_ALL", "") in {"C", "POSIX"}:
 
 from PySide6.QtCore import QLocale, QSettings
 
+from nscp_desktop.ui import watch
 from tests.network import Network
 
 # Examples are judged by what they show, never by how long they took on a busy machine.
@@ -49,3 +50,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(kind, scope, str(tmp_path / "settings"))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No window locks itself because a busy machine let a test wait."""
+    monkeypatch.setattr(watch, "MOMENTS", watch.Moments(lambda: 0.0, lambda: 0.0))

@@ -138,6 +138,8 @@ def open_window(dressed: QApplication, clock: Clock) -> Iterator[Callable[[Path]
     for window in opened:
         if window.isVisible():
             window.close()
+        elif window.locking.screen is not None:
+            window.leave()
         window.deleteLater()
     # A window that is only waiting to go would be dressed and asked along with the next one.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

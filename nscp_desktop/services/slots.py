@@ -7,7 +7,7 @@ for a minute must not be enough. The store itself is not rewritten.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,22 @@ class SlotRow:
     name: str
     made_on: date | None
     can_be_revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FreshKey:
+    """A recovery key that was made just now and is on no paper yet."""
+
+    store: Store
+    key: str = field(repr=False)
+
+    def paper(self, size: int = 12) -> Paper:
+        """The page with the key, at 12 or 16 points."""
+        return recovery_paper(self.store, self.key, size)
+
+    def take_back(self) -> None:
+        """Revoke it: it was put on no paper."""
+        take_back(self.store, self.key)
 
 
 def slots(store: Store) -> tuple[SlotRow, ...]:
@@ -115,6 +131,11 @@ def take_back(store: Store, key: str) -> None:
 def says(store: Store) -> tuple[str, ...]:
     """What must be said about the ways in: that there is no recovery key; nothing when there is one."""
     return () if any(row.recovery for row in slots(store)) else (NO_RECOVERY_KEY,)
+
+
+def fresh_key(store: Store, known: str) -> FreshKey:
+    """A new recovery key, to be put on paper or taken back; refuses as :func:`new_recovery_key`."""
+    return FreshKey(store, new_recovery_key(store, known))
 
 
 def recovery_paper(store: Store, key: str, size: int = 12) -> Paper:

@@ -24,7 +24,7 @@ class StoreFile:
     """One open encrypted file; ``driver`` is the driver's own connection, the one the engine has.
 
     ``turn`` is held by whoever writes, and for moments by a backup; ``copying`` by a backup all the while;
-    ``closing`` asks a backup to stop.
+    ``closing`` asks a backup to stop, and stays set while the file is closed or locked.
     """
 
     path: Path
@@ -49,8 +49,6 @@ class StoreFile:
         self.locked = True
         self._shut()
         self.key = b""
-        # The driver's connection is closed; that of the engine is the same.
-        self.closing.clear()
 
     def key_by(self, secret: str, now: Callable[[], datetime]) -> bytes:
         """The key that a passphrase or a recovery key gives, for :meth:`unlock`; refuses as :func:`unlock`.
@@ -63,6 +61,7 @@ class StoreFile:
         """Open the locked file again; refuses as :func:`nscp_desktop.store.engine.connect`."""
         self.engine, self.driver = connect(self.path, key, read_only=self.read_only)
         self.key, self.locked = key, False
+        self.closing.clear()
 
     def refuse_if_locked(self) -> None:
         """Refuse (:class:`Locked`) what is asked of a locked file."""

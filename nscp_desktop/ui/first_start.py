@@ -40,8 +40,8 @@ ROLES = (
 class FirstStartStep(QWidget):
     """Asks what a new store needs and makes it."""
 
-    passed = Signal(object)
-    """The new house, signed in."""
+    passed = Signal(object, str)
+    """The new house, signed in, and its passphrase: a recovery key can be made with it."""
 
     def __init__(self, door: Door, parent: QWidget | None = None) -> None:
         """Ask for what ``door`` needs to make its store."""
@@ -132,7 +132,10 @@ class FirstStartStep(QWidget):
 
     def _on_done(self, house: House) -> None:
         self._task = None
-        self.passed.emit(house)
+        passphrase = self.passphrase.text()
+        self.passphrase.clear()
+        self.again.clear()
+        self.passed.emit(house, passphrase)
 
     def _on_refused(self, sentence: str) -> None:
         self._task = None

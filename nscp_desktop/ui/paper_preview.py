@@ -41,6 +41,8 @@ class PaperPreview(QDialog):
         """Show what ``make(12)`` gives; :class:`Refused` passes through when it cannot be made."""
         super().__init__(parent)
         self._house, self._make = house, make
+        self.taken = False
+        """Whether it was printed or saved."""
         self.pages = PdfPages("Paper")
         self.size_of_print = Segments([("12", "Usual print"), ("16", "Large print")], name="Size of print")
         self.save = Button("Save as PDF…", icon="save", alt="S")
@@ -91,6 +93,7 @@ class PaperPreview(QDialog):
         """Write the PDF to ``path`` and note it in the journal; a refusal is shown in the preview."""
         try:
             write_whole(path, self.pdf)
+            self.taken = True
             exports.note_saved(self._house.store, self._paper.title)
         except Refused as refusal:
             self.sentence.say(str(refusal), theme.Tone.RED)
@@ -130,5 +133,6 @@ class PaperPreview(QDialog):
             painter.drawImage(painter.viewport(), image)
         painter.end()
         document.close()
+        self.taken = True
         exports.note_printed(self._house.store, self._paper.title)
         self.sentence.say("Sent to the printer.", theme.Tone.TEAL)

@@ -6,9 +6,10 @@ they are still being loaded.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nscp_desktop.ui import theme
@@ -32,9 +33,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.ui.house import House
 
 CARD_WIDTH = 460
+BEAT_MS = 5_000
+PATIENCE_SECONDS = 180
+"""So long an open store waits for somebody to say who they are."""
+
+clock = time.time
+"""The wall's clock: it goes on while the laptop sleeps."""
 
 
 class Colleague(Protocol):
@@ -56,29 +64,20 @@ class Colleague(Protocol):
         ...
 
 
-class Door(Protocol):
-    """What the way in may do; handed in, because it needs the store."""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether there is no store yet."""
-        ...
+class WayIn(Protocol):
+    """What the way in to a store that is there may do; handed in, because it needs the store."""
 
     @property
     def store_name(self) -> str:
         """The store's file, as shown."""
         ...
 
-    def partnerships(self) -> tuple[tuple[str, str], ...]:
-        """Code and name of every partnership the program ships."""
+    def open(self, passphrase: str) -> object:
+        """What a passphrase or a recovery key opens, or refuse; called on a thread of its own."""
         ...
 
-    def open(self, passphrase: str) -> House:
-        """Open the store, or refuse."""
-        ...
-
-    def create(self, passphrase: str, again: str, code: str, *, with_sample: bool) -> House:
-        """Make the store, or refuse."""
+    def leave(self, house: House) -> None:
+        """Let the open store go again: nobody said who they are."""
         ...
 
     def colleagues(self, house: House) -> Sequence[Colleague]:
@@ -94,6 +93,39 @@ class Door(Protocol):
         ...
 
 
+class Door(WayIn, Protocol):
+    """The way in when the program starts: there may be no store yet."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no store yet."""
+        ...
+
+    def partnerships(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every partnership the program ships."""
+        ...
+
+    def create(self, passphrase: str, again: str, code: str, *, with_sample: bool) -> House:
+        """Make the store, or refuse."""
+        ...
+
+    def recovery_key(self, house: House, passphrase: str) -> FreshKey:
+        """Make a recovery key, or refuse; called on a thread of its own."""
+        ...
+
+
+class FreshKey(Protocol):
+    """A recovery key that was made just now and is on no paper yet."""
+
+    def paper(self, size: int) -> Paper:
+        """The page with the key, at 12 or 16 points."""
+        ...
+
+    def take_back(self) -> None:
+        """Revoke it: it was put on no paper."""
+        ...
+
+
 def secret_box(name: str) -> LineEdit:
     """A line for a passphrase, shown as dots."""
     box = LineEdit(name=name)
@@ -105,17 +137,16 @@ class UnlockStep(QWidget):
     """Asks for the passphrase."""
 
     passed = Signal(object)
-    """The open house."""
+    """What the door gave: the open house."""
 
-    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
-        """Ask for the passphrase of ``door``'s store."""
+    def __init__(self, door: WayIn, parent: QWidget | None = None, *, said: str = "") -> None:
+        """Ask for the passphrase of ``door``'s store; ``said`` is why it is asked for again."""
         super().__init__(parent)
         self._door = door
         self._task: Task | None = None
         self.passphrase = secret_box("Passphrase")
         self.open_button = Button("Open", primary=True, alt="O", touch=True)
-        self.sentence = Sentence("", theme.Tone.RED)
-        self.sentence.clear()
+        self.sentence = Sentence(said, theme.Tone.TEAL)
         card = Card()
         card.body.addLayout(
             down(
@@ -145,6 +176,10 @@ class UnlockStep(QWidget):
         super().showEvent(event)
         self.passphrase.setFocus()
 
+    def say(self, sentence: str, tone: theme.Tone) -> None:
+        """Show and announce a sentence over the field."""
+        self.sentence.say(sentence, tone)
+
     def _on_open(self) -> None:
         if self._task is not None:
             return
@@ -160,11 +195,11 @@ class UnlockStep(QWidget):
         self.open_button.setEnabled(not busy)
         self.open_button.setText("Opening" if busy else "Open")
 
-    def _on_done(self, house: House) -> None:
+    def _on_done(self, opened: object) -> None:
         self._task = None
         self.sentence.clear()
         self.passphrase.clear()
-        self.passed.emit(house)
+        self.passed.emit(opened)
 
     def _on_refused(self, sentence: str) -> None:
         self._task = None
@@ -174,42 +209,49 @@ class UnlockStep(QWidget):
         self.passphrase.setFocus()
 
 
-class Entry(QWidget):
-    """The window before the window: unlock or first start, then who you are."""
+class Threshold(QWidget):
+    """The window before the window: unlock, then who you are."""
 
     entered = Signal(object)
     """The open house, signed in."""
 
-    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
+    def __init__(self, door: WayIn, parent: QWidget | None = None) -> None:
         """Show what ``door`` needs first."""
         super().__init__(parent)
         self.setWindowTitle("NSCP Desktop")
         self._door = door
         self._house: House | None = None
         self._step: QWidget | None = None
+        self._since = 0.0
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT_MS)
+        self._beat.timeout.connect(self.look)
         layout = QVBoxLayout(self)
         # A row of its own, so that lines that wrap get the height they need at the step's width.
         self._row = QHBoxLayout()
         layout.addStretch(2)
         layout.addLayout(self._row)
         layout.addStretch(3)
-        first: QWidget
-        if door.is_new:
-            from nscp_desktop.ui.first_start import FirstStartStep
-
-            start = FirstStartStep(door)
-            start.passed.connect(self._on_made)
-            first = start
-        else:
-            unlock = UnlockStep(door)
-            unlock.passed.connect(self._on_opened)
-            first = unlock
-        self._show(first)
+        self._show(self._first())
 
     @property
     def step(self) -> QWidget | None:
         """The step in sight."""
         return self._step
+
+    def look(self) -> None:
+        """Let an open store go when nobody has said for too long who they are; the laptop may have slept."""
+        if self._house is not None and clock() - self._since > PATIENCE_SECONDS:
+            self._beat.stop()
+            house, self._house = self._house, None
+            self._door.leave(house)
+            self._show(self._first())
+
+    def _first(self) -> QWidget:
+        """The step to begin with."""
+        step = UnlockStep(self._door)
+        step.passed.connect(self._on_opened)
+        return step
 
     def _show(self, step: QWidget) -> None:
         if self._step is not None:
@@ -223,13 +265,41 @@ class Entry(QWidget):
     def _on_opened(self, house: House) -> None:
         from nscp_desktop.ui.who import WhoStep
 
-        self._house = house
+        self._house, self._since = house, clock()
+        self._beat.start()
         who = WhoStep(self._door, house)
         who.signed_in.connect(self._on_signed_in)
         self._show(who)
 
-    def _on_made(self, house: House) -> None:
-        self.entered.emit(house)
-
     def _on_signed_in(self) -> None:
+        self._beat.stop()
         self.entered.emit(self._house)
+
+
+class Entry(Threshold):
+    """The window when the program starts; where there is no store yet, one is made first."""
+
+    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
+        """Show what ``door`` needs first."""
+        self._new = door
+        super().__init__(door, parent)
+
+    def _first(self) -> QWidget:
+        """The first start, or the passphrase."""
+        if not self._new.is_new:
+            return super()._first()
+        from nscp_desktop.ui.first_start import FirstStartStep
+
+        start = FirstStartStep(self._new)
+        start.passed.connect(self._on_made)
+        return start
+
+    def _on_made(self, house: House, passphrase: str) -> None:
+        from nscp_desktop.ui.recovery import RecoveryStep
+
+        step = RecoveryStep(self._new, house, passphrase)
+        step.passed.connect(self._on_recovery_passed)
+        self._show(step)
+
+    def _on_recovery_passed(self, house: House) -> None:
+        self.entered.emit(house)

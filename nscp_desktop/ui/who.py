@@ -20,6 +20,7 @@ from nscp_desktop.ui.widgets import (
     LineEdit,
     Quiet,
     RowModel,
+    SectionRow,
     Sentence,
     Table,
     Title,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from nscp_desktop.ui.house import House
-    from nscp_desktop.ui.unlock import Colleague, Door
+    from nscp_desktop.ui.unlock import Colleague, WayIn
 
 _ROLE_WORDS = dict(ROLES)
 _ROW_HEIGHT = 36
@@ -42,7 +43,7 @@ class WhoStep(QWidget):
 
     signed_in = Signal()
 
-    def __init__(self, door: Door, house: House, parent: QWidget | None = None) -> None:
+    def __init__(self, door: WayIn, house: House, parent: QWidget | None = None) -> None:
         """List the colleagues of ``house``."""
         super().__init__(parent)
         self._door, self._house = door, house
@@ -92,9 +93,15 @@ class WhoStep(QWidget):
         rows = self.model.rowCount()
         if rows:
             self.table.setFocus()
-            self.table.selectRow(0)
+            # After a lock it is mostly the same person who comes back.
+            last = self._house.store.actor
+            self.table.selectRow(next((at for at in range(rows) if self._person_at(at) == last), 0))
         else:
             self.name_box.setFocus()
+
+    def _person_at(self, at: int) -> str:
+        row = self.model.row_at(at)
+        return "" if isinstance(row, SectionRow) else row.person_id
 
     def _on_go_in(self) -> None:
         row = self.table.current_row()

@@ -14,6 +14,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.services import action_rows, keeping, meeting_facts, partnership
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.locking import Lock
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.widgets import DIVIDER, Ask, NavEntry, NavList, UndoBar, across
 
@@ -91,9 +92,12 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saved.connect(self._on_saved)
         self.stumbled.connect(self._on_stumbled)
+        self.locking = Lock(self)
+        self.nav.add_tool(self.locking.button())
         bind(
             self,
             {
+                "lock": self.lock,
                 "meeting": self._on_meeting_key,
                 "print": self._on_print_key,
                 "undo": self.undo,
@@ -141,6 +145,7 @@ class MainWindow(QMainWindow):
             from nscp_desktop.ui.run.screen import RunScreen
 
             self._run = RunScreen(self.house, self.bridge, self)
+            self._run.top.row.addWidget(self.locking.button(touch=True))
             self.whole.addWidget(self._run)
         try:
             self._run.open_meeting(meeting_id)
@@ -173,6 +178,10 @@ class MainWindow(QMainWindow):
     def refuse(self, sentence: str) -> None:
         """Show and announce why something was not done."""
         self.undo_bar.say(sentence, undo=False)
+
+    def lock(self) -> None:
+        """Hide everything and close the store until somebody unlocks it."""
+        self.locking.on_key()
 
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         """Show a paper, to save or print it."""
@@ -287,17 +296,18 @@ class MainWindow(QMainWindow):
 
         Words that cannot be kept hold the window open until somebody says that they may go.
         """
-        if not self._settle() and not self._may_lose:
+        if not self._may_lose and not self.settle():
             event.ignore()
             self._ask_before_losing()
             return
         _settings().setValue("window/place", self.saveGeometry())
         self._application.focusChanged.disconnect(self._on_focus_changed)
+        self.locking.stop()
         self.bridge.close()
         keeping.close(self.house.store)
         super().closeEvent(event)
 
-    def _settle(self) -> bool:
+    def settle(self) -> bool:
         """Let every part write what is being typed; says whether all of it is kept."""
         kept = True
         for part in (self._run, *self._pages.values()):
@@ -324,8 +334,12 @@ class MainWindow(QMainWindow):
 
     def _on_answered(self, answer: str) -> None:
         if answer == "close":
-            self._may_lose = True
-            self.close()
+            self.leave()
+
+    def leave(self) -> None:
+        """Close without asking whether what is typed is kept."""
+        self._may_lose = True
+        self.close()
 
     def tell_fault(self, _error: BaseException) -> None:
         """Say, from whatever thread, that the program stumbled over something that nobody caught."""

@@ -146,9 +146,12 @@ def test_a_recovery_key_that_was_put_on_no_paper_is_taken_back(
     store: Store, opens: Callable[[str], bool]
 ) -> None:
     kept = slots.new_recovery_key(store, PASSPHRASE)
-    key = slots.new_recovery_key(store, PASSPHRASE)
-    slots.take_back(store, key)
-    assert not opens(key)
+    fresh = slots.fresh_key(store, PASSPHRASE)
+    assert opens(fresh.key)
+    assert fresh.paper(16) == slots.recovery_paper(store, fresh.key, 16)
+    assert fresh.key not in repr(fresh)
+    fresh.take_back()
+    assert not opens(fresh.key)
     assert opens(kept)
     assert journal(store)[-1] == "Revoke: Recovery key"
 

@@ -19,6 +19,7 @@ class NotingFrame:
         self.left_run = 0
         self.said: list[str] = []
         self.refused: list[str] = []
+        self.locked = 0
         self.printed: list[Callable[[int], Paper]] = []
 
     def go(self, page: str, where: str = "") -> None:
@@ -35,6 +36,9 @@ class NotingFrame:
 
     def refuse(self, sentence: str) -> None:
         self.refused.append(sentence)
+
+    def lock(self) -> None:
+        self.locked += 1
 
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         self.printed.append(make)

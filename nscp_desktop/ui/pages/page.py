@@ -35,6 +35,9 @@ class Frame(Protocol):
     def refuse(self, sentence: str) -> None:
         """Show and announce why something was not done."""
 
+    def lock(self) -> None:
+        """Hide everything and close the store until somebody unlocks it."""
+
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         """Show the paper that ``make(size)`` gives at 12 or 16 points, to save or print."""
 

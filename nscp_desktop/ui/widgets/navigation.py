@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -202,6 +202,11 @@ class NavList(QFrame):
     def set_count(self, page: str, count: int, what: str = "") -> None:
         """Show a count beside a page, with what it counts for the screen reader; 0 shows none."""
         self._buttons[page].show_count(count, what)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button under the pages, above the foot."""
+        outer = cast("QVBoxLayout", self.layout())
+        outer.insertWidget(outer.count() - 1, tool)
 
     def say_place(self, small: str) -> None:
         """Show the quiet words under the brand."""
