@@ -25,8 +25,10 @@ _HALF_CODE = re.compile(r"\[(?:U(?:\+[0-9A-F]{0,4})?)?$")
 
 _DROPPED = "'\u2019\u2018\u02bc\u02bb\u201b`\u00b4\u2032\u00ad-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Letters that Unicode does not take apart into a plain letter and an accent.
-_PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
-_FOLDING = str.maketrans({**dict.fromkeys(_DROPPED, ""), **_PLAIN})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
+)
+_DROPPING = str.maketrans(dict.fromkeys(_DROPPED, ""))
 
 
 def line(text: str, what: str = "That line") -> str:
@@ -94,20 +96,25 @@ def quoted(text: str, most: int = QUOTED_MOST) -> str:
     return f"“{_HALF_CODE.sub('', cut).rstrip()}…”"
 
 
+def bare(text: str) -> str:
+    """Give text without accents and capitals; apostrophes, hyphens and white space stay as they are."""
+    if text.isascii():
+        return text.lower()
+    letters = text
+    # Twice: making capitals small can bring out a further accent (as in the Turkish dotted I).
+    for _ in range(2):
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in apart if not unicodedata.combining(c)).casefold().translate(_PLAIN)
+    return letters
+
+
 def fold(text: str) -> str:
     """Give the form in which words are searched and compared.
 
     Accents, apostrophes and hyphens are left out, capitals made small, runs of white space one
     space: "O'Dunmarrow" gives "odunmarrow", "Wójcik" "wojcik". Other scripts keep their letters.
     """
-    if text.isascii():
-        return " ".join(text.lower().translate(_FOLDING).split())
-    bare = text
-    # Twice: making capitals small can bring out a further accent (as in the Turkish dotted I).
-    for _ in range(2):
-        apart = unicodedata.normalize("NFKD", bare)
-        bare = "".join(c for c in apart if not unicodedata.combining(c)).casefold().translate(_FOLDING)
-    return " ".join(bare.split())
+    return " ".join(bare(text).translate(_DROPPING).split())
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from nscp_desktop import log
 
+from . import search
 from .file import StoreFile
 
 DUE: Final = "make_anew"
@@ -20,6 +21,7 @@ def make(opened: StoreFile) -> bool:
     driver = opened.driver
     with opened.turn:
         try:
+            driver.execute(search.FORGET)
             driver.execute("VACUUM")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             driver.execute("DELETE FROM setting WHERE key = ?", (DUE,))

@@ -202,7 +202,9 @@ def _counts(source: StoreFile) -> dict[str, int]:
 
 def _tables(connection: Any) -> list[str]:  # noqa: ANN401 the driver has no types
     rows = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        # The parts of the search index are put together now and then, whatever is copied meanwhile.
+        "AND name NOT LIKE 'search_words%'"
     )
     return [str(row[0]) for row in rows.fetchall()]
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlmodel import Session, SQLModel
 
 from nscp_desktop.records import Instant, Record
 
+from . import search
 from .clock import HybridClock
 from .tables import DraftRow, LogRow
 from .wordings import ROUGH
@@ -81,6 +83,7 @@ class DeedInHand:
         self.rows: list[tuple[str, str]] = []
         self.touched: set[tuple[str, str]] = set()
         self.settled: set[tuple[str, str, str]] = set()
+        self.said: list[tuple[Record, AbstractSet[str] | None]] = []
 
     def moment(self) -> datetime:
         """A moment after every row of the log so far, also where the laptop's clock was set back."""
@@ -126,6 +129,7 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
     for made in session.new:
         if isinstance(made, Record):
             rows += _made(session.deed, made)
+            session.deed.said.append((made, None))
     replaced: list[str] = []
     for changed in session.dirty:
         if not isinstance(changed, Record):
@@ -133,6 +137,7 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
         fields = _altered(inspect(changed))
         if not fields:
             continue
+        session.deed.said.append((changed, fields.keys()))
         heads = _heads(session, changed.id)
         for name, value in fields.items():
             before = heads.get(name, []) + heads.get("", [])
@@ -148,6 +153,14 @@ def _write_log(session: LoggedSession, _context: UOWTransaction, _instances: obj
         connection.exec_driver_sql(_INSERT, rows)
     for key in session.deed.settled:
         connection.exec_driver_sql('DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?', key)
+
+
+@event.listens_for(LoggedSession, "after_flush")
+def _write_words(session: LoggedSession, _context: UOWTransaction) -> None:
+    """Write the words of what was flushed into the index: by now the tables say it, so that all can be asked."""
+    said, session.deed.said = session.deed.said, []
+    for record, changed in said:
+        search.write(session.connection(), record, changed)
 
 
 def _made(deed: DeedInHand, record: Record, replaces: Iterable[str] = ()) -> list[tuple[str, ...]]:

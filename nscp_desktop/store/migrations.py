@@ -32,7 +32,9 @@ def _from_file(name: str) -> Callable[[Any], None]:
     return step
 
 
-STEPS: tuple[Callable[[Any], None], ...] = (_from_file("0001.sql"), _from_file("0002.sql"))
+STEPS: tuple[Callable[[Any], None], ...] = tuple(
+    _from_file(name) for name in ("0001.sql", "0002.sql", "0003.sql")
+)
 """The step at index n leads from version n to version n + 1."""
 
 LATEST = len(STEPS)

@@ -21,7 +21,7 @@ from nscp_desktop.records import IssuedPaper, Purged
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
-from . import anew, backup, guards, keys, purge, readable, replay, restore
+from . import anew, backup, guards, keys, purge, readable, replay, restore, search
 from .backup import Backup
 from .file import StoreFile, guarded, unlocked
 from .journal import faults
@@ -159,6 +159,7 @@ def _take_in(half: Path, key: bytes, found: Readable) -> tuple[int, set[tuple[st
                 _each(connection, "DELETE FROM setting WHERE key = ?", [(name,)])
                 _insert(connection, "setting", {"key": name, "value": value})
             _take_drafts(connection, found.drafts.values())
+            search.stale(connection)
         with Session(opened.engine) as session, session.begin():
             told = replay.told(session.exec(select(LogRow)))
             for table, record in {(row["table"], row["record"]) for row in fresh} & told.keys():

@@ -16,7 +16,7 @@ from nscp_desktop import log
 from nscp_desktop.errors import Damaged, Refused
 from nscp_desktop.records import new_id
 
-from . import anew, backup, checks, drafts, file, keys, tries, wordings
+from . import anew, backup, checks, drafts, file, keys, search, tries, wordings
 from .clock import HybridClock
 from .deeds import Change, Undone
 from .drafts import Draft
@@ -34,9 +34,8 @@ class Store:
 
     def __init__(self, opened: StoreFile, now: Callable[[], datetime]) -> None:
         """Take up an open, migrated file; use :meth:`create` or :meth:`open`."""
-        self.path = opened.path
-        self.file = opened
-        self.now = now
+        self.path, self.file, self.now = opened.path, opened, now
+        search.ensure(opened)
         self.actor = ""
         self.closed = False
         self._session: Session | None = None

@@ -9,6 +9,8 @@ from typing import Final
 
 from sqlalchemy import Engine
 
+from . import search
+
 ROUGH: Final = {
     "action": frozenset({"text", "difference"}),
     "answer": frozenset({"text"}),
@@ -45,4 +47,7 @@ def empty_superseded(engine: Engine) -> int:
             _SUPERSEDED.format(fields=", ".join("?" * len(_FIELDS))), _FIELDS
         ).all()
         empty = _EMPTY.format(tables=", ".join("?" * len(_TABLES)))
-        return sum(connection.exec_driver_sql(empty, (rowid, *_TABLES)).rowcount for (rowid,) in superseded)
+        number = sum(connection.exec_driver_sql(empty, (rowid, *_TABLES)).rowcount for (rowid,) in superseded)
+        if number:
+            connection.exec_driver_sql(search.FORGET)
+        return number
