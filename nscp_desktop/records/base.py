@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,10 @@ def meeting_point(*parts: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, "\n".join(parts)))
 
 
+def _moment(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(kept)
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment, kept as ISO text in UTC and given back as an aware datetime in UTC."""
 
@@ -42,9 +47,9 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("a moment needs its time zone")
         return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 SQLAlchemy's own signature
-        """Turn the kept text back into an aware moment in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """What turns the kept text back into an aware moment in UTC; itself, not by way of the decorator."""
+        return _moment
 
 
 class Record(SQLModel):

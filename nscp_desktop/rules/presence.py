@@ -18,7 +18,7 @@ from nscp_desktop.rules.attendance import (
 from nscp_desktop.rules.wording import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import time
 
 NO_SECTOR = "Sector not recorded"
@@ -146,9 +146,9 @@ def head_sectors(register: Sequence[Entry]) -> dict[str, str]:
     return sectors
 
 
-def missing_sectors(register: Sequence[Entry], order: Sequence[str]) -> tuple[str, ...]:
-    """Sectors with a seat on the register from which nobody came, in printed order."""
-    return tuple(s.sector for s in register_rows(register, order) if s.of and not s.came)
+def missing_sectors(rows: Iterable[SectorRows]) -> tuple[str, ...]:
+    """Of :func:`register_rows`, the sectors with a seat from which nobody came, in printed order."""
+    return tuple(s.sector for s in rows if s.of and not s.came)
 
 
 def register_rows(register: Sequence[Entry], order: Sequence[str]) -> tuple[SectorRows, ...]:

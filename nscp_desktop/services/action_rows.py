@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import BindParameter, Date, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Date, String, and_, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -35,7 +38,7 @@ from nscp_desktop.rules.actions import (
 from nscp_desktop.rules.wording import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from sqlalchemy.sql.elements import ColumnElement
@@ -236,8 +239,20 @@ def narrowed(*conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401 as _query
 def rows_of(session: Session, today: date, statement: Any, **asked: str | date) -> tuple[ActionRow, ...]:  # noqa: ANN401
     """As :func:`rows_in`, of a statement of :func:`narrowed` with what its conditions leave open."""
     days = {"today": today, "soon": today + timedelta(days=SOON_DAYS)}
-    rows = session.connection().execute(statement, {**days, **asked})
-    return tuple([ActionRow._make((today, *row)) for row in rows.all()])
+    with _in_one_go():
+        rows = session.connection().execute(statement, {**days, **asked}).all()
+        # In order here and not in SQL: there it would carry every column of ten years through the sort.
+        return tuple([ActionRow._make((today, *row[2:])) for row in sorted(rows, key=_ORDER)])
+
+
+@contextmanager
+def _in_one_go() -> Iterator[None]:
+    """Look for garbage afterwards: among thousands of rows being made, each look takes as long as they do."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _chosen(which: Which, today: date) -> ColumnElement[bool]:
@@ -252,7 +267,7 @@ def _chosen(which: Which, today: date) -> ColumnElement[bool]:
 
 
 def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
-    """Every column of a row except ``today``, one join for each thing that is named."""
+    """Place and date to sort by, then every column of a row but ``today``; one join for each thing named."""
     today: BindParameter[date] = bindparam("today", type_=Date)
     soon: BindParameter[date] = bindparam("soon", type_=Date)
     # Asked for each action: what is looked at are its own lines, not those of ten years.
@@ -288,6 +303,7 @@ def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
     )
     return (
         select(
+            place, func.coalesce(type_coerce(Action.due, String), "9999-12-31"),
             col(Action.id), col(Action.reference), col(Action.text), col(Action.kind), col(Action.state),
             col(Action.due), col(Action.due_words), col(Action.due_said), col(Action.owner_words),
             col(Action.owner_id), func.coalesce(Person.name, ""), func.coalesce(Organisation.name, ""),
@@ -308,10 +324,10 @@ def _query() -> Any:  # noqa: ANN401 a select of 27 columns has no shorter name
         .outerjoin(Room, col(Room.id) == col(Action.room_id))
         .outerjoin(Progress, col(Progress.id) == newest)
         .where(col(Action.removed).is_(False))
-        .order_by(place, func.coalesce(Action.due, "9999-12-31"), col(Action.reference))
     )  # fmt: skip
 
 
 # Asked after every deed on an action, so the statements are put together once.
 _QUERY = _query()
+_ORDER = itemgetter(0, 1, 3)
 _COUNTS = _counts()

@@ -23,6 +23,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.agenda import Balance, Duty, ItemKind, Slot, ends_at, length, reflow, total_minutes
 from nscp_desktop.rules.wording import fold
+from nscp_desktop.services.asking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,7 +125,7 @@ def agenda(store: Store, meeting_id: str) -> Agenda:
 
 def agenda_in(session: Session, meeting_id: str) -> Agenda:
     """As :func:`agenda`, inside a read or a change."""
-    head = session.exec(_HEAD, params={"meeting": meeting_id}).first()
+    head = ask(session, _HEAD, meeting=meeting_id).first()
     if head is None:
         raise Unknown("That meeting is not in this store.")
     round_id, starts, ends_planned = head
@@ -276,7 +277,7 @@ _LEADS = (
 
 def _rows(session: Session, meeting_id: str, round_id: str) -> list[AgendaRow]:
     """Every item of the agenda in order, without times."""
-    found = session.exec(_ROWS, params={"meeting": meeting_id, "round": round_id})
+    found = ask(session, _ROWS, meeting=meeting_id, round=round_id)
     items = [dict(row._mapping) for row in found]  # noqa: SLF001 its public name has the underscore
     questions = questions_of(session, (item["id"] for item in items))
     leads = _leads(session, items)
@@ -346,7 +347,7 @@ def _differences(item: dict[str, Any], here: dict[str, Any]) -> tuple[str, ...]:
 def questions_of(session: Session, item_ids: Iterable[str]) -> dict[str, tuple[AgendaQuestion, ...]]:
     """The questions of each item in order; items without any are absent."""
     found: dict[str, tuple[AgendaQuestion, ...]] = {}
-    for item_id, question_id, text in session.exec(_QUESTIONS, params={"items": tuple(item_ids)}):
+    for item_id, question_id, text in ask(session, _QUESTIONS, items=tuple(item_ids)):
         found[item_id] = (*found.get(item_id, ()), AgendaQuestion(question_id, text))
     return found
 
@@ -355,9 +356,9 @@ def _leads(session: Session, items: list[dict[str, Any]]) -> dict[str, tuple[str
     """Name and organisation of those who lead, by their id and by their folded name when it is one person's."""
     ids = {item["lead_person_id"] for item in items} - {None}
     words = {item["lead"] for item in items} | {item["own_lead"] for item in items}
-    asked = {"people": tuple(ids), "names": tuple(words - {None, ""})}
+    said = ask(session, _LEADS, people=tuple(ids), names=tuple(words - {None, ""}))
     found: dict[str, tuple[str, str]] = {}
-    for person_id, name, organisation in session.exec(_LEADS, params=asked):
+    for person_id, name, organisation in said:
         found[person_id] = (name, organisation or "")
         # Two people of one name: no organisation is better than the wrong one.
         found[fold(name)] = (name, organisation or "") if fold(name) not in found else (name, "")

@@ -12,6 +12,7 @@ from nscp_desktop.errors import Unknown
 from nscp_desktop.records import CoChair, Group, Meeting, Person, Round
 from nscp_desktop.rules.meetings import GONE, MeetingKind, MinutesState, Mode, Status, place, place_in_year
 from nscp_desktop.services import partnership
+from nscp_desktop.services.asking import ask
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -243,7 +244,7 @@ def _facts(session: Session, *narrowed: ColumnElement[bool]) -> tuple[MeetingFac
 
 
 def _read(session: Session, query: Any, asked: dict[str, str]) -> tuple[MeetingFacts, ...]:  # noqa: ANN401 as _ALL
-    rows = session.exec(query, params=asked).all()
+    rows = ask(session, query, **asked).all()
     if not rows:
         return ()
     in_year = _rounds_in_year(session)
@@ -281,12 +282,12 @@ class _Term:
 
 def _rounds_in_year(session: Session) -> dict[int, int]:
     """How many rounds each reporting year has, as far as they are arranged."""
-    return {year: max(highest, count) for year, highest, count in session.exec(_ROUNDS)}
+    return {year: max(highest, count) for year, highest, count in ask(session, _ROUNDS)}
 
 
 def _terms(session: Session, group_ids: Iterable[str]) -> dict[str, tuple[_Term, ...]]:
     """Who co-chairs each group, longest serving first."""
     found: dict[str, tuple[_Term, ...]] = {}
-    for group_id, name, starts, ends in session.exec(_TERMS, params={"groups": tuple(group_ids)}):
+    for group_id, name, starts, ends in ask(session, _TERMS, groups=tuple(group_ids)):
         found[group_id] = (*found.get(group_id, ()), _Term(name, starts, ends))
     return found

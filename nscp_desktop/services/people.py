@@ -14,6 +14,7 @@ from nscp_desktop.errors import AlreadyKnown, Refused, Unknown
 from nscp_desktop.records import CoChair, Group, Holding, NominatedDeputy, Organisation, Person, Seat, Sector
 from nscp_desktop.rules import names
 from nscp_desktop.rules.wording import line, sort_key
+from nscp_desktop.services.asking import ask
 from nscp_desktop.services.roll import Roll
 from nscp_desktop.services.tenure import on_day
 
@@ -67,11 +68,10 @@ def members_on(session: Session, group_id: str, day: date) -> tuple[Member, ...]
     A person recorded twice (``same_as``) counts as the one that stays. Initials recorded with a person are
     kept; of two who would have the same, whoever has been a member longer keeps the short form. Three questions.
     """
-    asked = {"group": group_id, "day": day}
-    found = session.exec(_MEMBERS, params=asked).all()
-    chairs = frozenset(session.exec(_CHAIRS, params=asked))
+    found = ask(session, _MEMBERS, group=group_id, day=day).all()
+    chairs = frozenset(ask(session, _CHAIRS, group=group_id, day=day).scalars())
     deputies: dict[str, list[str]] = {}
-    for seat_id, person_id in session.exec(_DEPUTIES, params=asked):
+    for seat_id, person_id in ask(session, _DEPUTIES, group=group_id, day=day):
         deputies.setdefault(seat_id, []).append(person_id)
     short = _initials(
         {

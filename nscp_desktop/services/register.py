@@ -18,6 +18,7 @@ from nscp_desktop.rules import names, presence
 from nscp_desktop.rules.attendance import Capacity, Entry, Gap, How, State
 from nscp_desktop.rules.wording import sort_key
 from nscp_desktop.services import agenda, people
+from nscp_desktop.services.asking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -105,14 +106,15 @@ def register(store: Store, meeting_id: str) -> Register:
     """Give a meeting's register; refuses a meeting that does not exist (:class:`Unknown`)."""
     with store.read() as session:
         loaded = load(store, session, meeting_id)
-        order = tuple(session.exec(_ORDER))
+        order = tuple(ask(session, _ORDER).scalars())
         entries = loaded.entries
         counts = presence.counts(entries)
-        away = presence.missing_sectors(entries, order) if counts.came else ()
+        sectors = presence.register_rows(entries, order)
+        away = presence.missing_sectors(sectors) if counts.came else ()
         return Register(
             meeting_id=meeting_id,
             entries=entries,
-            sectors=presence.register_rows(entries, order),
+            sectors=sectors,
             guests=presence.guest_rows(entries),
             counts=counts,
             missing=_running(session, loaded.meeting, away),
@@ -223,7 +225,9 @@ def _with_initials(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         while form in taken:
             form, number = f"{stem}{number}", number + 1
         taken.add(form)
-        given.append(replace(entry, person=replace(entry.person, initials=form)))
+        if form != entry.person.initials:
+            entry = replace(entry, person=replace(entry.person, initials=form))
+        given.append(entry)
     return tuple(given)
 
 
@@ -268,10 +272,10 @@ def _running(session: Session, meeting: Meeting, away: Sequence[str]) -> tuple[M
     """For how many of the group's held meetings each sector has been missing, this one included."""
     if not away:
         return ()
-    earlier = session.exec(_EARLIER, params={"group": meeting.group_id, "day": meeting.date}).all()
+    earlier = ask(session, _EARLIER, group=meeting.group_id, day=meeting.date).all()
     held = tuple(meeting_id for meeting_id, _on in earlier)
-    came = set(session.exec(_CAME, params={"meetings": held}).all())
-    seats = session.exec(_SEATS, params={"group": meeting.group_id}).all()
+    came = {tuple(row) for row in ask(session, _CAME, meetings=held)}
+    seats = ask(session, _SEATS, group=meeting.group_id).all()
     missing = []
     for sector in away:
         running = 1

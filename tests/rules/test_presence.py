@@ -91,7 +91,7 @@ def test_sectors_of_unknown_members_and_unknown_places() -> None:
 
 
 def test_missing_sectors_are_those_with_a_seat_and_nobody_who_came() -> None:
-    assert missing_sectors(MORNING, SECTORS) == ("Housing",)
+    assert missing_sectors(register_rows(MORNING, SECTORS)) == ("Housing",)
 
 
 def test_the_list_beside_the_meeting() -> None:
