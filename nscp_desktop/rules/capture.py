@@ -51,11 +51,11 @@ __all__ = [
     "with_kind",
 ]
 
-# Tags may stand before the kind. "Decided" and "agreed" say it only where a colon or a dash sets them apart.
+# Tags may stand before the kind. "Agreed" says it only where a colon or a dash sets it apart: much is agreed.
 _KIND = re.compile(
     r"(?P<tags>\s*(?:#\S+\s+)*)"
     r"(?:(?P<word>action|decision|outcome|challenge|youth\s+(?:advisory\s+)?board|yab)(?=[\s:;,.–—]|-\s|$)"
-    r"(?:\s*(?:[:;,.–—]|-(?=\s|$)))?|(?P<decided>decided|agreed)\s*(?:[:–—]|-(?=\s|$))|(?P<sign>[!=>]))",
+    r"(?:\s*(?:[:;,.–—]|-(?=\s|$)))?|(?P<decided>decided(?=[\s:–—-]|$)(?:\s*(?:[:–—]|-(?=\s|$)))?|agreed\s*(?:[:–—]|-(?=\s|$)))|(?P<sign>[!=>]))",
     re.IGNORECASE,
 )
 _SIGNS = {"!": Kind.ACTION, "=": Kind.DECISION, ">": Kind.YOUTH_BOARD}
@@ -198,7 +198,8 @@ def _action(
     due, unclear = find_due(_left(words, parts), context.days)
     if due is not None and not due.kept:
         _take(due.words, Part.DUE, parts)
-    found = find_owner(_left(words, parts), context)
+    # A tag that fits no theme stays in the text, but nobody is called by it.
+    found = find_owner(tuple(word for word in _left(words, parts) if not _tag(word)), context)
     if found is not None:
         _take(found.words, Part.OWNER, parts)
         captured = _with_owner(captured, found)

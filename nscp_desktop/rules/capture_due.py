@@ -32,6 +32,7 @@ _OF_THE_MATTER = listed(
 )
 # What is done for a meeting is due at it, and "to the next meeting" belongs to the matter as well.
 _TOWARDS = listed("to at for in into before with")
+_NEAR = listed("today tomorrow tmrw tmr")
 # Alone at the end of a line these are as likely to be another word or a number.
 _DOUBTFUL_ALONE = listed("sat sun wed mon 24/7 1/2 1/3 2/3 1/4 3/4")
 
@@ -70,8 +71,24 @@ def find_due(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
         return (found[-1], False) if found else (None, True)
     due, unclear = _at_the_end(words, days)
     if due is None and not unclear:
-        due = _at_a_meeting(words, days)
+        due = _at_a_meeting(words, days) or _at_once(words, days)
     return due, unclear
+
+
+def _at_once(words: Sequence[Word], days: Days) -> Due | None:
+    """Give today or tomorrow, said in the middle of a line: "ring Ruth tmrw about the evictions"."""
+    for at, word in enumerate(words[1:], start=1):
+        if word.bare in _NEAR and words[at - 1].bare not in _OF_THE_MATTER and not _in_brackets(words, at):
+            said = read(words, at, days)
+            if said is not None:
+                return Due(said, tuple(words[at : said.end]))
+    return None
+
+
+def _in_brackets(words: Sequence[Word], at: int) -> bool:
+    """Say whether a word stands inside brackets that began before it: what is there is an aside."""
+    before = " ".join(word.typed for word in words[:at])
+    return before.count("(") > before.count(")")
 
 
 def _at_a_meeting(words: Sequence[Word], days: Days) -> Due | None:
@@ -108,6 +125,8 @@ def _at_the_end(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
         )
         if said is not None and of_a_meeting and before in _TOWARDS:
             return Due(said, tuple(words[at:]), kept=True), False
+        if _in_brackets(words, at):
+            return None, False
         if before in _OF_THE_MATTER or (len(words) - at == 1 and words[at].low in _DOUBTFUL_ALONE):
             return None, False
         start = at - 1 if before == "on" else at

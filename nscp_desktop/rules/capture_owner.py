@@ -13,6 +13,7 @@ from nscp_desktop.rules.names import Known
 from nscp_desktop.rules.wording import Word, listed
 
 _LONGEST_PHRASE = 8
+_MOST_AGENTS = 3
 _DASHES = frozenset(["-", "–", "—"])
 # What stands between an owner and the deed; the longer first.
 _JOINTS: tuple[tuple[str, ...], ...] = (
@@ -100,7 +101,10 @@ def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFou
         comma = next(
             (at + 1 for at in range(start, min(len(words), start + 3)) if words[at].typed[-1] == ","), 0
         )
-        who = who_is(words[start:comma], context, strict=True) if comma else None
+        phrase = words[start:comma]
+        # "Together, walk round the station": of what is no person only this is said before a comma.
+        body = len(phrase) == 1 and phrase[0].bare in {"together", "jointly"}
+        who = who_is(phrase, context, strict=not body) if comma else None
         if who is not None and comma < len(words):
             return _found(who, words[start:comma], words[start:comma])
     return None
@@ -168,7 +172,7 @@ def _marked(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None
 def _without_a_joint(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Understand "joe circulate ..." and "everyone take ...": a name in full words, then a deed."""
     for length in (3, 2, 1):
-        if length < len(words) and words[length].bare in _DEEDS:
+        if length < len(words) and _is_deed(words[length].bare):
             phrase = words[:length]
             capitals = length == 1 and phrase[0].typed.isupper()
             # Mark, Will and Grant are deeds as well; alone and small they are not taken for people.
@@ -180,15 +184,27 @@ def _without_a_joint(words: Sequence[Word], context: CaptureContext) -> OwnerFou
     return None
 
 
+def _is_deed(word: str) -> bool:
+    """Say whether a word is a deed people do: "email", "emailing", "chasing", "getting"."""
+    if word in _DEEDS or not word.endswith("ing"):
+        return word in _DEEDS
+    stem = word[:-3]
+    doubled = len(stem) > 2 and stem[-1] == stem[-2]
+    return stem in _DEEDS or f"{stem}e" in _DEEDS or (doubled and stem[:-1] in _DEEDS)
+
+
 def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
-    """Understand "the page to be circulated by joe"."""
-    if not any(_passive(words, at) for at in range(len(words))):
+    """Understand "the page to be circulated by joe", and "... by Larkfield once the office is back"."""
+    done = next((at for at in range(len(words)) if _passive(words, at)), None)
+    if done is None:
         return None
-    for at in range(max(1, len(words) - 4), len(words) - 1):
-        if words[at].bare == "by":
-            who = who_is(words[at + 1 :], context)
+    places = [at for at, word in enumerate(words) if at > done and word.bare == "by"]
+    for at in places[-_MOST_AGENTS:]:
+        for length in (len(words) - at - 1, 3, 2, 1):
+            phrase = words[at + 1 : at + 1 + length]
+            who = who_is(phrase, context) if 0 < length <= 4 else None
             if who is not None:
-                return _found(who, words[at:], words[at + 1 :])
+                return _found(who, words[at : at + 1 + length], phrase)
     return None
 
 

@@ -21,6 +21,7 @@ _MEMBERS = listed(
 _EVERY_PHRASES = frozenset(["all", "all of us", "everyone here", "all here", "all present"])
 _CO_CHAIRS = listed("cochairs chairs")
 _CO_CHAIR = listed("cochair chair")
+_BEFORE_CO_CHAIRS = frozenset([(), ("the",), ("both",), ("both", "the")])
 _TOGETHER = frozenset(
     [
         "together",
@@ -39,7 +40,10 @@ _TOGETHER = frozenset(
         "the lscg",
     ]
 )
-_WITH = (("together", "with"), ("jointly", "with"), ("along", "with"), ("with",))
+_WITH = (("together", "with"), ("jointly", "with"), ("joint", "with"), ("along", "with"), ("with",))
+# As people shorten the words of an organisation's name.
+_SHORT = {"yrs": "years", "hosp": "hospital", "dept": "department", "assoc": "association", "sch": "school"}
+_ME = frozenset(["me", "myself"])
 # Words of many organisations' names that name none of them alone.
 _GENERIC = listed(
     "school schools team teams service services community district family families youth young early"
@@ -64,7 +68,9 @@ class Who:
 def who_is(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = False) -> Who | None:
     """Give whom a phrase names; ``strict`` takes only people by whole words, and everybody."""
     spelt = [
-        word for item in phrase for word in (words_of(item.low) or ((item.low,) if item.low in _AND else ()))
+        _SHORT.get(word, word)
+        for item in phrase
+        for word in (words_of(item.low) or ((item.low,) if item.low in _AND else ()))
     ]
     if spelt and spelt[0] in {"for", "on"}:
         spelt, phrase = spelt[1:], phrase[1:]
@@ -94,9 +100,7 @@ def _everybody(spelt: Sequence[str]) -> Owner | None:
 def _body(spelt: Sequence[str], context: CaptureContext) -> Owner | None:
     """Give the owner that is no person and no single organisation: co-chairs, the NSCP, together."""
     joined = " ".join(spelt)
-    if spelt[-1] in _CO_CHAIRS and (
-        len(spelt) == 1 or tuple(spelt[:-1]) in {("the",), ("both",), ("both", "the")}
-    ):
+    if spelt[-1] in _CO_CHAIRS and tuple(word for word in spelt[:-1] if word != "co") in _BEFORE_CO_CHAIRS:
         return Owner(OwnerKind.CO_CHAIRS, "Co-chairs")
     if joined in _TOGETHER:
         return Owner(OwnerKind.TOGETHER, "Together")
@@ -149,6 +153,9 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
     asked = spelt[1:] if definite else spelt
     if not asked or (len(asked[0]) < 2 and asked[0].isascii()):
         return ()
+    if len(asked) == 1 and asked[0] in _ME:
+        me = context.people.by_id(context.me) if context.me else None
+        return () if me is None else (_person(me),)
     if not strict and len(asked) == 1 and asked[0] in _CO_CHAIR:
         chairs = (context.people.by_id(person_id) for person_id in context.co_chairs)
         return tuple(_person(person) for person in chairs if person is not None)
@@ -225,7 +232,7 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
         for number, piece in enumerate(item.low.split("/")):
             if number:
                 parts.append([])
-            parts[-1].extend(words_of(piece))
+            parts[-1].extend(_SHORT.get(word, word) for word in words_of(piece))
         if item.typed.endswith(","):
             parts.append([])
     parts = [part for part in parts if part]

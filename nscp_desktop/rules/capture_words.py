@@ -141,7 +141,7 @@ class CaptureContext:
     """What the words of a line can mean in this meeting; made once and used at every key.
 
     ``partnership`` are the names by which the partnership itself is asked, the one to show first;
-    ``co_chairs`` the ids of those of this group, so that "chair to ..." asks which.
+    ``co_chairs`` the ids of those of this group, so that "chair to ..." asks which; ``me`` is who types.
     """
 
     days: Days
@@ -151,6 +151,7 @@ class CaptureContext:
     themes: tuple[Theme, ...] = ()
     partnership: tuple[str, ...] = ("NSCP",)
     co_chairs: tuple[str, ...] = ()
+    me: str = ""
     _organisations: tuple[_Plate, ...] = field(init=False, repr=False, compare=False)
     _groups: tuple[_Plate, ...] = field(init=False, repr=False, compare=False)
     _themes: tuple[_Plate, ...] = field(init=False, repr=False, compare=False)

@@ -235,10 +235,10 @@ def _day_of_month(match: re.Match[str], days: Days) -> _Meaning:
 def _in_time(match: re.Match[str], days: Days) -> _Meaning:
     number, unit, day = match["number"], match["unit"], days.today
     count = int(number) if number.isdigit() else _COUNTS[number]
-    if unit == "month":
+    if unit in {"month", "mth"}:
         return _only(day + relativedelta(months=count))
     if not _part(match, "working"):
-        return _only(day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit]))
+        return _only(day + timedelta(days=count * {"day": 1, "week": 7, "wk": 7, "fortnight": 14}[unit]))
     for _ in range(count):
         day += timedelta(days=3 if day.weekday() == 4 else 2 if day.weekday() == 5 else 1)
     return _only(day)
@@ -310,7 +310,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         _form(
             rf"(?:in|within) (?P<number>\d{{1,3}}|{'|'.join(_COUNTS)}) "
-            "(?P<working>working )?(?P<unit>day|week|fortnight|month)s?(?: time)?"
+            "(?P<working>working )?(?P<unit>day|week|wk|fortnight|month|mth)s?(?: time)?"
         ),
         _in_time,
     ),

@@ -37,6 +37,7 @@ from nscp_desktop.services.asks import talk_in
 from nscp_desktop.services.directory import here_now, people_for
 from nscp_desktop.services.item_numbers import item_number_in
 from nscp_desktop.services.owners import give, organisations_in
+from nscp_desktop.services.people import members_on
 from nscp_desktop.services.register import meeting_in
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ def context(store: Store, meeting_id: str) -> CaptureContext:
             groups=_groups(session),
             themes=_themes(session),
             partnership=("NSCP",) if partnership is None else (partnership.short, partnership.name),
+            co_chairs=tuple(
+                one.person_id for one in members_on(session, meeting.group_id, meeting.date) if one.co_chair
+            ),
+            me=store.actor,
         )
 
 

@@ -273,7 +273,34 @@ The outcome was good | note | The outcome was good
 we will meet in march | note | we will meet in march |  |  | Was this an action?
 everyone: read the review | note | everyone: read the review |  |  | Was this an action?
 dele gave apologies | note | dele gave apologies
-Decided to write to the council | note | Decided to write to the council |  |  | Was this a decision?
+Decided to write to the council | decision | To write to the council
+decided: adopt the toolkit because schools hold it | decision | Adopt the toolkit |  |  |  |  | schools hold it
+We decided to write to the council | note | We decided to write to the council |  |  | Was this a decision?
+agreed: adopt the toolkit | decision | Adopt the toolkit
+#neglect action joe to share by fri | action | Share | Joe Blackwood | 2027-01-15 |  | 3a
+#unknown action joe to share | action | #unknown share | Joe Blackwood |  | no date
+action joe to ring ruth tmrw about the evictions | action | Ring ruth about the evictions | Joe Blackwood | 2027-01-15
+action joe to ring ruth (she is away today) | action | Ring ruth (she is away today) | Joe Blackwood |  | no date
+action joe to say what was heard of today at the hospital | action | Say what was heard of today at the hospital | Joe Blackwood |  | no date
+action joe to find out, within 2 wks | action | Find out | Joe Blackwood | 2027-01-28
+action joe to find out in 1 mth | action | Find out | Joe Blackwood | 2027-02-14
+action joe to send it mid feb | action | Send it | Joe Blackwood | 2027-02-15
+action joe to send it by mid jan | action | Send it | Joe Blackwood | 2027-01-15
+action joe to send it by the middle of december | action | Send it | Joe Blackwood | 2027-12-15
+action joe to bring it to the next mtg | action | Bring it to the next mtg | Joe Blackwood | 2027-03-11
+action the toolkit to go on the agenda for next meeting (marcus has it) | action | The toolkit to go on the agenda for next meeting (marcus has it) |  | 2027-03-11 | no owner
+action all of us together to walk through one case | action | Walk through one case | Together | (2027-03-11) | next meeting (not said)
+action together, walk round the bus station | action | Walk round the bus station | Together | (2027-03-11) | next meeting (not said)
+action co chairs to write to the council | action | Write to the council | Co-chairs |  | no date
+action joint with west - a session for fathers by fri | action | A session for fathers | with West | 2027-01-15
+action hearthside + early yrs to write one leaflet by fri | action | Write one leaflet (with Early years) | Hearthside Families | 2027-01-15
+action hearthside and somebody to write one leaflet by fri | action | Hearthside and somebody to write one leaflet |  | 2027-01-15 | no owner
+action by 5 feb marcus emailing all nurseries | action | Emailing all nurseries | Marcus Reeve | 2027-02-05
+action joe chasing the leads by fri | action | Chasing the leads | Joe Blackwood | 2027-01-15
+action joe running the session by fri | action | Running the session | Joe Blackwood | 2027-01-15
+action joe willing to help by fri | action | Joe willing to help |  | 2027-01-15 | no owner
+action list to be updated by larkfield once the office is back | action | List to be updated once the office is back | Larkfield Academy |  | no date
+action me to circulate the dates by fri | action | Me to circulate the dates |  | 2027-01-15 | no owner
 Action; joe to share | action | Share | Joe Blackwood |  | no date
 action, joe to share | action | Share | Joe Blackwood |  | no date
 action. joe to share | action | Share | Joe Blackwood |  | no date

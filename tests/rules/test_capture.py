@@ -427,3 +427,13 @@ def test_the_work_for_a_full_line_is_bounded(words: str, monkeypatch: pytest.Mon
     line = ("action " + words * LINE_MOST)[:LINE_MOST]
     _nothing_lost(parse(line, ROOM))
     assert len(asked) <= 40
+
+
+def test_me_is_who_types_where_that_is_known() -> None:
+    mine = replace(ROOM, me="tilly")
+    by_me = parse("action me to circulate the dates by fri", mine)
+    assert by_me.owner == parse("action tilly to circulate the dates by fri", mine).owner is not None
+    both = parse("action me and joe to circulate the dates", mine)
+    assert both.owner is not None
+    assert (both.owner.label, [one.name for one in both.also]) == ("Tilly Fenwhistle", ["Joe Blackwood"])
+    assert parse("action me to circulate the dates", replace(ROOM, me="gone")).owner is None

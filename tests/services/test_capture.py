@@ -428,3 +428,13 @@ def test_after_a_mark_the_same_names_are_known_and_who_is_here_with_them(met: Br
     assert ruth is not None
     assert ruth.here
     assert after == context(met)
+
+
+def test_me_and_the_co_chairs_are_known_from_the_store(met: Breckland) -> None:
+    met.store.actor = met.person("Joe")
+    mine = parse("action me to circulate the dates", context(met))
+    assert mine.owner is not None
+    assert mine.owner.person_id == met.person("Joe")
+    asked = parse("action chair to write to the council", context(met))
+    assert asked.owner is not None
+    assert asked.owner.person_id == met.person("Tamsin")
