@@ -16,7 +16,7 @@ from nscp_desktop.rules.wording import fold
 from nscp_desktop.rules.year import MONTHS, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
     from datetime import date, time
 
 MONTHS_APART = 2
@@ -171,14 +171,14 @@ def clashes(
     return found
 
 
-def summary(found: Mapping[Hashable, tuple[Clash, ...]], wanted: int) -> str:
-    """How the dates stand, in a sentence."""
+def summary(found: Collection[tuple[Clash, ...]], wanted: int) -> str:
+    """How so many wanted dates stand, in a sentence; ``found`` are the clashes of those that have any."""
     if not wanted:
         return "There is no date to issue."
     if not found:
         return "No clashes."
     counts: dict[ClashKind, int] = {}
-    for said in found.values():
+    for said in found:
         for kind in {clash.kind for clash in said}:
             counts[kind] = counts.get(kind, 0) + 1
     parts = ", ".join(f"{kind} {counts[kind]}" for kind in ClashKind if kind in counts)

@@ -206,12 +206,11 @@ def test_every_clash_is_shown_in_one_order() -> None:
 
 def test_summary() -> None:
     one, two = Clash(ClashKind.NOTICE, "x"), Clash(ClashKind.WEEKEND, "y")
-    assert summary({}, 0) == "There is no date to issue."
-    assert summary({}, 36) == "No clashes."
-    assert summary({"a": (one, one)}, 36) == "1 date has something to look at: short notice 1."
+    assert summary([], 0) == "There is no date to issue."
+    assert summary([], 36) == "No clashes."
+    assert summary([(one, one)], 36) == "1 date has something to look at: short notice 1."
     assert (
-        summary({"a": (one, two), "b": (two,)}, 36)
-        == "2 dates have something to look at: weekend 2, short notice 1."
+        summary([(one, two), (two,)], 36) == "2 dates have something to look at: weekend 2, short notice 1."
     )
 
 

@@ -18,6 +18,7 @@ from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel
 from nscp_desktop.ui.pages.meeting_rows import COLUMNS, MeetingRow, by_round, moved_words, next_of
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.pages.round_panel import RoundPanel
+from nscp_desktop.ui.pages.year_panel import YearPanel
 from nscp_desktop.ui.widgets import (
     Button,
     Card,
@@ -58,6 +59,7 @@ class MeetingsPage(Page):
         self.year = Choice((), name="Year")
         self.round = Choice((), name="Round")
         self.group = Choice((), name="Group")
+        self.new_year = Button("Dates for a year", alt="D")
         self.new_round = Button("New round", alt="R")
         self.new_meeting = Button("New meeting", primary=True, alt="N")
         self.model = RowModel(COLUMNS, identity=lambda row: row.facts.id)
@@ -66,6 +68,7 @@ class MeetingsPage(Page):
         self.meeting_panel = MeetingPanel(house)
         self.cancel_panel = CancelPanel(house)
         self.round_panel = RoundPanel(house)
+        self.year_panel = YearPanel(house)
         self.empty_button = Button("New round", name="Arrange the first round")
         self._list = QStackedWidget()
         self._whole = QStackedWidget()
@@ -90,9 +93,9 @@ class MeetingsPage(Page):
         listed.setLayout(layout)
         self._whole.addWidget(listed)
         self._whole.addWidget(self.round_panel)
-        head = PageHead(
-            self.title, left=(self.year, self.round, self.group), right=(self.new_round, self.new_meeting)
-        )
+        self._whole.addWidget(self.year_panel)
+        narrowing = (self.year, self.round, self.group)
+        head = PageHead(self.title, left=narrowing, right=(self.new_year, self.new_round, self.new_meeting))
         whole = down(head, self._whole, gap=14, margins=(24, 18, 24, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -105,6 +108,7 @@ class MeetingsPage(Page):
         self.table.row_chosen.connect(self._on_row_chosen)
         self.new_meeting.clicked.connect(self._on_new_meeting)
         self.new_round.clicked.connect(self._on_new_round)
+        self.new_year.clicked.connect(self._on_new_year)
         self.empty_button.clicked.connect(self._on_new_round)
         self.bar.run.clicked.connect(self._on_run)
         self.bar.agenda.clicked.connect(self._on_agenda)
@@ -114,11 +118,12 @@ class MeetingsPage(Page):
         self.bar.cancel.clicked.connect(self._on_cancel)
         self.bar.restore.clicked.connect(self._on_restore)
         self.bar.reopen.clicked.connect(self._on_reopen)
-        for panel in (self.meeting_panel, self.cancel_panel, self.round_panel):
+        for panel in (self.meeting_panel, self.cancel_panel, self.round_panel, self.year_panel):
             panel.left.connect(self._on_panel_left)
         self.meeting_panel.kept.connect(self._on_kept)
         self.cancel_panel.cancelled.connect(self._on_kept)
         self.round_panel.kept.connect(self._on_round_kept)
+        self.year_panel.kept.connect(self._on_year_kept)
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -259,6 +264,11 @@ class MeetingsPage(Page):
         self._whole.setCurrentWidget(self.round_panel)
         self.round_panel.month.setFocus()
 
+    def _on_new_year(self) -> None:
+        self.year_panel.open_year()
+        self._whole.setCurrentWidget(self.year_panel)
+        self.year_panel.year.setFocus()
+
     def _on_change(self) -> None:
         if self._chosen is not None:
             self.meeting_panel.change(self._chosen.facts, movable=True)
@@ -296,3 +306,11 @@ class MeetingsPage(Page):
             self._on_panel_left()
             self.refresh()
             self.frame.say(sentence)
+
+    def _on_year_kept(self, year: int, sentence: str) -> None:
+        self._show_panel(None)
+        self.round.pick(EVERY)
+        self._show_narrowing(year=year)
+        self.refresh()
+        self.table.setFocus()
+        self.frame.say(sentence)

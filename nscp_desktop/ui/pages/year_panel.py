@@ -1,0 +1,420 @@
+"""The panel in which a year's dates are looked over and issued at once, and the school holidays are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.rules.meetings import Mode
+from nscp_desktop.rules.school_terms import EXAMPLE, known_until
+from nscp_desktop.rules.wording import counted
+from nscp_desktop.rules.year import long_date
+from nscp_desktop.rules.year_dates import pattern_of, summary
+from nscp_desktop.services import calendars, rounds, year_dates
+from nscp_desktop.ui.pages.day_field import DayField
+from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
+from nscp_desktop.ui.pages.year_table import YearTable, date_in_round, lines_of
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Bold,
+    Button,
+    Card,
+    Choice,
+    Field,
+    LineEdit,
+    Mixed,
+    NoteEdit,
+    Sentence,
+    Small,
+    Strong,
+    TimeBox,
+    across,
+    announce,
+    down,
+    holder,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from nscp_desktop.rules.year_dates import Clash
+    from nscp_desktop.services.rounds import Plan
+    from nscp_desktop.services.year_dates import Key, YearPlan
+    from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.pages.year_table import YearLine
+
+_YEARS_OFFERED = 4
+
+
+class HolidaysPanel(QWidget):
+    """The school holidays, one a line. ``kept`` says that they were kept, ``left`` that nothing is wanted."""
+
+    kept = Signal(str)
+    left = Signal()
+
+    def __init__(self, house: House, parent: QWidget | None = None) -> None:
+        """Build the box; :meth:`open_text` fills it."""
+        super().__init__(parent)
+        self._house = house
+        self.text = NoteEdit(name="School holidays, one a line", placeholder=EXAMPLE)
+        self.sentence = Sentence(tone=Tone.RED)
+        self.keep = Button("Keep the school holidays", primary=True, alt="K")
+        self.leave = Button("Not now", alt="o")
+        words = Small(
+            f"One holiday a line: {EXAMPLE}. A line that begins with # is a remark. "
+            "They belong to this partnership and are used only to warn of a clash.",
+            wrap=True,
+        )
+        label = Strong("School holidays, one a line")
+        label.label(self.text, "y")
+        foot = across(SPRING, self.leave, self.keep)
+        column = down(label, self.text, words, self.sentence, foot, gap=8)
+        column.setStretch(1, 1)
+        self.setLayout(column)
+        self.text.refused.connect(self.sentence.say)
+        self.keep.clicked.connect(self._on_keep)
+        self.leave.clicked.connect(self.left)
+
+    def open_text(self) -> None:
+        """Show what is kept."""
+        self.text.setPlainText(calendars.school_holidays_text(self._house.store).strip())
+        self.sentence.clear()
+
+    def _on_keep(self) -> None:
+        try:
+            spans = calendars.keep_school_holidays(self._house.store, self.text.toPlainText())
+        except Refused as refusal:
+            self.sentence.say(str(refusal))
+            return
+        self.kept.emit(f"{counted(len(spans), 'school holiday')} kept.")
+
+
+class DateEditor(QWidget):
+    """One date of the year in its own fields, with every clash in a sentence. ``changed`` carries the new plan."""
+
+    changed = Signal(object)
+    left_out = Signal()
+    all_year = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the fields; :meth:`show_date` fills them."""
+        super().__init__(parent)
+        self._plan: Plan | None = None
+        self._month: date | None = None
+        self.words = Mixed()
+        self.day = DayField(self._near, name="Date")
+        self.starts, self.ends = TimeBox(name="From"), TimeBox(name="To")
+        self.mode = Choice(MODES, name="How people come")
+        self.venue = LineEdit(name="Place", placeholder="Quaker Lane Hall + Teams", cap=200)
+        self.leave_out = Button("Leave out", alt="v")
+        self.same = Button("The same all year", alt="a")
+        fields = across(
+            Field("Date", self.day),
+            Field("From", self.starts),
+            Field("To", self.ends),
+            Field("How", self.mode),
+            Field("Place", self.venue),
+            gap=10,
+        )
+        fields.setStretch(4, 1)
+        self._fields, self._buttons = holder(fields), holder(across(self.same, self.leave_out))
+        said = across(self.words, self._buttons, gap=12)
+        said.setStretch(0, 1)
+        said.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(down(said, self._fields, gap=6))
+        self.day.day_changed.connect(self._on_day)
+        self.day.line.editingFinished.connect(self._on_day_typed)
+        self.day.refused.connect(self.refused)
+        self.venue.refused.connect(self.refused)
+        for box in (self.starts, self.ends):
+            box.editingFinished.connect(self._on_changed)
+        self.venue.editingFinished.connect(self._on_changed)
+        self.mode.picked.connect(self._on_mode)
+        self.leave_out.clicked.connect(self.left_out)
+        self.same.clicked.connect(self.all_year)
+
+    def show_date(self, heading: str, month: date, plan: Plan | None, *, left_out: bool, said: str) -> None:
+        """Show a date, what it clashes with, and what may be done with it; ``plan`` None: nothing."""
+        fresh = plan != self._plan
+        self._plan, self._month = plan, month
+        self.words.show_parts([Bold(f"{heading}: "), said])
+        self._fields.setVisible(plan is not None)
+        self._buttons.setVisible(plan is not None)
+        if plan is None:
+            return
+        self.leave_out.setText("Put back" if left_out else "Leave out")
+        for control in (self.day, self.starts, self.ends, self.mode, self.venue, self.same):
+            control.setEnabled(not left_out)
+        if fresh:
+            if not self.day.line.hasFocus():
+                self.day.show_day(plan.day)
+            show_time(self.starts, plan.starts)
+            show_time(self.ends, plan.ends)
+            self.mode.pick(plan.mode)
+            if self.venue.text() != plan.venue:
+                self.venue.setText(plan.venue)
+
+    def _near(self) -> date:
+        """A day from which "20 may" is in this round's year."""
+        assert self._month is not None  # noqa: S101 nothing is typed before a date is shown
+        return self._month.replace(day=1)
+
+    def _on_day(self, day: date | None) -> None:
+        """Take a day from the calendar; while one is typed nothing is looked over."""
+        if day is not None and self._plan is not None and not self.day.line.isModified():
+            self.changed.emit(replace(self._plan, day=day))
+
+    def _on_day_typed(self) -> None:
+        if self.day.day is not None and self._plan is not None and self.day.day != self._plan.day:
+            self.changed.emit(replace(self._plan, day=self.day.day))
+
+    def _on_mode(self, _mode: object) -> None:
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        if self._plan is None:
+            return
+        new = replace(
+            self._plan,
+            starts=time_in(self.starts),
+            ends=time_in(self.ends),
+            mode=Mode(str(self.mode.value)),
+            venue=self.venue.text(),
+        )
+        if new != self._plan:
+            self.changed.emit(new)
+
+
+class YearPanel(Card):
+    """A year's dates. ``kept`` carries the year and a sentence, ``left`` that it is not wanted."""
+
+    kept = Signal(int, str)
+    left = Signal()
+
+    def __init__(self, house: House, parent: QWidget | None = None) -> None:
+        """Build the head and the foot; the table is made for each year."""
+        super().__init__(
+            "Dates for a year",
+            "every group's meetings at once; a clash warns and refuses nothing",
+            parent=parent,
+        )
+        self._house = house
+        self._plan: YearPlan | None = None
+        self._wanted: dict[Key, Plan] = {}
+        self._left_out: set[Key] = set()
+        self._found: dict[Key, tuple[Clash, ...]] = {}
+        self.year = Choice((), name="Year")
+        self.template = Choice((), name="Agenda")
+        self.how = Small("", wrap=True)
+        self.terms_words = Small("", wrap=True)
+        self.table: YearTable | None = None
+        self._table_place = Card(snug=True)
+        self.editor = DateEditor()
+        self.sentence = Sentence(tone=Tone.RED)
+        self.school = Button("School holidays", alt="S")
+        self.leave = Button("Not now", alt="o")
+        self.keep = Button("Issue the dates", primary=True, alt="I")
+        self.holidays = HolidaysPanel(house)
+        self._stack = QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        head = across(
+            Strong("Year"),
+            self.year,
+            6,
+            Strong("Agenda"),
+            self.template,
+            SPRING,
+            self.terms_words,
+            self.school,
+        )
+        foot = across(self.how, SPRING, self.leave, self.keep)
+        column = down(head, self._table_place, self.editor, self.sentence, foot, gap=8)
+        column.setStretch(1, 1)
+        self._stack.addWidget(holder(column))
+        self._stack.addWidget(self.holidays)
+        self.body.addWidget(self._stack, 1)
+        self.year.picked.connect(self._on_year_picked)
+        self.school.clicked.connect(self._on_school)
+        self.holidays.kept.connect(self._on_holidays_kept)
+        self.holidays.left.connect(self._on_holidays_left)
+        self.editor.changed.connect(self._on_changed)
+        self.editor.left_out.connect(self._on_left_out)
+        self.editor.all_year.connect(self._on_all_year)
+        self.editor.refused.connect(self.sentence.say)
+        self.keep.clicked.connect(self._on_keep)
+        self.leave.clicked.connect(self.left)
+
+    # -- what it shows -------------------------------------------------------------------------------
+
+    def open_year(self) -> None:
+        """Offer the year whose dates are due."""
+        store = self._house.store
+        due = year_dates.year_to_plan(store)
+        first = rounds.reporting_year(store, self._house.now().date())
+        offered = range(first, max(first + _YEARS_OFFERED, due + 1))
+        self.year.set_choices([(one, rounds.year_words(one)) for one in offered])
+        self.year.pick(due)
+        self.template.set_choices([(one.id, one.name) for one in rounds.templates(store)])
+        self._stack.setCurrentIndex(0)
+        self._show_year(due)
+
+    def _show_year(self, year: int) -> None:
+        self._plan = year_dates.plan_year(self._house.store, year)
+        self._wanted = dict(self._plan.wanted)
+        today = self._house.now().date()
+        met = {one.group_id for one in self._plan.bodies if one.wanted}
+        self._left_out = {key for key, one in self._wanted.items() if key[0] not in met or one.day < today}
+        if self.table is not None:
+            self._table_place.body.removeWidget(self.table)
+            self.table.hide()
+            self.table.deleteLater()
+        table = YearTable(self._plan.rounds)
+        self._table_place.body.addWidget(table)
+        table.cell_changed.connect(self._on_cell_changed)
+        table.lines_model.edited.connect(self._on_edited)
+        table.refused.connect(self.sentence.say)
+        self.table = table
+        self.sentence.clear()
+        self._show_terms()
+        self._show()
+        table.go_to_key((self._plan.bodies[0].group_id, self._plan.rounds[0].number))
+
+    def _show_terms(self) -> None:
+        until = known_until(calendars.school_holidays(self._house.store))
+        self.terms_words.setText(
+            "No school holidays are kept yet"
+            if until is None
+            else f"School holidays are known until {long_date(until)}."
+        )
+
+    def _show(self) -> None:
+        """Look the dates over again and show them."""
+        plan, table = self._plan, self.table
+        if plan is None or table is None:
+            return
+        wanted = self._to_issue()
+        self._found = year_dates.look_over(self._house.store, wanted)
+        table.lines_model.replace(lines_of(plan, self._wanted, self._left_out, self._found))
+        self.how.setText(summary(self._found.values(), len(wanted)))
+        self.keep.setText(f"Issue {counted(len(wanted), 'date')}" if wanted else "Issue the dates")
+        self.keep.setEnabled(bool(wanted))
+        self._show_editor()
+
+    def _to_issue(self) -> dict[Key, Plan]:
+        return {key: plan for key, plan in self._wanted.items() if key not in self._left_out}
+
+    def _show_editor(self) -> None:
+        plan, table = self._plan, self.table
+        line: YearLine | None = None if table is None else table.current_row()
+        if plan is None or table is None or line is None:
+            return
+        key = table.key
+        if key is None:
+            out = not line.issued
+            said = "No date of this group is issued." if out else f"Usually on the {line.body.usual}."
+            self.editor.show_date(line.body.short, plan.rounds[0].month, None, left_out=out, said=said)
+            return
+        month = next(one for one in plan.rounds if one.number == key[1])
+        standing = plan.standing.get(key)
+        heading = f"{line.body.short}, {month.words}"
+        if standing is not None:
+            said = "This meeting is arranged already. Change it in the list of meetings."
+            self.editor.show_date(heading, month.month, None, left_out=False, said=said)
+            return
+        out = key in self._left_out
+        said = " ".join(one.sentence for one in self._found.get(key, ()))
+        if out:
+            said = "Left out: no meeting is arranged."
+        elif not said:
+            said = "No clashes."
+        self.editor.show_date(heading, month.month, self._wanted.get(key), left_out=out, said=said)
+
+    # -- what is changed -----------------------------------------------------------------------------
+
+    def _on_year_picked(self, year: object) -> None:
+        self._show_year(int(str(year)))
+
+    def _on_cell_changed(self, _group: str, _number: int) -> None:
+        self._show_editor()
+
+    def _on_edited(self, line: YearLine, number: str, text: str) -> None:
+        """Move a date that was written in its cell."""
+        key = (line.body.group_id, int(number))
+        months = {one.number: one.month for one in self._plan.rounds} if self._plan is not None else {}
+        day = date_in_round(text, months[key[1]])
+        if day is None:
+            self.sentence.say(f"“{text}” is not a date. Type it as 20 may. The date has not been moved.")
+            return
+        self._move(key, replace(self._wanted[key], day=day))
+
+    def _on_changed(self, plan: Plan) -> None:
+        key = None if self.table is None else self.table.key
+        if key is not None:
+            self._move(key, plan)
+
+    def _move(self, key: Key, plan: Plan) -> None:
+        self._wanted[key] = plan
+        self.sentence.clear()
+        self._show()
+        said = " ".join(one.sentence for one in self._found.get(key, ()))
+        announce(self, f"{long_date(plan.day)}. {said or 'No clashes.'}")
+
+    def _on_left_out(self) -> None:
+        key = None if self.table is None else self.table.key
+        if key is not None:
+            self._left_out ^= {key}
+            self._show()
+
+    def _on_all_year(self) -> None:
+        """Give every date of the group the weekday, hours and place of this one."""
+        key = None if self.table is None else self.table.key
+        if key is None or self._plan is None:
+            return
+        like = self._wanted[key]
+        months = {one.number: one.month for one in self._plan.rounds}
+        pattern = pattern_of(like.day)
+        for other in [one for one in self._wanted if one[0] == key[0] and one != key]:
+            self._wanted[other] = replace(like, day=pattern.day_in(months[other[1]]))
+            self._left_out.discard(other)
+        self._show()
+
+    def _on_school(self) -> None:
+        self.holidays.open_text()
+        self._stack.setCurrentIndex(1)
+        self.holidays.text.setFocus()
+
+    def _on_holidays_left(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.school.setFocus()
+
+    def _on_holidays_kept(self, sentence: str) -> None:
+        self._on_holidays_left()
+        self._show_terms()
+        self._show()
+        announce(self, sentence)
+
+    def _on_keep(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        months = {one.number: one.month for one in plan.rounds}
+        dates = [(key[1], months[key[1]], one) for key, one in sorted(self._to_issue().items(), key=_by_day)]
+        template = None if self.template.value is None else str(self.template.value)
+        try:
+            made = year_dates.issue_year(self._house.store, plan.year, dates, template)
+        except Refused as refusal:
+            self.sentence.say(str(refusal))
+            return
+        self.kept.emit(plan.year, f"The dates of {plan.words} are issued: {counted(made, 'meeting')}.")
+
+
+def _by_day(entry: tuple[Key, Plan]) -> tuple[date, str]:
+    return entry[1].day, entry[0][0]
