@@ -211,8 +211,8 @@ class YearPanel(Card):
         self._found: dict[Key, tuple[Clash, ...]] = {}
         self.year = Choice((), name="Year")
         self.template = Choice((), name="Agenda")
-        self.how = Small("", wrap=True)
-        self.terms_words = Small("", wrap=True)
+        self.how = Small("")
+        self.terms_words = Small("")
         self.table: YearTable | None = None
         self._table_place = Card(snug=True)
         self.editor = DateEditor()

@@ -18,6 +18,7 @@ from nscp_desktop.ui.widgets import Column, RowModel, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.rules.year_dates import Clash
@@ -126,7 +127,7 @@ def columns_of(rounds: tuple[YearRound, ...]) -> tuple[Column[YearLine], ...]:
             quiet=lambda line: line.body.usual if line.issued else "",
             strong=True,
             width=158,
-            least=158,
+            least=140,
         ),
         *(
             Column[YearLine](
@@ -191,3 +192,8 @@ class YearTable(Table):
         if line is not None:
             at = current.column()
             self.cell_changed.emit(line.body.group_id, self._numbers[at - 1] if at > 0 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the date the keyboard is on in sight when its clashes need room."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
