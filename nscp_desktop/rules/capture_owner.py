@@ -12,6 +12,8 @@ from nscp_desktop.rules.capture_words import CaptureContext, Owner
 from nscp_desktop.rules.names import Known
 from nscp_desktop.rules.wording import Word, listed
 
+# What people say before the owner; it goes with the owner.
+_OPENINGS = (("it", "was", "agreed", "that"), ("agreed", "that"), ("it", "was", "agreed"))
 _LONGEST_PHRASE = 8
 _MOST_AGENTS = 3
 _DASHES = frozenset(["-", "–", "—"])
@@ -91,31 +93,38 @@ def find_owner_alone(words: Sequence[Word], context: CaptureContext) -> OwnerFou
 
 def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Understand "joe to ...", "JM will ...", "everyone: ...", "Joe Blackwood - ...", "joe, ..."."""
-    for start in _starts(words):
+    for begins, start in _starts(words):
         joint, length = _joint(words, start)
         if joint is not None:
             after = joint + length
             who = None if _passive(words, after) else who_is(words[start:joint], context)
             if who is not None:
-                return _found(who, words[start:after], words[start:joint])
+                return _found(who, words[begins:after], words[start:joint])
         comma = next(
             (at + 1 for at in range(start, min(len(words), start + 3)) if words[at].typed[-1] == ","), 0
         )
         phrase = words[start:comma]
         # "Together, walk round the station": of what is no person only this is said before a comma.
-        body = len(phrase) == 1 and phrase[0].bare in {"together", "jointly"}
+        body = bool(phrase) and phrase[0].bare in {"together", "jointly", "joint"}
         who = who_is(phrase, context, strict=not body) if comma else None
         if who is not None and comma < len(words):
-            return _found(who, words[start:comma], words[start:comma])
+            return _found(who, words[begins:comma], words[start:comma])
     return None
 
 
-def _starts(words: Sequence[Word]) -> Iterator[int]:
-    """Give the places where an owner can begin: the start, and after a comma, a colon or a dash near it."""
-    yield 0
+def _starts(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Give the places where an owner can begin, each after where the words for it begin.
+
+    These are the start, the place after an opening, and after a comma, a colon or a dash near the start.
+    """
+    yield 0, 0
+    said = tuple(word.bare for word in words[:5])
+    for opening in _OPENINGS:
+        if said[: len(opening)] == opening:
+            yield 0, len(opening)
     for at, word in enumerate(words[:_LONGEST_PHRASE], start=1):
         if word.typed[-1] in ",:" or word.typed in _DASHES:
-            yield at
+            yield at, at
 
 
 def _joint(words: Sequence[Word], start: int) -> tuple[int | None, int]:

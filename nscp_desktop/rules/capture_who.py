@@ -25,6 +25,8 @@ _BEFORE_CO_CHAIRS = frozenset([(), ("the",), ("both",), ("both", "the")])
 _TOGETHER = frozenset(
     [
         "together",
+        "together we",
+        "we together",
         "jointly",
         "we",
         "us all",

@@ -300,6 +300,9 @@ action joe chasing the leads by fri | action | Chasing the leads | Joe Blackwood
 action joe running the session by fri | action | Running the session | Joe Blackwood | 2027-01-15
 action joe willing to help by fri | action | Joe willing to help |  | 2027-01-15 | no owner
 action list to be updated by larkfield once the office is back | action | List to be updated once the office is back | Larkfield Academy |  | no date
+action it was agreed that fenmere will audit the letters by fri | action | Audit the letters | Fenmere Hospital | 2027-01-15
+action jointly with west, run a session by fri | action | Run a session | with West | 2027-01-15
+action together we will do the audit by fri | action | Do the audit | Together | 2027-01-15
 action me to circulate the dates by fri | action | Me to circulate the dates |  | 2027-01-15 | no owner
 Action; joe to share | action | Share | Joe Blackwood |  | no date
 action, joe to share | action | Share | Joe Blackwood |  | no date

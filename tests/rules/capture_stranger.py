@@ -464,4 +464,252 @@ CO_CHAIR = (
     Line("decided Sept mtg moves to Fenmere, hospital has parking (!)", Kind.DECISION),
 )
 
-LINES = {"business support": SUPPORT, "a co-chair": CO_CHAIR}
+# Of these 45 were right the first time they were tried.
+COORDINATOR = (
+    Line("Apols: Ruth Pell, Ann Sale (Priya deputising)", Kind.NOTE),
+    Line(
+        "= minutes of the Nov mtg agreed as a true record, subject to Priya's job title being corrected",
+        Kind.DECISION,
+    ),
+    Line("Outcome: Joe's ED flag has gone live (so last time's actoin can be closed)", Kind.OUTCOME),
+    Line(
+        "outcome Tomasz says 31 young people used the drop in last term, 4 went on to early help",
+        Kind.OUTCOME,
+    ),
+    Line("Imogen presented, 12 slides, key msg = neglect is cumulative, not one incident", Kind.NOTE),
+    Line("! Imogen's slides to be circulated with the minutes", Kind.ACTION),
+    Line(
+        "! all to read the slides properly and send comments to Imogen by Weds",
+        Kind.ACTION,
+        owner="Every organisation",
+        due="2027-01-20",
+    ),
+    Line(
+        "= agreed to keep neglect as our no. 1 priority till May, then review #neglect",
+        Kind.DECISION,
+        theme="3a",
+    ),
+    Line(
+        "outcome: since the DSL network started, 14 of 19 schools now send a chronology w. their referrals (was 5) #neglect",
+        Kind.OUTCOME,
+        theme="3a",
+    ),
+    Line(
+        "! DSL to share Larkfield's chronology template w. Tomasz and Marcus, by end of the month #neglect",
+        Kind.ACTION,
+        owner="Siobhán O'Dunmarrow",
+        due="2027-01-31",
+        theme="3a",
+    ),
+    Line(
+        "challenge Hannah asked why families hear nothing back after a referral, Tamsin accepted this isn't good enough",
+        Kind.CHALLENGE,
+    ),
+    Line(
+        "! TR to chase the front door re feedback to referrers (as above), by 5/2",
+        Kind.ACTION,
+        owner="Tamsin Reedmarsh",
+        due="2027-02-05",
+    ),
+    Line(
+        "decision - GCP2 is the tool we all use from 1 April, no home grown versions #neglect",
+        Kind.DECISION,
+        theme="3a",
+    ),
+    Line(
+        "Action: every organisation to cascade the GCP2 briefing to their own staff before the next mtg, and say how many attended #neglect",
+        Kind.ACTION,
+        owner="Every organisation",
+        due="2027-03-11",
+        theme="3a",
+    ),
+    Line(
+        "! by 26 Feb, Hannah & Kit to draft a one page leaflet for parents (plain english, no jargon) #neglect",
+        Kind.ACTION,
+        owner="Hannah Voss",
+        due="2027-02-26",
+        theme="3a",
+    ),
+    Line(
+        "> would YAB look at the leaflet and tell us which words put them off? (draft from Hannah) #voice",
+        Kind.YOUTH_BOARD,
+        theme="1",
+    ),
+    Line(
+        "! it was agreed that Fenmere will audit the was-not-brought letters (last 6 mths) and bring findings to the May meeting #neglect",
+        Kind.ACTION,
+        owner="Fenmere Hospital",
+        due="2027-05-13",
+        theme="3a",
+    ),
+    Line(
+        "! can Claire pls get the heads' cluster to put neglect on their agenda, before Easter if poss? #neglect",
+        Kind.ACTION,
+        owner="Claire O'Dowd",
+        theme="3a",
+    ),
+    Line(
+        "! NSCP to confirm whether the neglect strategy refresh has a launch date yet, by 11th March",
+        Kind.ACTION,
+        owner="NSCP",
+        due="2027-03-11",
+    ),
+    Line(
+        "action dist council housing to let us have the no. of families in temp accomodation w. a child under 2 (Ruth away, Claire will let her know)",
+        Kind.ACTION,
+        owner="District council, housing",
+    ),
+    Line("brief discussion of housing moves and school places, not finished, Claire parked it", Kind.NOTE),
+    Line(
+        "outcome - safe sleep cards now in every HV pack, Priya confirmed, parents say they like them #babies",
+        Kind.OUTCOME,
+        theme="3c",
+    ),
+    Line(
+        "action Joe to send the bruising in non-mobile babies pathway round to everyone, by Friday week #babies",
+        Kind.ACTION,
+        owner="Joe Blackwood",
+        due="2027-01-22",
+        theme="3c",
+    ),
+    Line(
+        "! Priya will check whether the 2 yr review data can be split by locality (because county figures hide us), 29 Jan",
+        Kind.ACTION,
+        owner="Priya Nair",
+        due="2027-01-29",
+    ),
+    Line(
+        "! Dr Sale to be sent the qs about thresholds (by Priya), by Mon when she's back",
+        Kind.ACTION,
+        owner="Priya Nair",
+        due="2027-01-18",
+    ),
+    Line(
+        "decision, the babies audit will be under 1s only, not under 2s (too many cases) #babies",
+        Kind.DECISION,
+        theme="3c",
+    ),
+    Line(
+        "! together we will do the multi-agency audit, 3 babies, everyone brings their own records, in time for the May mtg #babies",
+        Kind.ACTION,
+        owner="Together",
+        due="2027-05-13",
+        theme="3c",
+    ),
+    Line(
+        "! Marcus to ask Gt Yarmouth how they ran their dads' group, and report back next time #babies",
+        Kind.ACTION,
+        owner="Marcus Reeve",
+        due="2027-03-11",
+        theme="3c",
+    ),
+    Line(
+        "! early years and comm health to agree a joint visits list, starting w. the 6 families discussed, by 1st Feb",
+        Kind.ACTION,
+        owner="Early years",
+        due="2027-02-01",
+    ),
+    Line(
+        "challenge: Joe to Children's Services, why are strategy meetings called w. an hour's notice? TR will look at it, no promises",
+        Kind.CHALLENGE,
+    ),
+    Line(
+        "! Reedmarsh to check the consent wording w. legal, then tell Claire, by Mon 25th",
+        Kind.ACTION,
+        owner="Tamsin Reedmarsh",
+        due="2027-01-25",
+    ),
+    Line(
+        "! someone needs to find out if the thresholds doc on the website is still the 2023 version",
+        Kind.ACTION,
+    ),
+    Line("Jory had to leave at 3, back for the exploitation item", Kind.NOTE),
+    Line(
+        "outcome, police & YJ daily call is working, 3 children found within 2 hrs since Xmas #exploitation",
+        Kind.OUTCOME,
+        theme="3b",
+    ),
+    Line(
+        "action, police to bring the missing from home figures to the next meeting, broken down by age #exploitation",
+        Kind.ACTION,
+        owner="Police, east command",
+        due="2027-03-11",
+        theme="3b",
+    ),
+    Line(
+        "challenge - Siobhan queried whether 15 yr olds are still being written up as 'making lifestyle choices', Dele took the point #exploitation",
+        Kind.CHALLENGE,
+        theme="3b",
+    ),
+    Line(
+        "action for Dele - find out who the new exploitation sgt is and introduce them by email, asap #exploitation",
+        Kind.ACTION,
+        owner="Dele Akande",
+        theme="3b",
+    ),
+    Line(
+        "! Jory and Dele to map the hotspots round the bus station (and the retail park), by half term #exploitation",
+        Kind.ACTION,
+        owner="Jory Marlpit",
+        theme="3b",
+    ),
+    Line(
+        "! jointly with West, run a lunchtime session on county lines, by the May meeting #exploitation",
+        Kind.ACTION,
+        owner="with West",
+        due="2027-05-13",
+        theme="3b",
+    ),
+    Line(
+        "decision: no separate task and finish grp on exploitation, it stays with this group, all happy",
+        Kind.DECISION,
+    ),
+    Line(
+        'challenge from Kit: "where are the young carers in any of this?" - fair point, nobody had an answer #voice',
+        Kind.CHALLENGE,
+        theme="1",
+    ),
+    Line(
+        "Action - youth justice to tell us what children on orders say abt being listened to, in time for the next YAB #voice",
+        Kind.ACTION,
+        owner="Youth justice",
+        due="2027-02-03",
+        theme="1",
+    ),
+    Line(
+        "youth board: what would make it easier to tell a teacher that things at home aren't right? (for 3 Feb)",
+        Kind.YOUTH_BOARD,
+    ),
+    Line(
+        "> Kit to tell YAB we've changed the name of the drop in, because of what they said", Kind.YOUTH_BOARD
+    ),
+    Line(
+        "! school nursing to send the new drop in timetabel to Siobhan tmrw",
+        Kind.ACTION,
+        owner="School nursing",
+        due="2027-01-15",
+    ),
+    Line(
+        "! Children's Services will put on 2 x 7 min briefings re the SPR, both done by 12th Feb #learning",
+        Kind.ACTION,
+        owner="Children's Services",
+        due="2027-02-12",
+        theme="2",
+    ),
+    Line(
+        "! the SPR to go on Hearthside's team mtg agenda, Hannah to sort, sometime in Feb #learning",
+        Kind.ACTION,
+        owner="Hannah Voss",
+        theme="2",
+    ),
+    Line(
+        "! co-chairs to write to the partnership about the gap in CAMHS waiting time data, within a fortnight",
+        Kind.ACTION,
+        owner="Co-chairs",
+        due="2027-01-28",
+    ),
+    Line("= Claire and Dele to carry on as co-chairs for another yr", Kind.DECISION),
+    Line("= March mtg to be face to face at Larkfield, May on Teams", Kind.DECISION),
+)
+
+LINES = {"business support": SUPPORT, "a co-chair": CO_CHAIR, "the coordinator": COORDINATOR}
