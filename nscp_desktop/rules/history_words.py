@@ -27,6 +27,8 @@ NOUNS: Final = {
     "officer": "Who works here",
     "organisation": "Organisation",
     "outcome": "Outcome",
+    "overrun_choice": "Choice about the time",
+    "parked_item": "Parked item",
     "partnership": "Partnership",
     "person": "Person",
     "progress": "Line on an action",
@@ -130,6 +132,11 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
     "outcome": _SAID_AT | _TEXT | _ORGANISATION | _THEME | _RECORDED | {
         "room_id": "Breakout room", "scope": "Whose outcome", "action_id": "Because of the action",
     },
+    "overrun_choice": _MEETING | {
+        "item_id": "During the item", "way": "What was chosen", "subject_id": "Which item", "before": "Minutes before",
+        "minutes": "Minutes now", "ends": "Ends about", "chosen_at": "Chosen at",
+    },
+    "parked_item": _SAID_AT | {"parked_at": "Parked at", "taken_id": "Taken on as"},
     "partnership": _NAME | {
         "code": "Code", "short": "Short name", "area": "Area", "time_zone": "Time zone",
         "year_starts_month": "Month in which the year starts", "front_door_name": "Front door",

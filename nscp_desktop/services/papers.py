@@ -19,11 +19,11 @@ from nscp_desktop.papers.attendance import AttendanceContent
 from nscp_desktop.papers.letterhead import Copy, Edition, Status
 from nscp_desktop.records import Action
 from nscp_desktop.rules.actions import ActionState
-from nscp_desktop.rules.meetings import MinutesState
+from nscp_desktop.rules.meetings import GONE, MinutesState
 from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.year import Year, long_date
 from nscp_desktop.services import agenda as agendas
-from nscp_desktop.services import entries, partnership, people
+from nscp_desktop.services import entries, parking, partnership, people
 from nscp_desktop.services.action_rows import rows_in
 from nscp_desktop.services.issued import last_issued_in
 from nscp_desktop.services.item_numbers import item_numbers_in
@@ -36,6 +36,8 @@ from nscp_desktop.services.year import first_month, group_records, reporting_yea
 from nscp_desktop.services.year_content import year_content
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.papers.minutes import MinutesContent
     from nscp_desktop.services.action_rows import ActionRow
@@ -52,20 +54,22 @@ def agenda(store: Store, meeting_id: str, size: int = 12) -> Paper:
     with store.read() as session:
         facts = facts_in(session, meeting_id)
         rows = agendas.agenda_in(session, meeting_id).rows
+        parked = parking.came_from(session, tuple(row.item_id for row in rows if row.only_here))
         chairs = [one for one in people.members_on(session, facts.group_id, facts.date) if one.co_chair]
         content = AgendaContent(
             letterhead=letterhead(store, "agenda", facts.group_id),
             held=planned(facts),
             edition=_ISSUED,
-            lines=tuple(_line(row) for row in rows),
+            lines=tuple(_line(row, parked.get(row.item_id)) for row in rows),
             co_chairs=tuple(dict.fromkeys(f"{one.name} ({one.organisation})" for one in chairs)),
             next_meeting=next_held_in(session, facts.group_id, facts.date),
             alternative_formats=partnership.wording(store, "alternative formats"),
+            notice=_notice(session, facts),
         )
     return agenda_papers.compose(content, Copy.FULL, size)
 
 
-def _line(row: AgendaRow) -> AgendaLine:
+def _line(row: AgendaRow, parked_on: date | None) -> AgendaLine:
     return AgendaLine(
         number=str(row.number),
         starts=row.starts,
@@ -75,6 +79,7 @@ def _line(row: AgendaRow) -> AgendaLine:
         lead=row.lead,
         paper=row.paper,
         local=row.local,
+        carried="" if parked_on is None else f"from {long_date(parked_on)}",
     )
 
 
