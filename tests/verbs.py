@@ -52,6 +52,7 @@ from nscp_desktop.services import (
     people,
     questions,
     rounds,
+    search,
     seats,
     shared_agenda,
     year_dates,
@@ -419,6 +420,7 @@ FIELDS: Final = {
     "rounds.arrange_round_with_meetings(title)": line(
         lambda s, t: rounds.arrange_round_with_meetings(s.store, 2027, 1, date(2027, 5, 1), [], title=t)
     ),
+    "search.search(typed)": asked(lambda s, t: search.search(s.store, t)),
     "seats.add_member(email)": line(
         lambda s, t: seats.add_member(s.store, s.group, "Ada Lark", "Lark Trust", DAY, email=t)
     ),

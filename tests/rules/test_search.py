@@ -97,6 +97,11 @@ def test_what_stands_behind_a_very_long_word_is_shown() -> None:
     assert in_context("neglect" + "x" * 5000, understood("neglect"))[0].found
 
 
+def test_no_more_of_a_long_text_is_read_than_is_needed() -> None:
+    spans = in_context("neglect " + "tea " * 2000 + "toolkit", understood("toolkit neglect"))
+    assert spans[0] == Span("neglect", found=True)
+
+
 def test_phrases_are_marked_whole() -> None:
     spans = in_context("to A&E leads, not to A or E", understood("A&E"))
     assert [one.text for one in spans if one.found] == ["A", "E"] or [

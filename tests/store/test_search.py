@@ -52,6 +52,7 @@ NOT_SEARCHED = {
     "meeting_item.kind": "the program's own word",
     "officer.role": "the program's own word",
     "outcome.scope": "the program's own word",
+    "overrun_choice.way": "the program's own word",
     "partnership.area": "a fact of the whole store",
     "partnership.code": "a fact of the whole store",
     "partnership.front_door_name": "a fact of the whole store",
@@ -141,7 +142,7 @@ def test_every_text_of_a_record_is_declared_searched_or_not() -> None:
         f"{table}.{name}" for table, parts in SEARCHED.items() for part in parts for name in part.fields
     }
     assert not searched & NOT_SEARCHED.keys()
-    assert searched | NOT_SEARCHED.keys() == texts
+    assert texts == searched | NOT_SEARCHED.keys()
 
 
 def test_a_record_has_one_part_of_each_kind() -> None:
