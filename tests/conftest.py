@@ -56,3 +56,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """No window locks itself because a busy machine let a test wait."""
     monkeypatch.setattr(watch, "MOMENTS", watch.Moments(lambda: 0.0, lambda: 0.0))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what kills, power cuts and the like showed, in numbers."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, said in report.user_properties:
+                if name == "shown":
+                    terminalreporter.write_line(f"Shown: {said}.")

@@ -1,80 +1,230 @@
-"""The worst moment: the program is killed while somebody types and types."""
+"""The worst moment: the program is killed in the middle of a meeting, again and again.
 
+Each run is a process of its own, the real window on a real store, in which a script runs the meeting
+(``tests/meeting_to_be_killed.py``). It is killed at a moment drawn by chance and started again on what is left.
+"""
+
+from __future__ import annotations
+
+import json
 import os
+import random
+import shutil
 import subprocess
 import sys
-import time
-from datetime import time as clock_time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
-from nscp_desktop import compose
-from nscp_desktop.services import arranging, partnership, rounds
-from nscp_desktop.store import CHEAP, Store
-from nscp_desktop.ui.window import MainWindow
-from tests.typing_at_the_meeting import PASSPHRASE, WORDS
+from nscp_desktop.store import Store
+from nscp_desktop.store.replay import differences
+from nscp_desktop.store.tables import DeedRow
+from tests.sampled import PASSPHRASE, running
 
+if TYPE_CHECKING:
+    from tests.sampled import Running
+
+SHORT, LONG = 20, 200
+AT_ONCE = 2
+__all__ = ["running"]
 LOST_AT_MOST = 1.0
-KILLED_AFTER = 18.0
+LONGEST = 2.6
+"""Seconds from the meeting on the screen to the kill, at most."""
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> tuple[Path, str]:
-    """A store of Norfolk with one meeting arranged for today; gives its file and the meeting's id."""
-    path = tmp_path / "records.nscp"
-    store = Store.create(path, PASSPHRASE, compose.now, CHEAP)
-    partnership.set_up(store, "norfolk")
-    group = partnership.find_group(store, "Breckland")
-    today = compose.now().date()
-    month = today.replace(day=1)
-    round_id = rounds.arrange_round(store, rounds.reporting_year(store, month), 1, month)
-    meeting = arranging.arrange_meeting(
-        store, group.group_id, round_id, today, clock_time(10), clock_time(12)
+@dataclass
+class Told:
+    """What one run said until it was killed."""
+
+    found: dict[str, Any] = field(default_factory=dict)
+    deeds: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    last: dict[str, Any] = field(default_factory=dict)
+    settled: float = 0.0
+    closed: bool = False
+    untold: bool = False
+    """Whether a deed was saved, and the kill came before it could be told: then the screen may be a step further."""
+
+    def hear(self, line: str) -> None:
+        """Take in one line."""
+        said = self.last = json.loads(line)
+        if "found" in said:
+            self.found = said
+        elif "deed" in said:
+            self.deeds[said["deed"]] = said["label"]
+            self.settled = said["at"]
+            if said["label"].startswith("Record "):
+                self.typed.setdefault("line", []).append({**said, "text": ""})
+        self.closed = self.closed or "closed" in said
+        if "box" in said:
+            self.typed.setdefault(said["box"], []).append(said)
+
+
+@dataclass
+class Shown:
+    """What so many kills did."""
+
+    kills: int = 0
+    deeds: Counter[str] = field(default_factory=Counter)
+    lost: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    most: float = 0.0
+
+    def add(self, other: Shown) -> None:
+        """Count another's in."""
+        self.kills += other.kills
+        self.deeds += other.deeds
+        self.lost += other.lost
+        self.faults += other.faults
+        self.most = max(self.most, other.most)
+
+
+class Chain:
+    """One store, on which the program is killed and started again, until the meeting is closed; then anew."""
+
+    def __init__(self, sample: Running, folder: Path, seed: int) -> None:
+        self.sample, self.folder, self.chance = sample, folder, random.Random(seed)
+        self.shown = Shown()
+        self.path = folder / "store" / "records.nscp"
+        self.seconds = 0.0
+        self._begin()
+
+    def _begin(self) -> None:
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+        shutil.copytree(self.sample.folder, self.path.parent)
+
+    def kill(self, times: int) -> Shown:
+        """Kill so often, and look each time what the next run finds."""
+        before: Told | None = None
+        while self.shown.kills < times:
+            told = self._run(self.chance.uniform(0.0, LONGEST))
+            if before is not None:
+                self._compare(before, told)
+            if told.closed:
+                before = None
+                self._begin()
+                continue
+            self.shown.kills += 1
+            self.shown.deeds.update(label.split(" ")[0] for label in told.deeds.values())
+            self._look_into(told)
+            before = told
+        if before is not None:
+            self._compare(before, self._run(0.0))
+        return self.shown
+
+    def _run(self, seconds: float) -> Told:
+        self.seconds += 20.0
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "NSCP_DESKTOP_FOLDER": str(self.folder)}
+        # A killed process leaves no coverage behind; it would only be slower.
+        environment = {name: value for name, value in environment.items() if not name.startswith("COV")}
+        words = [str(self.path), str(self.chance.random()), str(self.seconds)]
+        told = Told()
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.meeting_to_be_killed", *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+            cwd=Path(__file__).parents[1],
+        ) as child:  # fmt: skip
+            assert child.stdout is not None and child.stderr is not None
+            kill = Timer(seconds, child.kill)
+            for line in child.stdout:
+                if not line.endswith("\n"):
+                    break  # cut off in the middle by the kill
+                told.hear(line)
+                if not kill.is_alive() and "found" in told.last:
+                    kill.start()
+            kill.cancel()
+            code = child.wait()
+            assert code == (0 if told.closed else -9), child.stderr.read()
+        return told
+
+    def _look_into(self, told: Told) -> None:
+        """Look into a copy of what is left, so that the next run finds it as the kill left it."""
+        copy = self.folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.path.parent, copy)
+        store = Store.open(copy / self.path.name, PASSPHRASE, lambda: datetime(2027, 1, 14, 18, tzinfo=UTC))
+        with store.read() as session:
+            there = set(session.exec(select(DeedRow.id)))
+            newest = session.exec(select(DeedRow.id).order_by(DeedRow.number.desc())).first()  # type: ignore[attr-defined]
+            self.shown.faults += [f"the log does not tell {one}" for one in differences(session)]
+        self.shown.faults += store.check()
+        store.close()
+        self.shown.lost += [label for deed, label in told.deeds.items() if deed not in there]
+        told.untold = newest not in told.deeds and bool(told.deeds)
+
+    def _compare(self, before: Told, after: Told) -> None:
+        """Compare what the next run shows on return with what was typed when the last was killed."""
+        found = after.found
+        if found["found"] != self.sample.meeting_id:
+            self.shown.faults.append(f"another meeting: {found}")
+        if before.untold:
+            return
+        if before.last["item"] != found["shown"]:
+            self.shown.faults.append(f"another item: {before.last} {found}")
+        for box, states in before.typed.items():
+            kept = found["boxes"].get(box)
+            if kept is not None:
+                self._judge(before, box, states, kept)
+        states = before.typed.get(f"notes {found['shown']}", [])
+        kept = found["boxes"].get(f"notes {found['shown']}")
+        drafts = [one for one in states if one["text"] == kept and one["at"] > before.settled]
+        if drafts and found["cursor"] != drafts[-1].get("cursor"):
+            self.shown.faults.append(f"the cursor is at {found['cursor']} after {drafts[-1]}")
+
+    def _judge(self, before: Told, box: str, states: list[dict[str, Any]], kept: str) -> None:
+        texts = [before.found["boxes"].get(box, ""), *(state["text"] for state in states)]
+        same = [at for at, text in enumerate(texts) if text.strip() == kept.strip()]
+        if not same:
+            self.shown.faults.append(f"{box} holds {kept!r} after {texts[-1]!r}")
+        elif same[-1] < len(states):
+            self.shown.most = max(self.shown.most, before.last["at"] - states[same[-1]]["at"])
+
+
+def killed(sample: Running, folder: Path, times: int) -> Shown:
+    """Kill the program so often, in a few chains at once."""
+    chains = [Chain(sample, folder / str(seed), seed) for seed in range(AT_ONCE)]
+    shown = Shown()
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for one in threads.map(lambda chain: chain.kill(times // AT_ONCE), chains):
+            shown.add(one)
+    return shown
+
+
+def hold(sample: Running, folder: Path, times: int, say: Any) -> None:  # noqa: ANN401 pytest's own fixture
+    shown = killed(sample, folder, times)
+    say(
+        "shown",
+        f"kills {shown.kills} in a running meeting, deeds saved {shown.deeds.total()}, "
+        f"deeds lost {len(shown.lost)}, most typing lost {shown.most:.1f} s",
     )
-    store.close()
-    return path, meeting
+    assert shown.faults == []
+    assert shown.lost == []
+    assert shown.most <= LOST_AT_MOST
+    assert shown.deeds.total() > times
+    print(shown.deeds)  # noqa: T201 shown when something above fails
 
 
-def test_kill_in_the_middle_of_forty_seconds_of_typing_loses_at_most_the_last_second(
-    place: tuple[Path, str], qtbot: QtBot
+@pytest.mark.timeout(300)
+def test_twenty_kills_in_a_meeting_lose_no_deed_and_at_most_the_last_second_of_typing(
+    running: Running,
+    tmp_path: Path,
+    record_property: Any,  # noqa: ANN401
 ) -> None:
-    path, meeting_id = place
-    program = Path(__file__).with_name("typing_at_the_meeting.py")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(program.parent.parent)}
-    moments: list[float] = []
-    with subprocess.Popen(
-        [sys.executable, str(program), str(path), "40", meeting_id],
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    ) as child:
-        assert child.stdout is not None
-        for line in child.stdout:
-            number, moment = line.split()
-            assert int(number) == len(moments) + 1
-            moments.append(float(moment))
-            if moments[-1] - moments[0] > KILLED_AFTER:
-                child.kill()
-                killed = time.monotonic()
-                break
-        else:
-            pytest.fail(f"the typing ended by itself after {len(moments)} keys, code {child.wait()}")
-    typed = "".join(WORDS[at % len(WORDS)] for at in range(len(moments) + 200))
-    must_be_there = sum(moment < killed - LOST_AT_MOST for moment in moments)
-    assert must_be_there > 100
+    hold(running, tmp_path, SHORT, record_property)
 
-    window = MainWindow(compose.house(compose.open_store(path, PASSPHRASE)))
-    qtbot.addWidget(window)
-    window.show()
-    assert window.is_running
-    assert window.run is not None
-    kept = window.run.item.notes.toPlainText()
-    assert window.run.sitting.row().number == 2
-    assert typed.startswith(kept)
-    assert len(kept) >= must_be_there
-    # The cursor stands where the typing stopped, not at the beginning.
-    assert window.run.item.notes.textCursor().position() == len(kept)
-    assert window.house.store.check() == ()
-    window.close()
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_two_hundred_kills_in_a_meeting_lose_no_deed_and_at_most_the_last_second_of_typing(
+    running: Running,
+    tmp_path: Path,
+    record_property: Any,  # noqa: ANN401
+) -> None:
+    hold(running, tmp_path, LONG, record_property)
