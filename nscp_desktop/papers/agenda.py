@@ -57,6 +57,7 @@ class AgendaContent:
     """An agenda. ``held.ends`` is the planned end; ``co_chairs`` are printed as given.
 
     ``opens`` is when the room opens, ``opens_words`` what happens then; ``papers`` are letter and title.
+    ``notice`` says that the meeting is not held on its day, and why.
     """
 
     letterhead: Letterhead
@@ -69,6 +70,7 @@ class AgendaContent:
     papers: tuple[tuple[str, str], ...] = ()
     next_meeting: Held | None = None
     alternative_formats: str = ""
+    notice: str = ""
 
 
 def compose(content: AgendaContent, copy: Copy = Copy.FULL, size: int = 12) -> Paper:
@@ -82,6 +84,8 @@ def _blocks(content: AgendaContent, size: int) -> tuple[Block, ...]:
     held = content.held
     lead = f"Agenda for the meeting on {weekday(held.on)}"
     blocks = opening(content.letterhead, content.letterhead.group, lead, time_and_place(held))
+    if content.notice:
+        blocks.append(Paragraph(words(bold(stopped(content.notice)))))
     if content.co_chairs:
         head = "Co-chair" if len(content.co_chairs) == 1 else "Co-chairs"
         blocks.append(Paragraph(words(bold(head), f" {and_list(content.co_chairs)}")))

@@ -25,7 +25,7 @@ from nscp_desktop.papers.blocks import (
 )
 from nscp_desktop.papers.fingerprint import LARGE
 from nscp_desktop.papers.register import Notes
-from nscp_desktop.papers.wording import capital, month, spelled
+from nscp_desktop.papers.wording import capital, month, spelled, stopped
 from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.year import column_date, long_date
 
@@ -80,8 +80,8 @@ def _matrix(year: Year, size: int) -> tuple[Block, ...]:
         f"{long_date(meeting.on)} ({meeting.not_held})" for meeting in year.meetings if meeting.not_held
     ]
     under: tuple[Block, ...] = (Paragraph(_key(year), Voice.SMALL), *notes.block())
-    if not_held:
-        said = f"Not counted in any figure: {and_list(not_held)}."
+    if year.left_out or not_held:
+        said = stopped(f"Not counted in any figure: {'; '.join(year.left_out) or and_list(not_held)}")
         under += (Paragraph(words(said), Voice.SMALL),)
     return (*tables, *under)
 

@@ -85,7 +85,8 @@ class YearFigures:
 class Year:
     """A group's year: first and last month, meetings, sectors, figures.
 
-    ``attended`` holds (meetings attended, number of people) in rising order, deputies among them (F5).
+    ``attended`` holds (meetings attended, number of people) in rising order, deputies among them (F5);
+    ``left_out`` every meeting that is in no figure with the reason, those without a column among them.
     """
 
     begins: date
@@ -94,3 +95,4 @@ class Year:
     sectors: tuple[Sector, ...]
     figures: YearFigures
     attended: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ class Meeting:
 
     ``complete`` says that the register was finished (E9), ``notes_only`` that the chair closed an
     inquorate meeting as notes only (E12); ``capacity_recorded`` is False for
-    earlier years without capacities (E13); ``minimum_minutes`` of 0 leaves that rule off (E5).
+    earlier years without capacities (E13); ``reason`` is why it was cancelled or moved; ``minimum_minutes`` of 0 leaves that rule off (E5).
     """
 
     meeting_id: str
@@ -73,6 +73,7 @@ class Meeting:
     kind: MeetingKind = MeetingKind.ORDINARY
     notes_only: bool = False
     moved_to: date | None = None
+    reason: str = ""
     capacity_recorded: bool = True
     starts: time | None = None
     ends: time | None = None
@@ -95,11 +96,10 @@ class Meeting:
             return ""
         if self.kind is not MeetingKind.ORDINARY:
             return self.kind.value
-        if self.status is Status.REARRANGED:
-            return f"moved to {long_date(self.moved_to)}" if self.moved_to else "rearranged"
         if self.status is Status.HELD:
             return "notes only" if self.notes_only else "register not finished"
-        return self.status.value
+        said = f"moved to {long_date(self.moved_to)}" if self.moved_to else self.status.value
+        return f"{said}: {self.reason}" if self.reason else said
 
     def heads(self) -> tuple[Entry, ...]:
         """The entries that count as heads, each person once (F1, E11), the minimum minutes applied."""

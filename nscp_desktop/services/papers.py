@@ -69,6 +69,15 @@ def agenda(store: Store, meeting_id: str, size: int = 12) -> Paper:
     return agenda_papers.compose(content, Copy.FULL, size)
 
 
+def _notice(session: Session, facts: MeetingFacts) -> str:
+    """That a meeting is not held on its day, and why; empty for any other."""
+    if facts.status not in GONE:
+        return ""
+    moved = None if facts.moved_to_id is None else facts_in(session, facts.moved_to_id).date
+    said = f"This meeting is moved to {long_date(moved)}" if moved else f"This meeting is {facts.status}"
+    return f"{said}: {facts.reason}" if facts.reason else said
+
+
 def _line(row: AgendaRow, parked_on: date | None) -> AgendaLine:
     return AgendaLine(
         number=str(row.number),

@@ -62,7 +62,10 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A group's meeting in this round; ``agenda`` is held, running, ready, or what is the matter with it."""
+    """A group's meeting in this round; ``agenda`` is held, running, ready, or what is the matter with it.
+
+    ``reason`` is why it is cancelled.
+    """
 
     meeting_id: str
     group: str
@@ -73,6 +76,7 @@ class RoundRow:
     agenda_ready: bool
     status: Status
     minutes: Standing
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,7 @@ def _row(meeting: MeetingFacts, items: _Items, minutes: Standing, day: date) -> 
         agenda_ready=ready,
         status=meeting.status,
         minutes=minutes,
+        reason=meeting.reason if meeting.status is Status.CANCELLED else "",
     )
 
 

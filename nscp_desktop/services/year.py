@@ -96,6 +96,7 @@ def group_records(session: Session, group_id: str, begins: date, ends: date, as_
                 complete=row.register_complete,
                 kind=MeetingKind(row.kind),
                 moved_to=days.get(row.moved_to_id or ""),
+                reason=row.reason,
                 starts=row.starts,
                 ends=row.ends,
             )

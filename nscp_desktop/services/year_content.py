@@ -33,6 +33,7 @@ def year_content(records: GroupRecords, months: Months) -> Year:
             Sector(block.sector, tuple(_member(row, matrix) for row in block.rows))
             for block in matrix.sectors
         ),
+        left_out=matrix.left_out,
         figures=_figures(records, months),
         attended=_attended(matrix),
     )

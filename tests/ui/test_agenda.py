@@ -83,7 +83,7 @@ def cell(page: AgendaPage, at: int, key: str) -> str:
 
 def test_meeting_its_times_and_its_items(page: AgendaPage, qtmodeltester: ModelTester) -> None:
     assert page.head.title.text() == "Breckland LSCG"
-    assert page.about.text() == "Thu 14 Jan 2027 · 5th of 5 · Quaker Lane Hall + Teams"
+    assert page.when_where.text() == "Thu 14 Jan 2027 · 5th of 5 · Quaker Lane Hall + Teams"
     assert (page.total.text(), page.balance.text()) == ("120 min planned", "fits to the minute")
     assert [cell(page, at, "starts") for at in range(3)] == ["10:00", "10:05", "10:08"]
     assert [cell(page, at, "number") for at in range(15)] == [str(at) for at in range(1, 16)]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.days import spoken
-from nscp_desktop.rules.meetings import MinutesState, Status
+from nscp_desktop.rules.meetings import GONE, MinutesState, Status
 from nscp_desktop.services import meetings, partnership, questions
 from nscp_desktop.services.agenda import agenda, with_minutes
 from nscp_desktop.services.meeting_facts import next_to_open
@@ -75,12 +75,12 @@ class AgendaPage(Page):
         self._meeting: MeetingFacts | None = None
         self._agenda: Agenda | None = None
         self.back = Button("Meetings", icon="arrow-left", quiet=True)
-        self.about = Quiet("")
+        self.when_where = Quiet("")
         self.print_agenda = Button("Print agenda", alt="P")
         self.print_order = Button("Running order", alt="R")
         self.run = Button("Start meeting", key_hint="F5", primary=True, alt="S")
         right = (self.back, self.print_order, self.print_agenda, self.run)
-        self.head = PageHead("Agenda", left=(self.about,), right=right)
+        self.head = PageHead("Agenda", left=(self.when_where,), right=right)
         self.scope = Segments(
             [(HERE, "This meeting only"), (EVERYWHERE, "Every group in the round")], name="Changes are for"
         )
@@ -206,7 +206,7 @@ class AgendaPage(Page):
 
     def _show_meeting(self, meeting: MeetingFacts) -> None:
         self.head.title.setText(meeting.group_short)
-        self.about.setText(f"{spoken(meeting.date)} · {meeting.place_in_year} · {meeting.place}")
+        self.when_where.setText(f"{spoken(meeting.date)} · {meeting.place_in_year} · {meeting.place}")
         live = meeting.status in {Status.ARRANGED, Status.RUNNING}
         self.run.setVisible(live)
         key_opens = meetings.running(self.house.store) or next_to_open(self.house.store)
@@ -221,7 +221,12 @@ class AgendaPage(Page):
         meeting = self._meeting
         if meeting is None:
             return
-        if meeting.minutes_state is MinutesState.AGREED:
+        if meeting.status in GONE:
+            self.band.say(
+                f"This meeting was {meeting.status}{': ' if meeting.reason else '.'}{meeting.reason}",
+                Tone.RED,
+            )
+        elif meeting.minutes_state is MinutesState.AGREED:
             self.band.say("The minutes of this meeting are agreed, so its agenda stays.", Tone.TEAL)
         elif self._everywhere:
             month = f"{meeting.round_month:%B %Y}"
