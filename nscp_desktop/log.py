@@ -13,15 +13,18 @@ import enum
 import faulthandler
 import logging
 import logging.handlers
+import platform
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TextIO
+
+from nscp_desktop import __version__
 
 LOG_FILE: Final = "program.log"
 FAULT_FILE: Final = "fault.txt"
@@ -48,6 +51,8 @@ class _Opened:
 
 
 _opened: list[_Opened] = []
+_tellers: list[Callable[[BaseException], None]] = []
+"""Who says to the person that there was a fault; the last one is asked."""
 
 
 def event(name: str, /, **facts: object) -> None:
@@ -68,6 +73,27 @@ def event(name: str, /, **facts: object) -> None:
 def fault(error: BaseException) -> None:
     """Write one line for an exception: its type and the places it passed, without its message."""
     _logger.error("fault", extra={"facts": {}, "fault": outline(error)})
+
+
+def tell(error: BaseException) -> None:
+    """Write one line for a fault that was caught but has to be known, and say so to the person if there is a way."""
+    fault(error)
+    if _tellers:
+        _tellers[-1](error)
+
+
+def report(faults: Iterable[tuple[datetime, str]]) -> str:
+    """What may be handed on about faults: the program, the system, and of each fault its moment and places.
+
+    ``faults`` are moments and :func:`outline`. Nothing in it was typed by anybody or names a person or a place.
+    """
+    about = (
+        f"NSCP Desktop {__version__}",
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}, {platform.machine()}",
+        "This report holds types and places in the program. It holds no names and nothing that was typed.",
+    )
+    lines = [f"{at.astimezone(UTC).isoformat(timespec='seconds')} {words}" for at, words in faults]
+    return "\n".join([*about, "", *lines, ""])
 
 
 def outline(error: BaseException) -> str:
@@ -199,6 +225,8 @@ def install_excepthook(tell: Callable[[BaseException], None] | None = None) -> C
         What puts the earlier hooks back.
     """
     earlier = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    tellers = [] if tell is None else [tell]
+    _tellers.extend(tellers)
 
     def caught(error: BaseException) -> None:
         fault(error)
@@ -228,6 +256,8 @@ def install_excepthook(tell: Callable[[BaseException], None] | None = None) -> C
 
     def put_back() -> None:
         sys.excepthook, threading.excepthook, sys.unraisablehook = earlier
+        for teller in tellers:
+            _tellers.remove(teller)
 
     sys.excepthook = on_main
     threading.excepthook = on_thread

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -464,16 +463,6 @@ def test_space_and_enter_do_nothing_outside_boxes_and_buttons(window: MainWindow
                 popup.close()
             assert walk.counts()[0] == rows[0], (part, type(one).__name__, one.accessibleName())
             assert window.is_running
-
-
-def test_a_fault_that_nobody_caught_is_told_from_whatever_thread(window: MainWindow) -> None:
-    thread = threading.Thread(target=window.tell_fault, args=(ZeroDivisionError(),))
-    thread.start()
-    thread.join()
-    settle()
-    assert window.undo_bar.isVisible()
-    assert "fault in the program" in window.undo_bar.text
-    assert "What was saved is safe" in announced()[-1]
 
 
 PAGES_WITHOUT_BOXES = ("today", "attendance", "help")

@@ -15,6 +15,7 @@ NOTHING: Final = "nothing"
 EMPTIED: Final = "an earlier wording, emptied when the store was closed"
 PURGED: Final = "removed for good"
 ADDED: Final = "Added"
+_MOST_NAMED: Final = 2
 TAKEN_AWAY: Final = "Taken away"
 PUT_BACK: Final = "Put back"
 
@@ -100,3 +101,15 @@ def added(table: str, said: dict[str, str]) -> Told:
 def sentence(deed: str) -> str:
     """A deed as it stands after a colon: "mark Priya Nair present"."""
     return f"{deed[:1].lower()}{deed[1:]}"
+
+
+def left_as_it_is(fields: tuple[str, ...], number: int) -> str:
+    """What an undo left alone because it was changed since: up to two fields by name; empty when there are none."""
+    if not number:
+        return ""
+    named = fields[:_MOST_NAMED]
+    if not named:
+        return "What was changed since was left as it was."
+    rest = number - len(named)
+    words = " and ".join(named) + (f" and {counted(rest, 'other field')}" if rest else "")
+    return f"Left as it is, because it was changed since: {words}."

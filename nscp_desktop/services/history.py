@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlmodel import Session, col, or_, select
 
 from nscp_desktop.errors import Unknown
+from nscp_desktop.records import meeting_point
 from nscp_desktop.rules import history as rules
 from nscp_desktop.services.record_names import Names, refers_to
 from nscp_desktop.store.log import RECORDS, decoded
@@ -16,9 +17,11 @@ from nscp_desktop.store.tables import DeedRow, LogRow
 from nscp_desktop.store.wordings import ROUGH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
     from nscp_desktop.store import Store
+    from nscp_desktop.store.undo import LeftAlone
 
 PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "action": (("progress", "action_id"), ("reply", "action_id")),
@@ -84,19 +87,46 @@ class History:
     rows: tuple[HistoryRow, ...]
 
 
+def subject(store: Store, table: str, record_id: str) -> str:
+    """What a record is called; refuses (``Unknown``) one that is not there."""
+    with store.read() as session:
+        return _subject(session, Names(session), table, record_id)
+
+
+def left_alone(store: Store, fields: Sequence[LeftAlone]) -> str:
+    """What an undo did not touch, in a sentence; empty when it took everything back."""
+    with store.read() as session:
+        names = Names(session)
+        words = [
+            f"{rules.field_words(one.table, one.field).lower()} of {names.subject(one.table, one.record)}"
+            for one in fields
+            if one.field in rules.fields(one.table)
+        ]
+    return rules.left_as_it_is(tuple(dict.fromkeys(words)), len(fields))
+
+
+def register_entry(meeting_id: str, person_id: str) -> str:
+    """The id of a person's entry in the register of a meeting, whether there is one or not."""
+    return meeting_point("attendance", meeting_id, person_id)
+
+
+def _subject(session: Session, names: Names, table: str, record_id: str) -> str:
+    if table not in RECORDS or session.get(RECORDS[table], record_id) is None:
+        raise Unknown("That record is not in this store.")
+    return names.subject(table, record_id)
+
+
 def history(store: Store, table: str, record_id: str, meeting_id: str = "") -> History:
     """The history of a record; of what belongs to it only what is of ``meeting_id``, where that is given.
 
     Refuses (``Unknown``) a record that is not there.
     """
     with store.read() as session:
-        if table not in RECORDS or session.get(RECORDS[table], record_id) is None:
-            raise Unknown("That record is not in this store.")
         names = Names(session)
-        subject = names.subject(table, record_id)
+        called = _subject(session, names, table, record_id)
         told = _Telling(session, names, store.now().tzinfo)
         rows = told.rows(_with_parts(session, table, record_id, meeting_id))
-    return History(subject, rows)
+    return History(called, rows)
 
 
 def _with_parts(session: Session, table: str, record_id: str, meeting_id: str) -> list[str]:
@@ -137,11 +167,13 @@ class _Telling:
         words: dict[str, list[LogRow]] = {}
         for row_id, creation in sorted(first.items()):
             words.setdefault(creation, []).append(self._log[row_id])
-        return tuple(
-            self._row(row, words.get(row.id, []))
-            for row in sorted(self._log.values(), key=lambda one: one.id, reverse=True)
-            if row.id not in first
-        )
+        # The newest deed first, and within a deed what it wrote in the order in which it wrote it.
+        began: dict[str, str] = {}
+        for row_id in sorted(self._log):
+            began.setdefault(self._log[row_id].deed_id, row_id)
+        told = [row for row_id, row in sorted(self._log.items()) if row_id not in first]
+        told.sort(key=lambda one: began[one.deed_id], reverse=True)
+        return tuple(self._row(row, words.get(row.id, [])) for row in told)
 
     def _row(self, row: LogRow, free_text: list[LogRow]) -> HistoryRow:
         deed = self._deeds[row.deed_id]

@@ -78,10 +78,10 @@ class Chain:
 
     def __init__(self, session: Session, device: str) -> None:
         """Take up the chain of ``device`` where the journal ends."""
-        query = select(DeedRow.number, DeedRow.hash).where(DeedRow.device == device)
+        query = select(DeedRow.number, DeedRow.hash, DeedRow.stamp).where(DeedRow.device == device)
         last = session.exec(query.order_by(col(DeedRow.number).desc()).limit(1)).first()
         self.device = device
-        self.number, self.hash = last or (0, "")
+        self.number, self.hash, self.stamp = last or (0, "", "")
 
     def entry(
         self,

@@ -31,6 +31,7 @@ class Command:
 
 COMMANDS: Final = (
     Command("meeting", "Everywhere", "Start or return to the meeting", ("F5",)),
+    Command("search", "Everywhere", "Search everything", ("Ctrl+K",)),
     Command("print", "Everywhere", "Print what this screen shows", ("Ctrl+P",)),
     Command("undo", "Everywhere", "Undo", ("Ctrl+Z",)),
     Command("redo", "Everywhere", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -43,8 +44,20 @@ COMMANDS: Final = (
     Command("breakouts", "In a meeting", "Breakouts", ("F6",)),
     Command("read_back", "In a meeting", "Read back", ("F8",)),
     Command("room_screen", "In a meeting", "Room screen: what the room may see", ("F9",)),
+    Command(
+        "overrun",
+        "In a meeting",
+        "When time runs over: the first, second or third choice",
+        ("Alt+1", "Alt+2", "Alt+3"),
+    ),
     Command("capture", "In a meeting", "From the notes to the capture line and back", ("Ctrl+Return",)),
     Command("notes", "In a meeting", "Back to the notes", ("Escape",)),
+    Command(
+        "strike",
+        "In the notes",
+        "Strike the line: hidden now, gone for good when the meeting closes",
+        ("Ctrl+Shift+X",),
+    ),
     Command("person_before", "Breakouts, on a person", "Move to the room before", ("Alt+Left",)),
     Command("person_after", "Breakouts, on a person", "Move to the room after", ("Alt+Right",)),
     Command(

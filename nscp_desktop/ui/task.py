@@ -32,9 +32,15 @@ class Task(QThread):
         except Exception as error:  # noqa: BLE001 whatever happens is told to the person who waits
             from nscp_desktop import log
 
-            log.fault(error)
+            log.tell(error)
             self.refused.emit(
                 "That could not be done because of a fault in the program. It is noted in the log; nothing was changed."
             )
         else:
             self.done.emit(gave)
+
+
+def ended(task: Task | None) -> None:
+    """Wait until a task that has said its last word is over: it must not go with its parent before."""
+    if task is not None:
+        task.wait()

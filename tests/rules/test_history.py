@@ -71,3 +71,16 @@ def test_every_choice_of_the_filter_and_every_kind_has_words() -> None:
 def test_the_check_of_the_chains_is_one_sentence() -> None:
     assert journal.checked(1200, 0).startswith("The chains hold: 1,200 lines of the journal")
     assert journal.checked(5, 1).startswith("The chains are broken in 1 place.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "number", "words"),
+    [
+        ((), 0, ""),
+        ((), 1, "What was changed since was left as it was."),
+        (("due of Action B",), 1, "Left as it is, because it was changed since: due of Action B."),
+        (("a", "b", "c"), 4, "Left as it is, because it was changed since: a and b and 2 other fields."),
+    ],
+)
+def test_what_an_undo_left_alone_is_named(fields: tuple[str, ...], number: int, words: str) -> None:
+    assert history.left_as_it_is(fields, number) == words

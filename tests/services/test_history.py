@@ -12,7 +12,16 @@ from sqlalchemy import text as sql
 from sqlmodel import SQLModel, select
 
 from nscp_desktop.errors import Unknown
-from nscp_desktop.records import Board, BoardMeeting, Instant, IssuedPaper, LegalHold, Person, StruckLine
+from nscp_desktop.records import (
+    Action,
+    Board,
+    BoardMeeting,
+    Instant,
+    IssuedPaper,
+    LegalHold,
+    Person,
+    StruckLine,
+)
 from nscp_desktop.rules import history as rules
 from nscp_desktop.rules.history_words import FIELDS, NOUNS
 from nscp_desktop.services import actions, attendance, history, notes, officers, people, seats
@@ -211,3 +220,19 @@ def test_papers_and_boards_are_named_by_their_dates(held_winter: Winter) -> None
         "Issued paper: minutes, version 1, Breckland LSCG, 14 January 2027"
     )
     assert history.history(store, "board_meeting", ids[1]).subject.endswith(", 2 February 2027")
+
+
+def test_what_an_undo_left_alone_is_named(held_winter: Winter) -> None:
+    store = held_winter.store
+    action = held_winter.record("action priya to circulate the page by 22 jan", "Welcome")
+    store.forget_sitting()
+    actions.change_due(store, action, date(2027, 2, 5))
+    with store.change("Elsewhere", undoable=False) as session:
+        session.get_one(Action, action).due = date(2027, 3, 5)
+    turned = store.undo()
+    assert turned is not None
+    reference = history.subject(store, "action", action)
+    assert history.left_alone(store, turned.left_alone) == (
+        f"Left as it is, because it was changed since: due of {reference}."
+    )
+    assert history.left_alone(store, ()) == ""

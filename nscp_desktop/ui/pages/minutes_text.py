@@ -99,7 +99,7 @@ class EntryBlock(QWidget):
     def __init__(self, store: Store, entry: EntryText, refuse: Callable[[str], None]) -> None:
         """Show an entry."""
         super().__init__()
-        self.record_id = entry.record_id
+        self.table, self.record_id = entry.table, entry.record_id
         pill = Pill(entry.label, _TONES[entry.kind])
         self.box = LineBox(name=f"{entry.label}, its words", cap=LINE_CAP)
         self.keeper = KeptText(self.box, WordsPlace(store, entry.table, entry.record_id), refuse)

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Change
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.upkeep import Upkeep
 
 
 class Frame(Protocol):
     """What a page may ask of the window around it."""
+
+    upkeep: Upkeep
+    """What keeps the store safe: the backups, and the long work about them."""
 
     def go(self, page: str, where: str = "") -> None:
         """Show the page with key ``page``, at the record ``where`` (such as a meeting's id)."""
@@ -38,8 +42,14 @@ class Frame(Protocol):
     def lock(self) -> None:
         """Hide everything and close the store until somebody unlocks it."""
 
+    def search(self) -> None:
+        """Open the panel that searches everything."""
+
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         """Show the paper that ``make(size)`` gives at 12 or 16 points, to save or print."""
+
+    def show_history(self, table: str, record_id: str) -> None:
+        """Show the history of a record."""
 
 
 class Page(QWidget):
@@ -69,6 +79,10 @@ class Page(QWidget):
 
     def paper(self) -> Callable[[int], Paper] | None:
         """The paper that Ctrl+P prints for this page, by size; None when it has none."""
+        return None
+
+    def about(self) -> tuple[str, str] | None:
+        """The table and id of the record that the page as a whole is about; None when it is about several."""
         return None
 
     def settle(self) -> bool:

@@ -194,6 +194,7 @@ class NavList(QFrame):
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
             )
+        self._scroll.ensureWidgetVisible(chosen, 0, 4)
 
     def button(self, page: str) -> NavButton:
         """Give the button of a page."""
