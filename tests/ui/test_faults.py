@@ -102,8 +102,8 @@ def test_a_fault_that_was_told_is_noted_but_not_told_every_second(faults: Faults
     assert faults.dialog is None
     assert len(faults.faults) == 2
     try:
-        {}["another"]
-    except KeyError as error:
+        int("another")
+    except ValueError as error:
         faults.tell(error)
     assert shown(faults).isVisible()
 
