@@ -4,11 +4,16 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
+from nscp_desktop.rules.year import MONTHS
+
 DAYS, WEEKS = 14, 8
 """For how many days before today one a day is kept, and for how many weeks before this one a week."""
 
 MINUTES_BETWEEN = 30
 """After how many minutes of use the next one is due."""
+
+DAYS_BETWEEN_QUESTIONS = 7
+"""How many days go by before the question for a second place is put again."""
 
 _MOMENT = r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)"
 _FORM = "%Y-%m-%dT%H-%M-%S"
@@ -66,3 +71,28 @@ def _monday(day: date) -> date:
 def due(oldest: datetime | None, now: datetime) -> bool:
     """Whether a backup is due; ``oldest`` is the oldest change that no backup holds yet, or None."""
     return oldest is not None and now - oldest >= timedelta(minutes=MINUTES_BETWEEN)
+
+
+def how_far(done: int, total: int) -> str:
+    """How much of some bytes is done, in words: "40 of 133 MB"; small ones with a tenth."""
+    if total < 10_000_000:
+        return f"{done / 1e6:.1f} of {total / 1e6:.1f} MB"
+    return f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB"
+
+
+def last_words(made: datetime | None, now: datetime) -> str:
+    """When the last backup was made, for the foot of a window: "Backed up 10:30"."""
+    if made is None:
+        return "Not backed up yet"
+    days = (now.date() - made.date()).days
+    if days == 0:
+        return f"Backed up {made:%H:%M}"
+    if days == 1:
+        return f"Backed up yesterday {made:%H:%M}"
+    year = "" if made.year == now.year else f" {made.year}"
+    return f"Backed up {made.day} {MONTHS[made.month - 1]}{year}"
+
+
+def ask_again(asked: date | None, today: date) -> bool:
+    """Whether the question for a second place may be put: once a week at most, until there is one."""
+    return asked is None or abs((today - asked).days) >= DAYS_BETWEEN_QUESTIONS

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from nscp_desktop.errors import Damaged, Refused
 from nscp_desktop.rules import backups as rules
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
+from nscp_desktop.services import holds, old_backups
 from nscp_desktop.store import backup
 from nscp_desktop.store import restore as restoring
 from nscp_desktop.store.tables import DeedRow, DraftRow
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 SECOND_PLACE = "second_place"
 _AWAY = "second_place_away"
+_ASKED = "second_place_asked"
 _BACKED_UP = "backed_up"
 _REFUSED = "backup_refused"
 _NO_CHANGE = ("unlock", "refused", "backup", "print", "export")
@@ -66,12 +68,16 @@ class SecondPlace:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a store and its backups lie, as another thread may have it; ``second`` is None while none is set."""
+    """Where a store and its backups lie, as another thread may have it; ``second`` is None while none is set.
+
+    ``thinned`` is whether backups may be thinned: not while a legal hold stands.
+    """
 
     store: Path
     store_id: str
     second: Path | None
     now: datetime
+    thinned: bool = True
 
     @property
     def here(self) -> Path:
@@ -123,7 +129,9 @@ def settle(store: Store, made: Backup) -> str:
     store.note("backup", "Back up the store")
     store.set(_BACKED_UP, made.moment.isoformat())
     store.set(_REFUSED, "")
-    backup.thin_out(_folder(store), store.path, store.now())
+    old_backups.after_backup(store, made, places(store).there)
+    if not holds.standing(store):
+        backup.thin_out(_folder(store), store.path, store.now())
     return f"Backed up at {made.moment:%H:%M}."
 
 
@@ -140,6 +148,13 @@ def last_made(store: Store) -> datetime | None:
     """When the newest backup was begun, or None while there is none."""
     kept = store.setting(_BACKED_UP)
     return None if kept is None else datetime.fromisoformat(kept).astimezone(store.now().tzinfo)
+
+
+def last_words(store: Store) -> str:
+    """When the last backup was made, or that it could not be, for the foot of a window."""
+    if store.setting(_REFUSED):
+        return "The last backup could not be made"
+    return rules.last_words(last_made(store), store.now())
 
 
 def written(store: Store) -> int:
@@ -202,7 +217,8 @@ def close(store: Store) -> str:
 def places(store: Store) -> Places:
     """Where the store and its backups lie, for another thread."""
     said = store.setting(SECOND_PLACE)
-    return Places(store.path, store.store_id, Path(said) if said else None, store.now())
+    second = Path(said) if said else None
+    return Places(store.path, store.store_id, second, store.now(), not holds.standing(store))
 
 
 def backups(store: Store) -> tuple[BackupRow, ...]:
@@ -294,6 +310,19 @@ def set_second_place(store: Store, place: Path | None) -> str:
     return f"Second copies of the backups go to {wanted} from now on."
 
 
+def may_ask(store: Store) -> bool:
+    """Whether somebody should be asked for a second place: none is set, and nobody was asked within the week."""
+    if store.read_only or second_place(store) is not None:
+        return False
+    said = store.setting(_ASKED)
+    return rules.ask_again(date.fromisoformat(said) if said else None, store.now().date())
+
+
+def asked(store: Store) -> None:
+    """Remember that somebody was asked for a second place."""
+    store.set(_ASKED, store.now().date().isoformat())
+
+
 def second_place(store: Store) -> SecondPlace | None:
     """Where the second copies go, or None while no place is set."""
     said = store.setting(SECOND_PLACE)
@@ -317,7 +346,9 @@ def carry(where: Places, watch: Watch | None = None) -> Carried:
     if not where.second.is_dir():
         return Carried(_absent(where.second), is_there=False)
     try:
-        copied = backup.catch_up(where.here, where.there, where.store, where.now, watch)
+        copied = backup.catch_up(
+            where.here, where.there, where.store, where.now, watch, thinned=where.thinned
+        )
     except Refused as refusal:
         # A stick that is pulled out in the middle is away; one that is full is there.
         return Carried(str(refusal), where.second.is_dir())
@@ -328,6 +359,8 @@ def carry(where: Places, watch: Watch | None = None) -> Carried:
 def seen(store: Store, carried: Carried) -> bool:
     """Remember whether the second place was there, for Today; gives whether that is news."""
     place = second_place(store)
+    if carried.is_there and not store.read_only:
+        old_backups.after_carrying(store)
     if place is None or store.read_only or place.is_there == carried.is_there:
         return False
     store.set(_AWAY, "" if carried.is_there else "away")

@@ -175,16 +175,20 @@ def take_place(half: Path, path: Path, key: bytes, moment: datetime, its_keys: k
 def swap(store: Store, half: Path) -> Store:
     """Close the open ``store``, give the prepared one its place and open that.
 
-    Refuses with :class:`CannotWrite` when it cannot take the place; the store that was there is then closed and whole.
+    Refuses with :class:`CannotWrite` when it cannot take the place; the store that was there is then open
+    as before.
     """
-    its_keys = keys.load(store.path)
-    store.close()
-    guard = guarded(store.path)
+    its_keys, key = keys.load(store.path), store.file.key
+    with suppress(Refused):
+        store.empty_superseded()
+    store.lock()
     try:
-        take_place(half, store.path, store.file.key, store.now(), its_keys)
-    finally:
-        guard.release()
-    return Store.over(unlocked(store.path, store.file.key), store.now)
+        take_place(half, store.path, key, store.now(), its_keys)
+    except Refused:
+        store.unlock(key)
+        raise
+    store.close()
+    return Store.over(unlocked(store.path, key), store.now)
 
 
 def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:

@@ -16,6 +16,8 @@ class Bridge(QObject):
     changed = Signal(object)
     saved = Signal(object)
     """The moment of the last durable write, deed or draft (an aware datetime)."""
+    backed_up = Signal()
+    """What there is to say of the backups has changed: one was made, or could not be, or a stick came or went."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         """Listen to ``store`` until the bridge is closed."""

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 
 from nscp_desktop import log, paths
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import action_rows, keeping, meeting_facts, partnership
+from nscp_desktop.rules.history import sentence
+from nscp_desktop.services import action_rows, history, meeting_facts, partnership
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.locking import Lock
+from nscp_desktop.ui.more import More
 from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.search_button import Finder
+from nscp_desktop.ui.upkeep import Upkeep
 from nscp_desktop.ui.widgets import DIVIDER, Ask, NavEntry, NavList, UndoBar, across
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ PAGES: Final = {
     "people": ("people", "PeoplePage"),
     "youth_boards": ("youth_boards", "YouthBoardsPage"),
     "backups": ("backups", "BackupsPage"),
+    "keys": ("keys", "KeysPage"),
+    "journal": ("journal", "JournalPage"),
     "help": ("help", "HelpPage"),
 }
 """Every page by its key: the module below ``ui/pages`` and its class, loaded when first shown."""
@@ -54,7 +60,7 @@ NAVIGATION: Final = (
     NavEntry("help", "Help and keys", icon="circle-help", alt="H"),
 )
 
-UNDER: Final = {"agenda": "meetings", "minutes": "meetings"}
+UNDER: Final = {"agenda": "meetings", "minutes": "meetings", "keys": "backups", "journal": "backups"}
 """Pages that are reached through another entry of the navigation."""
 
 
@@ -62,7 +68,6 @@ class MainWindow(QMainWindow):
     """Holds the pages and the run screen, and is the frame they ask things of."""
 
     page_shown = Signal(str)
-    stumbled = Signal()
 
     def __init__(self, house: House) -> None:
         """Build the frame over ``house``; Today is shown, or the meeting that is still running."""
@@ -77,6 +82,7 @@ class MainWindow(QMainWindow):
         self._run: RunScreen | None = None
         self._marking = partnership.marking(house.store, "screen")
         self._may_lose = False
+        self._saved = ""
         self.whole = QStackedWidget()
         shell = QWidget()
         layout = across(self.nav, self.pages, gap=0)
@@ -89,15 +95,24 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self, above=2)
         self.nav.page_chosen.connect(self.go)
         self.undo_bar.undo_pressed.connect(self.undo)
+        self.upkeep = Upkeep(self)
+        self.upkeep.last_changed.connect(self._show_foot)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saved.connect(self._on_saved)
-        self.stumbled.connect(self._on_stumbled)
+        self.more = More(
+            self, {"undo": self.undo, "redo": self.redo, "lock": self.lock, "help": self._on_help_key}
+        )
+        self.nav.add_tool(self.more.button())
+        self.finder = Finder(self)
+        self.nav.add_tool(self.finder.button())
         self.locking = Lock(self)
         self.nav.add_tool(self.locking.button())
         bind(
             self,
             {
                 "lock": self.lock,
+                "history": self.more.show_history,
+                "search": self.search,
                 "meeting": self._on_meeting_key,
                 "print": self._on_print_key,
                 "undo": self.undo,
@@ -107,7 +122,7 @@ class MainWindow(QMainWindow):
         )
         self._application = cast("QApplication", QApplication.instance())
         self._application.focusChanged.connect(self._on_focus_changed)
-        self._on_saved(None)
+        self._show_foot()
         self._count_overdue()
         self._restore_place()
         running = meeting_facts.running(house.store)
@@ -145,7 +160,9 @@ class MainWindow(QMainWindow):
             from nscp_desktop.ui.run.screen import RunScreen
 
             self._run = RunScreen(self.house, self.bridge, self)
-            self._run.top.row.addWidget(self.locking.button(touch=True))
+            self._run.top.row.addWidget(self.more.button(touch=True))
+            self._run.add_key(self.finder.button(touch=True))
+            self._run.add_key(self.locking.button(touch=True))
             self.whole.addWidget(self._run)
         try:
             self._run.open_meeting(meeting_id)
@@ -194,6 +211,14 @@ class MainWindow(QMainWindow):
             return
         preview.open()
 
+    def show_history(self, table: str, record_id: str) -> None:
+        """Show the history of a record."""
+        self.more.show(table, record_id)
+
+    def search(self) -> None:
+        """Open the panel that searches everything."""
+        self.finder.open()
+
     # -- undo ----------------------------------------------------------------------------------------
 
     def undo(self) -> None:
@@ -217,9 +242,8 @@ class MainWindow(QMainWindow):
         except Refused as refusal:
             self.refuse(str(refusal))
             return
-        left = getattr(turned, "left_alone", ())
-        kept = " What was changed since was left as it is." if left else ""
-        self.undo_bar.say(f"{word}: {label[:1].lower()}{label[1:]}.{kept}", undo=False)
+        left = history.left_alone(self.house.store, getattr(turned, "left_alone", ()))
+        self.undo_bar.say(f"{word}: {sentence(label)}. {left}".strip(), undo=False)
 
     def _on_focus_changed(self, left: QWidget | None, reached: QWidget | None) -> None:
         """Watch the one box that has the keyboard: to watch the whole application makes every key dearer."""
@@ -250,11 +274,14 @@ class MainWindow(QMainWindow):
         if "action" in change.tables:
             self._count_overdue()
 
-    def _on_saved(self, at: datetime | None) -> None:
-        lines = ["Works offline. The store is encrypted; printed and exported papers are not."]
-        if at is not None:
-            lines.insert(0, f"Saved {at:%H:%M:%S}")
-        self.nav.foot_lines(self._marking, lines)
+    def _on_saved(self, at: datetime) -> None:
+        self._saved = f"Saved {at:%H:%M:%S}"
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        offline = "Works offline. The store is encrypted; printed and exported papers are not."
+        lines = (self._saved, self.upkeep.last, offline)
+        self.nav.foot_lines(self._marking, [line for line in lines if line])
 
     def _count_overdue(self) -> None:
         self.nav.set_count("actions", action_rows.count(self.house.store).overdue, "overdue")
@@ -300,11 +327,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_before_losing()
             return
+        if not self.upkeep.may_go():
+            event.ignore()
+            return
         _settings().setValue("window/place", self.saveGeometry())
         self._application.focusChanged.disconnect(self._on_focus_changed)
         self.locking.stop()
+        self.upkeep.end()
         self.bridge.close()
-        keeping.close(self.house.store)
+        self.house.store.close()
         super().closeEvent(event)
 
     def settle(self) -> bool:
@@ -340,16 +371,6 @@ class MainWindow(QMainWindow):
         """Close without asking whether what is typed is kept."""
         self._may_lose = True
         self.close()
-
-    def tell_fault(self, _error: BaseException) -> None:
-        """Say, from whatever thread, that the program stumbled over something that nobody caught."""
-        self.stumbled.emit()
-
-    def _on_stumbled(self) -> None:
-        self.refuse(
-            "That did not work because of a fault in the program. It is noted in the log. "
-            "What was saved is safe; try again, or close the program and open it anew."
-        )
 
 
 def _settings() -> QSettings:

@@ -8,10 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.ui.upkeep import Upkeep
 
 
 class NotingFrame:
     """Stands in for the window: remembers each thing asked, newest last."""
+
+    upkeep: Upkeep
 
     def __init__(self) -> None:
         self.went: list[tuple[str, str]] = []

@@ -14,6 +14,7 @@ from nscp_desktop.rules.minutes import Urgency
 from nscp_desktop.rules.year import MONTHS
 from nscp_desktop.services.needs import Weight
 from nscp_desktop.services.today import RoundRow, today
+from nscp_desktop.ui.pages.keeping_notices import KeepingNotices
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
@@ -83,6 +84,10 @@ def _agenda_tone(row: RoundRow) -> Tone:
     return Tone.TEAL if row.agenda_ready else Tone.AMBER
 
 
+def _agenda_said(row: RoundRow) -> str:
+    return f"{row.agenda}: {row.reason}" if row.reason else row.agenda
+
+
 def _minutes_tone(row: RoundRow) -> Tone | None:
     return _MINUTES_TONES[row.minutes.urgency] if row.minutes.words else None
 
@@ -96,7 +101,15 @@ COLUMNS: Final = (
     Column[RoundRow]("when", "When", attrgetter("when"), width=96, least=96),
     Column[RoundRow]("chairs", "Co-chairs", attrgetter("co_chairs"), weight=1.2),
     Column[RoundRow](
-        "agenda", "Agenda", attrgetter("agenda"), tone=_agenda_tone, kind=Kind.PILL, width=112, least=108
+        "agenda",
+        "Agenda",
+        attrgetter("agenda"),
+        tone=_agenda_tone,
+        tip=attrgetter("reason"),
+        spoken=_agenda_said,
+        kind=Kind.PILL,
+        width=112,
+        least=108,
     ),
     Column[RoundRow](
         "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=138, least=134
@@ -182,7 +195,9 @@ class TodayPage(Page):
         """Build the page; the chart is filled in after the first paint."""
         super().__init__(house, bridge, frame, parent)
         self._view: TodayView | None = None
-        self.head = PageHead("")
+        self.search = Button("Search everything", key_hint="Ctrl K", alt="v")
+        self.head = PageHead("", right=(self.search,))
+        self.notices = KeepingNotices(house.store, bridge, frame)
         self.hero = Hero()
         self.steps = FirstSteps()
         self.none_ahead = Card("No meeting is arranged")
@@ -212,11 +227,12 @@ class TodayPage(Page):
         right = holder(down(self.needs, self.chart_card, SPRING, gap=16))
         self._whole.addWidget(Scroll(Beside(left, right, shares=(135, 100))))
         self._whole.addWidget(Scroll(holder(down(self.steps, SPRING))))
-        whole = down(self.head, self._whole, gap=14, margins=(24, 18, 24, 18))
-        whole.setStretch(1, 1)
+        whole = down(self.head, self.notices, self._whole, gap=14, margins=(24, 18, 24, 18))
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.search.clicked.connect(self.frame.search)
         self.hero.run.clicked.connect(self._on_run)
         self.hero.agenda.clicked.connect(self._on_agenda)
         self.hero.print.clicked.connect(self._on_print)
@@ -235,6 +251,7 @@ class TodayPage(Page):
         """Ask what today asks; the chart follows once the page is painted."""
         view = self._view = today(self.house.store)
         self.head.title.setText(long_day(view.day))
+        self.notices.refresh()
         self._whole.setCurrentIndex(0 if view.any_meeting else 1)
         self.steps.show_state(anybody=view.anybody)
         self.hero.setVisible(view.next is not None)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import meetings, notes, partnership
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.backing_up import follow_last_backup
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.run.breakouts import BreakoutCards
 from nscp_desktop.ui.run.item_panel import ItemPanel
+from nscp_desktop.ui.run.overrun_band import OverrunBand
 from nscp_desktop.ui.run.read_back import ReadBack
 from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
 from nscp_desktop.ui.run.room_showing import RoomShowing
@@ -72,6 +74,7 @@ class RunScreen(QWidget):
         self.foot = FootBar(partnership.marking(house.store, "screen"))
         self.breakouts = BreakoutCards(house, bridge, frame)
         self.room = RoomShowing(self.sitting, self)
+        self.overrun = OverrunBand(self.sitting)
         self._build()
         self._connect(bridge)
 
@@ -96,7 +99,7 @@ class RunScreen(QWidget):
         keys = FlowLayout(gap=4)
         for button in (self.item.back, self.read, self.rooms):
             keys.addWidget(button)
-        self._keys = holder(keys)
+        self._key_row, self._keys = keys, holder(keys)
         self.order.body.addWidget(self._keys)
         self.middle = QStackedWidget()
         for view in (self.item, self.read_back, self.breakouts):
@@ -104,7 +107,7 @@ class RunScreen(QWidget):
         self._columns = across(self.order, self.middle, self.register, gap=0)
         self._columns.setStretchFactor(self.middle, 1)
         self._now = holder(across(self.now_next, SPRING, margins=(22, 6, 22, 0)))
-        self._whole: QVBoxLayout = down(self.top, self._now, self._columns, self.foot, gap=0)
+        self._whole: QVBoxLayout = down(self.top, self._now, self.overrun, self._columns, self.foot, gap=0)
         self._whole.setStretchFactor(self._columns, 1)
         self.setLayout(self._whole)
         self._now.hide()
@@ -131,6 +134,7 @@ class RunScreen(QWidget):
         self.sitting.item_shown.connect(self._on_item_shown)
         self.sitting.meeting_changed.connect(self._on_meeting_changed)
         bridge.saved.connect(self._on_saved)
+        follow_last_backup(self.sitting.store, bridge, self.foot.say_backup)
         bind(
             self,
             {
@@ -145,6 +149,10 @@ class RunScreen(QWidget):
                 "done": self._on_done,
             },
         )
+
+    def add_key(self, button: QWidget) -> None:
+        """Put one more button under the running order."""
+        self._key_row.addWidget(button)
 
     # -- the meeting --------------------------------------------------------------------------------
 
@@ -165,6 +173,7 @@ class RunScreen(QWidget):
         self.item.line.open()
         self.register.open()
         self.order.refresh()
+        self.overrun.open()
         self._told = ""
         self._show_top()
         self._on_tick()
@@ -251,6 +260,8 @@ class RunScreen(QWidget):
             self._on_stopped()
             return
         self.order.refresh()
+        self.overrun.refresh()
+        self._told = ""
         self._show_top()
         self._on_tick()
 
@@ -331,10 +342,12 @@ class RunScreen(QWidget):
         if not self.settle():
             return
         meeting_id, words = sitting.meeting_id, sitting.facts.words
-        if not sitting.attempt(lambda: meetings.close_meeting(sitting.store, meeting_id)):
+        closed: list[meetings.ClosingResult] = []
+        if not sitting.attempt(lambda: closed.append(meetings.close_meeting(sitting.store, meeting_id))):
             return
         self._frame.go("minutes", meeting_id)
-        self._frame.say(f"{words} is closed. Its minutes are ready as a draft.")
+        removed = closed[0].removed
+        self._frame.say(f"{words} is closed. Its minutes are ready as a draft. {removed}".strip())
 
     def _on_room_screen(self) -> None:
         if self.sitting.is_running:
@@ -367,6 +380,7 @@ class RunScreen(QWidget):
         self.pace.show_pill(words[:1].upper() + words[1:], tone)
         self.order.show_pace(stands)
         self.now_next.show_pace(stands)
+        self.overrun.show_pace(stands)
 
     def _show_top(self) -> None:
         facts = self.sitting.facts

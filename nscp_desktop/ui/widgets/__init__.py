@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .navigation import DIVIDER, FootBar, NavButton, NavEntry, NavList
     from .notes import NoteEdit
     from .pills import Chip, KeyHint, Pill
+    from .progress import Progress
     from .rows import ROW_ROLE, SORT_ROLE, Align, Cell, Column, Kind, RowModel, SectionRow
     from .sentences import EmptyState, Sentence
     from .spoken import announce, announced, forget_announced, named
@@ -63,6 +64,7 @@ _HOMES: Final = {
     "navigation": "DIVIDER FootBar NavButton NavEntry NavList",
     "notes": "NoteEdit",
     "pills": "Chip KeyHint Pill",
+    "progress": "Progress",
     "rows": "ROW_ROLE SORT_ROLE Align Cell Column Kind RowModel SectionRow",
     "sentences": "EmptyState Sentence",
     "undo": "UndoBar",
@@ -136,6 +138,7 @@ __all__ = [
     "Pick",
     "Pill",
     "PillDelegate",
+    "Progress",
     "Quiet",
     "RowModel",
     "Scroll",

@@ -1,0 +1,79 @@
+"""The windows of one run of the program: the way in, the window, and another over a store that was put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.ui.unlock import Entry, Threshold
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.unlock import Door
+    from nscp_desktop.ui.window import MainWindow
+
+
+class WhoAgain(Threshold):
+    """Asks who is at work in a store that was put back and does not know them."""
+
+    def __init__(self, door: Door, house: House) -> None:
+        """Ask over the open ``house``."""
+        super().__init__(door)
+        self._on_opened(house)
+
+
+class Program(QObject):
+    """Holds the windows, so that one is always there until the program ends."""
+
+    def __init__(self, door: Door, parent: QObject | None = None) -> None:
+        """The program over the store behind ``door``; :meth:`start` shows the way in."""
+        super().__init__(parent)
+        self._door = door
+        self.entry: QWidget | None = None
+        self.window: MainWindow | None = None
+
+    def start(self) -> Entry:
+        """Show the way in; gives it."""
+        entry = Entry(self._door)
+        entry.resize(1366, 768)
+        self._show_entry(entry)
+        return entry
+
+    def _show_entry(self, entry: Threshold) -> None:
+        self.entry = entry
+        entry.entered.connect(self.enter)
+        entry.show()
+
+    def enter(self, house: House, said: str = "") -> None:
+        """Show the window over an open house, saying something when there is something to say."""
+        from nscp_desktop.ui.window import MainWindow
+
+        window = MainWindow(house)
+        # Somebody is there to be asked; a window that a test or a program opened asks nobody.
+        window.upkeep.leaving.asks = True
+        window.upkeep.reopened.connect(self.go_on)
+        self.window = window
+        window.show()
+        if said:
+            window.say(said)
+        entry, self.entry = self.entry, None
+        if entry is not None:
+            entry.close()
+            entry.deleteLater()
+
+    def go_on(self, house: House, actor: str, said: str) -> None:
+        """Go on over a store that was put back, as the same person where it knows them."""
+        before = self.window
+        try:
+            self._door.sign_in(house, actor)
+        except Refused:
+            self._show_entry(WhoAgain(self._door, house))
+        else:
+            self.enter(house, said)
+            if before is not None and self.window is not None:
+                self.window.setGeometry(before.geometry())
+                before.deleteLater()
