@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -88,7 +89,7 @@ def unlock_as(window: MainWindow, passphrase: str = PASSPHRASE, name: str = "") 
         rows = [who.model.row_at(at) for at in range(who.model.rowCount())]
         who.table.selectRow([getattr(row, "name", "") for row in rows].index(name))
     who.go_in.click()
-    until(lambda: window.locking.screen is None, "the window back")
+    until(lambda: window.locking.screen is None, "the window back", 5)
 
 
 def labels(store: Store, kind: str) -> list[str]:
@@ -514,6 +515,24 @@ def test_other_windows_stay(window: MainWindow) -> None:
     press("Ctrl+L")
     assert set(in_sight()) == {screen(window), room}
     room.close()
+
+
+def test_the_room_goes_on_seeing_its_item_and_the_time(window: MainWindow, clock: Clock) -> None:
+    run = window.run
+    assert run is not None
+    run.show_room.click()
+    room = run.room.screen
+    assert room is not None
+    window.lock()
+    assert room.isVisible()
+    assert room.title.text().startswith("1  ")
+    before = room.time.text()
+    clock.at += timedelta(minutes=2)
+    room.show_time()
+    assert room.time.text() != before
+    unlock_as(window)
+    window.run.room.toggle()  # type: ignore[union-attr]
+    assert not room.isVisible()
 
 
 def test_every_place_has_its_button(window: MainWindow) -> None:
