@@ -136,34 +136,23 @@ def window(store: Path | None) -> int:
     application = dressed(sys.argv[:1])
     from PySide6.QtCore import QTimer
 
-    from nscp_desktop.ui.unlock import Entry
+    from nscp_desktop.ui.program import Program
 
-    entry = Entry(StoreDoor(store or paths.default_store()))
-    entry.resize(1366, 768)
-    open_windows: list[object] = []
-
-    def enter(house: House) -> None:
-        from nscp_desktop import log
-        from nscp_desktop.ui.window import MainWindow
-
-        main_window = MainWindow(house)
-        open_windows.append(main_window)
-        log.install_excepthook(main_window.tell_fault)
-        main_window.show()
-        entry.close()
-
-    entry.entered.connect(enter)
-    entry.show()
+    program = Program(StoreDoor(store or paths.default_store()))
+    program.start()
     # What the first paint does not need comes after it, while the passphrase is typed.
     QTimer.singleShot(0, _load_the_rest)
     return application.exec()
 
 
 def _load_the_rest() -> None:
+    from PySide6.QtCore import QCoreApplication
+
     from nscp_desktop import log
+    from nscp_desktop.ui.faults import Faults
 
     log.start(paths.log_folder())
-    log.install_excepthook()
+    log.install_excepthook(Faults(QCoreApplication.instance()).tell)
     threading.Thread(target=_load_modules, daemon=True).start()
 
 
