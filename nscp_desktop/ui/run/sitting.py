@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 REGISTER = frozenset(
     {"attendance", "person", "organisation", "sector", "seat", "holding", "nominated_deputy", "co_chair"}
 )
-MEETING = frozenset({"meeting", "meeting_item", "agenda_item", "round", "theme", "question"})
+MEETING = frozenset(
+    {"meeting", "meeting_item", "agenda_item", "round", "theme", "question", "overrun_choice"}
+)
 RECORDED = frozenset(
     {"action", "decision", "outcome", "challenge", "remark", "talk", "reply", "progress", "person"}
 )
