@@ -15,7 +15,7 @@ from nscp_desktop.store import Store
 from nscp_desktop.ui.house import House
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from nscp_desktop.papers.blocks import Paper
@@ -75,12 +75,19 @@ def draw(paper: Paper, created: datetime) -> bytes:
     return pdf.draw(paper, created)
 
 
+def calendar(store: Store, meeting_ids: Sequence[str], title: str) -> bytes:
+    """The calendar file of these meetings."""
+    from nscp_desktop.exchange import calendars
+
+    return calendars.file_of(store, meeting_ids, title)
+
+
 def house(store: Store) -> House:
     """What the window and the commands are handed over an open store.
 
     What was typed before a kill and is not yet a deed becomes one here; the house says where.
     """
-    return House(store, draw, _recovered(store) if store.drafts() else ())
+    return House(store, draw, _recovered(store) if store.drafts() else (), calendar)
 
 
 def _recovered(store: Store) -> tuple[Recovered, ...]:
