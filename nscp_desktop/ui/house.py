@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from nscp_desktop.papers.blocks import Paper
@@ -25,6 +25,8 @@ class House:
     draw: Callable[[Paper, datetime], bytes]
     recovered: tuple[Recovered, ...] = ()
     """Notes that a kill had left as drafts: their meeting, item and cursor."""
+    calendar: Callable[[Store, Sequence[str], str], bytes] | None = None
+    """Gives the calendar file of these meetings under a title; None where nothing travels."""
 
     def now(self) -> datetime:
         """The moment, in the partnership's time zone."""

@@ -13,6 +13,7 @@ from nscp_desktop.rules.meetings import GONE
 from nscp_desktop.services import meetings, partnership, rounds
 from nscp_desktop.services.agenda import agenda_states
 from nscp_desktop.services.meeting_facts import next_to_open
+from nscp_desktop.ui.pages.calendar_panel import CalendarPanel
 from nscp_desktop.ui.pages.meeting_bar import MeetingBar
 from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel
 from nscp_desktop.ui.pages.meeting_rows import COLUMNS, MeetingRow, by_round, moved_words, next_of
@@ -59,6 +60,7 @@ class MeetingsPage(Page):
         self.year = Choice((), name="Year")
         self.round = Choice((), name="Round")
         self.group = Choice((), name="Group")
+        self.calendar = Button("Calendar file", alt="f")
         self.new_year = Button("Dates for a year", alt="D")
         self.new_round = Button("New round", alt="R")
         self.new_meeting = Button("New meeting", primary=True, alt="N")
@@ -67,6 +69,8 @@ class MeetingsPage(Page):
         self.bar = MeetingBar()
         self.meeting_panel = MeetingPanel(house)
         self.cancel_panel = CancelPanel(house)
+        self.calendar_panel = CalendarPanel(house)
+        self._panels: tuple[QWidget, ...] = (self.meeting_panel, self.cancel_panel, self.calendar_panel)
         self.round_panel = RoundPanel(house)
         self.year_panel = YearPanel(house)
         self.empty_button = Button("New round", name="Arrange the first round")
@@ -85,17 +89,19 @@ class MeetingsPage(Page):
         empty.body.addWidget(Scroll(EmptyState("No meetings here yet.", what_to_do, self.empty_button)))
         self._list.addWidget(card)
         self._list.addWidget(empty)
-        self.meeting_panel.hide()
-        self.cancel_panel.hide()
+        for panel in self._panels:
+            panel.hide()
         listed = QWidget()
-        layout = down(self.meeting_panel, self.cancel_panel, self._list, self.bar, gap=12)
-        layout.setStretch(2, 1)
+        layout = down(*self._panels, self._list, self.bar, gap=12)
+        layout.setStretch(len(self._panels), 1)
         listed.setLayout(layout)
         self._whole.addWidget(listed)
         self._whole.addWidget(self.round_panel)
         self._whole.addWidget(self.year_panel)
         narrowing = (self.year, self.round, self.group)
-        head = PageHead(self.title, left=narrowing, right=(self.new_year, self.new_round, self.new_meeting))
+        head = PageHead(
+            self.title, left=narrowing, right=(self.calendar, self.new_year, self.new_round, self.new_meeting)
+        )
         whole = down(head, self._whole, gap=14, margins=(24, 18, 24, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -109,6 +115,7 @@ class MeetingsPage(Page):
         self.new_meeting.clicked.connect(self._on_new_meeting)
         self.new_round.clicked.connect(self._on_new_round)
         self.new_year.clicked.connect(self._on_new_year)
+        self.calendar.clicked.connect(self._on_calendar)
         self.empty_button.clicked.connect(self._on_new_round)
         self.bar.run.clicked.connect(self._on_run)
         self.bar.agenda.clicked.connect(self._on_agenda)
@@ -118,12 +125,19 @@ class MeetingsPage(Page):
         self.bar.cancel.clicked.connect(self._on_cancel)
         self.bar.restore.clicked.connect(self._on_restore)
         self.bar.reopen.clicked.connect(self._on_reopen)
-        for panel in (self.meeting_panel, self.cancel_panel, self.round_panel, self.year_panel):
+        for panel in (
+            self.meeting_panel,
+            self.cancel_panel,
+            self.calendar_panel,
+            self.round_panel,
+            self.year_panel,
+        ):
             panel.left.connect(self._on_panel_left)
         self.meeting_panel.kept.connect(self._on_kept)
         self.cancel_panel.cancelled.connect(self._on_kept)
         self.round_panel.kept.connect(self._on_round_kept)
         self.year_panel.kept.connect(self._on_year_kept)
+        self.calendar_panel.saved.connect(self._on_calendar_saved)
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -158,7 +172,7 @@ class MeetingsPage(Page):
 
     def _on_row_changed(self, row: MeetingRow | None) -> None:
         self.bar.show_row(row, self._key_opens)
-        if self.meeting_panel.isVisible() or self.cancel_panel.isVisible():
+        if any(panel.isVisible() for panel in self._panels):
             self.bar.hide()
 
     def _scroll_to_chosen(self) -> None:
@@ -264,6 +278,19 @@ class MeetingsPage(Page):
         self._whole.setCurrentWidget(self.round_panel)
         self.round_panel.month.setFocus()
 
+    def _on_calendar(self) -> None:
+        row = self._chosen
+        chosen = None if row is None else row.facts.id
+        if self.calendar_panel.offer(chosen, str(self.group.value) or None, self._year):
+            self._show_panel(self.calendar_panel)
+            self.calendar_panel.what.setFocus()
+        else:
+            self.frame.refuse("No meeting is arranged in this year yet.")
+
+    def _on_calendar_saved(self, sentence: str) -> None:
+        self._on_panel_left()
+        self.frame.say(sentence)
+
     def _on_new_year(self) -> None:
         self.year_panel.open_year()
         self._whole.setCurrentWidget(self.year_panel)
@@ -283,7 +310,7 @@ class MeetingsPage(Page):
 
     def _show_panel(self, panel: QWidget | None) -> None:
         self._whole.setCurrentIndex(0)
-        for one in (self.meeting_panel, self.cancel_panel):
+        for one in self._panels:
             one.setVisible(one is panel)
         self.bar.setVisible(panel is None and self._chosen is not None)
 

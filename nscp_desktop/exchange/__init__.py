@@ -1,0 +1,1 @@
+"""What travels: files that other programs read."""
