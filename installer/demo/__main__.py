@@ -36,6 +36,7 @@ from installer.demo.hand import (  # noqa: E402
 )
 from nscp_desktop import app, compose  # noqa: E402
 from nscp_desktop.ui.growing_box import GrowingBox  # noqa: E402
+from nscp_desktop.ui.recovery import RecoveryStep  # noqa: E402
 from nscp_desktop.ui.run.room_card import RoomCard  # noqa: E402
 from nscp_desktop.ui.unlock import Entry  # noqa: E402
 
@@ -118,6 +119,9 @@ class Demo:
         click("Look around first")
         picture(entry, self.screens / "first-start.png")
         click("Make the store")
+        until(lambda: isinstance(entry.step, RecoveryStep), "the offer of a recovery key", patience=600)
+        picture(entry, self.screens / "recovery-key.png")
+        click("Later")
         until(lambda: bool(entered), "the window after the first start", patience=600)
         from nscp_desktop.ui.window import MainWindow
 

@@ -16,6 +16,7 @@ from nscp_desktop.papers import recovery_key as papers
 from nscp_desktop.rules import recovery_key
 from nscp_desktop.rules.passphrase import chosen
 from nscp_desktop.rules.wording import line
+from nscp_desktop.rules.year import long_date
 from nscp_desktop.services import partnership
 from nscp_desktop.store import keys, tries
 
@@ -27,6 +28,7 @@ _LONGEST_NAME = 100
 _NAME = "passphrase_of "
 """The setting that says whose a slot is. The key file is not encrypted: no name may stand in it."""
 
+_FIRST = "the first passphrase"
 _UNNAMED = {keys.PASSPHRASE: "The first passphrase", keys.RECOVERY: "Recovery key"}
 
 NO_RECOVERY_KEY = (
@@ -44,6 +46,13 @@ class SlotRow:
     name: str
     made_on: date | None
     can_be_revoked: bool
+
+    @property
+    def words(self) -> str:
+        """What it is, in a sentence: "the passphrase of Priya Nair"."""
+        if self.recovery:
+            return f"the recovery key of {long_date(self.made_on)}" if self.made_on else "the recovery key"
+        return _FIRST if self.name == _UNNAMED[keys.PASSPHRASE] else f"the passphrase of {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,7 @@ def _opened(store: Store, known: str) -> bytes:
         key = keys.unwrap(keys.load(store.path), known)
     except WrongPassphrase:
         tries.failed(store.path, store.now())
+        store.note("refused", "Type a wrong passphrase or recovery key for the keys of the store")
         raise
     tries.succeeded(store.path)
     return key

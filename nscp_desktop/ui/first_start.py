@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.ui import theme
-from nscp_desktop.ui.task import Task
+from nscp_desktop.ui.task import Task, ended
 from nscp_desktop.ui.unlock import Door, secret_box
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -131,6 +131,7 @@ class FirstStartStep(QWidget):
         self.make.setText(caption)
 
     def _on_done(self, house: House) -> None:
+        ended(self._task)
         self._task = None
         passphrase = self.passphrase.text()
         self.passphrase.clear()
@@ -138,6 +139,7 @@ class FirstStartStep(QWidget):
         self.passed.emit(house, passphrase)
 
     def _on_refused(self, sentence: str) -> None:
+        ended(self._task)
         self._task = None
         self._busy(False)
         self._refuse(sentence, self.passphrase)

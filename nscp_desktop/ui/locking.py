@@ -7,12 +7,12 @@ The lock asks only the main window and what lies over it; other windows, such as
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
-from shiboken6 import isValid
 
 from nscp_desktop import log
 from nscp_desktop.errors import Refused
@@ -137,7 +137,8 @@ class Lock(QObject):
 
     def button(self, *, touch: bool = False) -> Button:
         """One more button that locks."""
-        key = BY_ID["lock"].key_hint
+        # Under the running order there is no room to name the key too.
+        key = None if touch else BY_ID["lock"].key_hint
         made = Button("Quick lock", icon="lock", key_hint=key, alt="Q", quiet=True, touch=touch)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self.on_key)
@@ -219,13 +220,15 @@ class Lock(QObject):
 
     def _on_entered(self) -> None:
         self._window.show()
-        for one in filter(isValid, self._above):
-            # By the class: a question of ours would be announced as if it were new.
-            QDialog.open(one)
+        for one in self._above:
+            # What ended meanwhile is gone. By the class: a question of ours would be announced as if it were new.
+            with suppress(RuntimeError):
+                QDialog.open(one)
         self._above.clear()
-        if self._focus is not None and isValid(self._focus):
-            self._focus.window().activateWindow()
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        with suppress(RuntimeError):
+            if self._focus is not None:
+                self._focus.window().activateWindow()
+                self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus = None
         self._uncover()
         self.watch.begin()
@@ -274,4 +277,3 @@ def _lies_over(one: QWidget, window: QWidget) -> bool:
     while above is not None and above is not window:
         above = above.parentWidget()
     return above is not None
-

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from nscp_desktop.errors import Refused
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.paper_preview import PaperPreview
-from nscp_desktop.ui.task import Task
+from nscp_desktop.ui.task import Task, ended
 from nscp_desktop.ui.widgets import SPRING, Ask, Body, Button, Card, Quiet, Sentence, Title, across, down
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class RecoveryStep(QWidget):
         self.make.setText("Making the key" if busy else "Show the key and print it…")
 
     def _on_made(self, fresh: FreshKey) -> None:
+        ended(self._task)
         self._task = None
         self._busy(False)
         self.preview = KeyPreview(self._house, fresh, self.window())
@@ -138,6 +139,7 @@ class RecoveryStep(QWidget):
             self.make.setFocus()
 
     def _on_refused(self, sentence: str) -> None:
+        ended(self._task)
         self._task = None
         self._busy(False)
         self.sentence.say(sentence, theme.Tone.RED)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nscp_desktop.ui import theme
-from nscp_desktop.ui.task import Task
+from nscp_desktop.ui.task import Task, ended
 from nscp_desktop.ui.widgets import (
     SPRING,
     Button,
@@ -196,12 +196,14 @@ class UnlockStep(QWidget):
         self.open_button.setText("Opening" if busy else "Open")
 
     def _on_done(self, opened: object) -> None:
+        ended(self._task)
         self._task = None
         self.sentence.clear()
         self.passphrase.clear()
         self.passed.emit(opened)
 
     def _on_refused(self, sentence: str) -> None:
+        ended(self._task)
         self._task = None
         self._busy(False)
         self.sentence.say(sentence, theme.Tone.RED)

@@ -1,6 +1,7 @@
 """Passphrases and recovery keys as people ask for them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -218,3 +219,15 @@ def test_a_backup_opens_with_what_opened_the_store_when_it_was_made(store: Store
                     keys.unwrap(keys.load(path), secret)
             if aside:
                 aside.write_bytes(content)
+
+
+def test_each_way_in_is_named_in_a_sentence(store: Store) -> None:
+    slots.new_recovery_key(store, PASSPHRASE)
+    slots.add_passphrase(store, PASSPHRASE, "Priya Nair", NEW, NEW, CHEAP)
+    rows = slots.slots(store)
+    assert [row.words for row in rows] == [
+        "the first passphrase",
+        "the recovery key of 14 January 2027",
+        "the passphrase of Priya Nair",
+    ]
+    assert replace(rows[1], made_on=None).words == "the recovery key"

@@ -72,6 +72,15 @@ def screen(window: MainWindow) -> LockScreen:
     return window.locking.screen
 
 
+def is_locked(window: MainWindow) -> bool:
+    return window.house.store.locked
+
+
+def holds(window: MainWindow) -> bool:
+    """Whether words wait that could not be kept."""
+    return window.locking.held
+
+
 def in_sight() -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
@@ -85,11 +94,12 @@ def unlock_as(window: MainWindow, passphrase: str = PASSPHRASE, name: str = "") 
     until(lambda: isinstance(screen(window).step, WhoStep), "who you are")
     who = screen(window).step
     assert isinstance(who, WhoStep)
+    until(lambda: who.table.current_row() is not None, "a name chosen")
     if name:
         rows = [who.model.row_at(at) for at in range(who.model.rowCount())]
         who.table.selectRow([getattr(row, "name", "") for row in rows].index(name))
     who.go_in.click()
-    until(lambda: window.locking.screen is None, "the window back", 5)
+    until(lambda: window.locking.screen is None, "the window back")
 
 
 def labels(store: Store, kind: str) -> list[str]:
@@ -234,10 +244,10 @@ def test_nobody_gets_in_without_saying_who_they_are(window: MainWindow, laptop: 
     step.passphrase.setText(PASSPHRASE)
     step.open_button.click()
     until(lambda: isinstance(screen(window).step, WhoStep), "who you are")
-    assert not window.house.store.locked
+    assert not is_locked(window)
     laptop.sleep(600)
     screen(window).look()
-    assert window.house.store.locked
+    assert is_locked(window)
     unlock_as(window)
 
 
@@ -263,11 +273,12 @@ def test_a_key_and_the_mouse_count_as_being_there(window: MainWindow, laptop: La
     locking.set_idle_times(window.house.store, 10, 10)
     native = window.windowHandle()
     assert native is not None
-    for use in (
+    uses: tuple[Callable[[], None], ...] = (
         lambda: QTest.keyClick(native, Qt.Key.Key_Shift),
         lambda: QTest.mouseMove(native, QPoint(40, 40)),
         lambda: QTest.mousePress(native, Qt.MouseButton.MiddleButton, pos=QPoint(700, 5)),
-    ):
+    )
+    for use in uses:
         beat(window, laptop, 590)
         use()
         let_pass()
@@ -445,7 +456,7 @@ def test_words_that_a_full_disk_refuses_wait_out_of_sight(
     type_text("Words of worth. ")
     press("Ctrl+L")
     assert in_sight() == [screen(window)]
-    assert window.locking.held
+    assert holds(window)
     step = screen(window).step
     assert isinstance(step, UnlockStep)
     assert step.sentence.text == HELD
@@ -458,12 +469,12 @@ def test_words_that_a_full_disk_refuses_wait_out_of_sight(
     ask.cancel.click()
     assert screen(window).isVisible()
     unlock_as(window)
-    assert window.locking.held
+    assert holds(window)
     assert "Words of worth." in run.item.notes.toPlainText()
     assert "disk is full" in window.undo_bar.text
     full[0] = False
     press("Ctrl+L")
-    assert not window.locking.held
+    assert not holds(window)
     unlock_as(window)
     assert (
         "Words of worth." in notes.notes(window.house.store, run.sitting.meeting_id, run.sitting.item_id).text

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from installer.demo.hand import click, let_pass, press, save_as, seen, type_text, until
 from nscp_desktop import app, compose
 from nscp_desktop.store import CHEAP, Store
+from nscp_desktop.ui.recovery import RecoveryStep
 from nscp_desktop.ui.unlock import Entry
 from nscp_desktop.ui.window import MainWindow
 
@@ -81,7 +82,9 @@ def entered(
     press("Tab")
     type_text(PASSPHRASE)
     press("Return")
-    until(lambda: bool(houses), "the store made")
+    until(lambda: isinstance(entry.step, RecoveryStep), "the store made")
+    click("Later", entry)
+    until(lambda: bool(houses), "the way in")
     window = MainWindow(houses[0])
     window.resize(1366, 768)
     window.show()
