@@ -53,6 +53,7 @@ def create_store(
         if with_sample:
             from nscp_desktop import sample
 
+            store.note("sample", "Fill the store with an invented partnership")
             sample.fill(store, clock().date(), draw=draw)
         store.forget_sitting()
     except BaseException:
@@ -85,9 +86,15 @@ def calendar(store: Store, meeting_ids: Sequence[str], title: str) -> bytes:
 def house(store: Store) -> House:
     """What the window and the commands are handed over an open store.
 
-    What was typed before a kill and is not yet a deed becomes one here; the house says where.
+    What was typed before a kill and is not yet a deed becomes one here; the house says where. What was struck
+    at a meeting that is closed, and is still there because the closing was cut short, goes.
     """
-    return House(store, draw, _recovered(store) if store.drafts() else (), calendar)
+    recovered = _recovered(store) if store.drafts() else ()
+    if not store.read_only:
+        from nscp_desktop.services import strikes
+
+        strikes.finish(store)
+    return House(store, draw, recovered, calendar)
 
 
 def _recovered(store: Store) -> tuple[Recovered, ...]:

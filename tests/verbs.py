@@ -20,13 +20,14 @@ from sqlalchemy import text as sql
 from sqlmodel import select
 
 from nscp_desktop import services
-from nscp_desktop.records import Answer, Ask, Decision, Holding, Question, Remark, Reply, Round
+from nscp_desktop.records import Answer, Ask, Decision, Holding, IssuedPaper, Question, Remark, Reply, Round
 from nscp_desktop.rules.actions import Answer as Replied
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.capture import Captured, Kind
 from nscp_desktop.rules.meetings import MeetingKind, Mode
 from nscp_desktop.rules.names import Known
 from nscp_desktop.rules.register_line import Choice, RegisterMark
+from nscp_desktop.rules.retention import Held
 from nscp_desktop.services import (
     action_rows,
     actions,
@@ -40,6 +41,7 @@ from nscp_desktop.services import (
     captured,
     corrections,
     deputies,
+    holds,
     local_agenda,
     meeting_facts,
     meetings,
@@ -55,6 +57,7 @@ from nscp_desktop.services import (
     search,
     seats,
     shared_agenda,
+    withdrawals,
     year_dates,
     youth_boards,
 )
@@ -140,8 +143,8 @@ _CARRIERS: Final = frozenset({"Captured", "Owner", "PastePreview", "Plan", "Regi
 _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
-        "Copy", "Cost", "Edition", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
+        "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
+        "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -188,8 +191,10 @@ NOT_TYPED: Final = {
     "slots.revoke(known)": _SECRET,
     "slots.take_back(key)": _SECRET,
     "locking.key_by(secret)": _SECRET,
+    "strikes.mark_struck_in(became)": "an id",
     "breakout_content.breakouts_in(actions)": "rows that were read",
     "asks.keep_ask(field)": "the program's own word",
+    "calendar_entries.note_exported(title)": "a group and a year, or a meeting",
     "captured.correct_text(table)": "the program's own word",
     "captured.correct_theme(table)": "the program's own word",
     "captured.strike(table)": "the program's own word",
@@ -274,6 +279,28 @@ def _take_in(scene: Scene, text: str) -> None:
 
 def _close(scene: Scene) -> None:
     meetings.close_meeting(scene.store, scene.meeting)
+
+
+def _issue(scene: Scene) -> None:
+    """Issue a paper for each text: one is withdrawn only once."""
+    with scene.store.change("Issue") as session:
+        for number in range(200):
+            session.add(
+                IssuedPaper(
+                    id=f"paper {number}", meeting_id=scene.meeting, paper="minutes", version=number, status="draft",
+                    fingerprint=f"{number}", issued_at=scene.store.now(),
+                )
+            )  # fmt: skip
+
+
+def _withdraw(scene: Scene, text: str) -> None:
+    withdrawn = len(issued_papers_withdrawn(scene))
+    withdrawals.withdraw(scene.store, f"paper {withdrawn}", text)
+
+
+def issued_papers_withdrawn(scene: Scene) -> list[str]:
+    """The papers that are withdrawn so far."""
+    return [one.issued_id for one in withdrawals.issued_papers(scene.store) if one.withdrawn]
 
 
 def _told(scene: Scene, **more: str) -> None:
@@ -361,6 +388,9 @@ FIELDS: Final = {
     "deputies.nominate_by_name(name)": line(
         lambda s, t: deputies.nominate_by_name(s.store, s.seat, t, DAY)
     ),
+    "holds.set_hold(reason)": line(
+        lambda s, t: holds.set_hold(s.store, Held.GROUP, s.group, t, DAY)
+    ),
     "local_agenda.add_item(lead)": line(
         lambda s, t: local_agenda.add_item(s.store, s.next_meeting, "A talk", lead=t)
     ),
@@ -447,6 +477,7 @@ FIELDS: Final = {
         lambda s, t: year_dates.issue_year(s.store, 2027, [(1, date(2027, 5, 1), _plan(s, t))])
     ),
     "year_dates.look_over(wanted)": asked(lambda s, t: year_dates.look_over(s.store, {("one", 1): _plan(s, t)})),
+    "withdrawals.withdraw(reason)": line(_withdraw, _issue),
     "youth_boards.keep_priorities(text)": note(
         lambda s, t: youth_boards.keep_priorities(s.store, s.board, 2026, t, 0), str
     ),

@@ -17,6 +17,7 @@ from nscp_desktop.services import agenda
 from nscp_desktop.services.action_rows import ActionRow, narrowed, rows_in, rows_of
 from nscp_desktop.services.capture import A_KIND, add_in, next_reference
 from nscp_desktop.services.owners import give
+from nscp_desktop.services.strikes import mark_struck_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -231,14 +232,19 @@ def turn_into(
         meeting = session.get_one(Meeting, meeting_id)
         serial = next_reference(session, meeting) if kind is Kind.ACTION else ""
     with store.change(f"Make {_words(store, table, record_id)} {A_KIND[kind]}") as session:
-        _get(session, table, record_id).removed = True
-        return add_in(store, session, meeting_id, item_id, captured, serial)
+        record = _get(session, table, record_id)
+        record.removed = True
+        made = add_in(store, session, meeting_id, item_id, captured, serial)
+        mark_struck_in(store, session, record, became=made[1])
+        return made
 
 
 def strike(store: Store, table: str, record_id: str) -> None:
-    """Take a record off the meeting; undo brings it back."""
+    """Take a record off the meeting; undo brings it back until the meeting closes, then it is gone for good."""
     with store.change(f"Strike {_words(store, table, record_id)}") as session:
-        _get(session, table, record_id).removed = True
+        record = _get(session, table, record_id)
+        record.removed = True
+        mark_struck_in(store, session, record)
 
 
 def _completion(said: str, context: CaptureContext) -> Captured:

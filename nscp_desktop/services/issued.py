@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
+from nscp_desktop.errors import Refused
 from nscp_desktop.papers.letterhead import Status
-from nscp_desktop.records import IssuedPaper
+from nscp_desktop.records import IssuedPaper, Withdrawal
+from nscp_desktop.rules.year import long_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,6 +60,25 @@ def last_issued_in(session: Session, meeting_id: str, paper: str) -> Issued | No
     return found[-1] if found else None
 
 
+def withdrawn_in(session: Session, issued_id: str) -> str:
+    """That a version was withdrawn, when and why, in a sentence; empty when it stands."""
+    found = session.exec(
+        select(Withdrawal).where(Withdrawal.issued_id == issued_id, col(Withdrawal.removed).is_(False))
+    ).first()
+    if found is None:
+        return ""
+    replaced = session.get(IssuedPaper, found.replaced_by_id) if found.replaced_by_id else None
+    newer = f" Version {replaced.version} took its place." if replaced else ""
+    return f"Withdrawn on {long_date(found.withdrawn_at.date())}: {found.reason.rstrip('.')}.{newer}"
+
+
 def as_issued(store: Store, version: Issued) -> bytes:
-    """The bytes of a version exactly as they were issued; KeyError when this store does not have them."""
+    """The bytes of a version exactly as they were issued; KeyError when this store does not have them.
+
+    Refuses (``Refused``) one that was withdrawn, with the reason.
+    """
+    with store.read() as session:
+        withdrawn = withdrawn_in(session, version.issued_id)
+    if withdrawn:
+        raise Refused(f"{withdrawn} Its fingerprint was {version.printed}.")
     return store.kept(version.fingerprint)

@@ -10,7 +10,7 @@ from nscp_desktop.records import Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.wording import line, note, quoted
 
-from . import attendance
+from . import attendance, retention, strikes
 from .agenda import AgendaRow, agenda, agenda_in, own_row
 from .arranging import (
     arrange_in,
@@ -53,11 +53,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ClosingResult:
-    """What closing a meeting left: the minutes' version, and who was put down as not present by it."""
+    """What closing a meeting left: the minutes' version, and who was put down as not present by it.
+
+    ``removed`` says what went for good with it: struck lines, working notes; or that a hold keeps them.
+    """
 
     meeting_id: str
     minutes_version: int
     not_present: tuple[str, ...]
+    removed: str = ""
 
 
 def open_meeting(store: Store, meeting_id: str) -> None:
@@ -126,7 +130,8 @@ def stamp_confidentiality(store: Store, meeting_id: str) -> None:
 def close_meeting(store: Store, meeting_id: str) -> ClosingResult:
     """End a running meeting: its minutes are a draft, and members without a mark are not present (E9).
 
-    Notes that are still being typed are written with it. Refuses a meeting that is not running.
+    Notes that are still being typed are written with it; struck lines are purged, which ends what can be undone.
+    Refuses a meeting that is not running.
     """
     before = facts(store, meeting_id)
     waiting = _waiting_notes(store, meeting_id)
@@ -140,7 +145,17 @@ def close_meeting(store: Store, meeting_id: str) -> ClosingResult:
         meeting.status, meeting.closed_at = Status.HELD.value, store.now()
         meeting.minutes_state = MinutesState.DRAFT.value
         meeting.minutes_version = max(1, meeting.minutes_version)
-        return ClosingResult(meeting_id, meeting.minutes_version, unmarked)
+        closed = ClosingResult(meeting_id, meeting.minutes_version, unmarked)
+    gone = (strikes.finish(store), _reduce_last(store, before))
+    return replace(closed, removed=" ".join(one for one in gone if one))
+
+
+def _reduce_last(store: Store, closed: MeetingFacts) -> str:
+    """Reduce the working notes behind the minutes that were agreed at the meeting which now closes; gives a sentence."""
+    last = last_meeting(store, closed.id)
+    if last is None or last.agreed_on != closed.date or not retention.reducible(store, last.id):
+        return ""
+    return f"{spelt(last.date)}: {retention.reduce_notes(store, last.id)}"
 
 
 def reopen_meeting(store: Store, meeting_id: str) -> None:
@@ -167,7 +182,8 @@ def reopen_meeting(store: Store, meeting_id: str) -> None:
 def agree_last_minutes(store: Store, meeting_id: str, subject_to: str = "") -> MeetingFacts:
     """Agree, at this meeting, the minutes of the group's last one as a correct record; gives that one.
 
-    ``subject_to`` are the corrections as said. Refuses when there is no earlier meeting and when its
+    ``subject_to`` are the corrections as said. Where its group has the rule, its working notes are reduced to the
+    issued text when this meeting closes: until then everything can be undone. Refuses when there is no earlier meeting and when its
     minutes are agreed already.
     """
     before = facts(store, meeting_id)

@@ -19,7 +19,7 @@ from nscp_desktop.rules.meetings import Status as HowFar
 from nscp_desktop.rules.minutes import MINUTES, Standing, standing
 from nscp_desktop.rules.wording import line
 from nscp_desktop.services import agenda as agendas
-from nscp_desktop.services import captured, papers, partnership
+from nscp_desktop.services import captured, papers, partnership, retention
 from nscp_desktop.services.issued import Issued, as_issued, issued_in
 from nscp_desktop.services.meeting_facts import MeetingFacts, facts, facts_in, spelt
 from nscp_desktop.services.notes import write as write_note
@@ -189,10 +189,11 @@ def issue(store: Store, meeting_id: str, draw: Callable[[Paper, datetime], bytes
         )
 
 
-def agree(store: Store, meeting_id: str, on: date, subject_to: str = "") -> None:
+def agree(store: Store, meeting_id: str, on: date, subject_to: str = "") -> str:
     """Agree the minutes of a meeting as a correct record on a day, ``subject_to`` these corrections.
 
-    Refuses a meeting that is not closed, minutes that are agreed already, and a day before the meeting.
+    Where its group has the rule, the working notes are then reduced to the issued text, which cannot be undone;
+    the sentence that is given says so, and is empty otherwise. Refuses a meeting that is not closed, minutes that are agreed already, and a day before the meeting.
     """
     meeting = facts(store, meeting_id)
     corrections = line(subject_to, "The corrections")
@@ -202,10 +203,12 @@ def agree(store: Store, meeting_id: str, on: date, subject_to: str = "") -> None
         raise Refused(f"The minutes of {meeting.words} are agreed already. Nothing has been changed.")
     if on < meeting.date:
         raise Refused(f"Minutes cannot be agreed before their meeting on {spelt(meeting.date)}.")
+    reduce = retention.reducible(store, meeting_id)
     with store.change(f"Agree the minutes of {meeting.words}") as session:
         record = session.get_one(Meeting, meeting_id)
         record.minutes_state = MinutesState.AGREED.value
         record.agreed_on, record.agreed_subject_to = on, corrections
+    return retention.reduce_notes(store, meeting_id) if reduce else ""
 
 
 # -- what was recorded ------------------------------------------------------------------------------

@@ -291,7 +291,15 @@ def remove(path: Path) -> None:
 # -- a second place ----------------------------------------------------------------------------------
 
 
-def catch_up(first: Path, second: Path, store: Path, now: datetime, watch: Watch | None = None) -> int:
+def catch_up(
+    first: Path,
+    second: Path,
+    store: Path,
+    now: datetime,
+    watch: Watch | None = None,
+    *,
+    thinned: bool = True,
+) -> int:
     """Copy to the folder ``second`` every backup of ``first`` that it lacks, and thin it; gives how many.
 
     Each copy is read back and compared. Refuses with :class:`CannotWrite` when the place is gone or full;
@@ -300,7 +308,10 @@ def catch_up(first: Path, second: Path, store: Path, now: datetime, watch: Watch
     """
     try:
         second.mkdir(exist_ok=True)
-        return _catch_up(first, second, store, now, watch or unwatched)
+        copied = _catch_up(first, second, store, now, watch or unwatched)
+        if thinned:
+            thin_out(second, store, now)
+        return copied
     except OSError as error:
         raise CannotWrite(
             f"The second place for backups, {second.parent}, is gone or full. "
@@ -329,7 +340,6 @@ def _catch_up(first: Path, second: Path, store: Path, now: datetime, watch: Watc
 
         _carry(one.path, second, carried)
         done += one.size
-    thin_out(second, store, now)
     return len(missing)
 
 

@@ -1,7 +1,7 @@
 """The hybrid logical clock: stamps that never go back, even when the laptop's clock does."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 
 class HybridClock:
@@ -37,3 +37,8 @@ class HybridClock:
     def behind(self) -> timedelta:
         """By how much the laptop's clock stands before the last stamp; nothing when it does not."""
         return timedelta(milliseconds=max(0, self._milliseconds - int(self._now().timestamp() * 1000)))
+
+
+def moment(stamp: str) -> datetime:
+    """The moment that a stamp of the log carries, in UTC."""
+    return datetime.fromtimestamp(int(stamp.split(".", maxsplit=1)[0]) / 1000, UTC)

@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Date, Time, event, inspect
@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 from nscp_desktop.records import Instant, Record
 
 from . import search
-from .clock import HybridClock
+from .clock import HybridClock, moment
 from .tables import DraftRow, LogRow
 from .wordings import ROUGH
 
@@ -87,7 +87,7 @@ class DeedInHand:
 
     def moment(self) -> datetime:
         """A moment after every row of the log so far, also where the laptop's clock was set back."""
-        return datetime.fromtimestamp(int(self._clock.stamp().split(".")[0]) / 1000, UTC)
+        return moment(self._clock.stamp())
 
     def row(
         self,

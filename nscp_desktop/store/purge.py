@@ -21,6 +21,7 @@ from nscp_desktop.records import Purged, meeting_point
 from nscp_desktop.rules.retention import REMOVED_PERSON
 
 from . import anew
+from .clock import moment
 from .engine import reader
 from .log import RECORDS, LoggedSession, decoded, encoded, restate
 from .tables import LogRow, Setting
@@ -56,14 +57,17 @@ class Target:
 class Order:
     """What one purge takes.
 
-    ``words`` are those by which deeds are named whose labels must go; ``papers`` the fingerprints of kept
-    bytes; ``also`` writes what else belongs to the deed; ``settings`` are kept with its commit.
+    ``words`` are those by which deeds are named whose labels must go, of all deeds or ``among`` some; ``papers`` the fingerprints of kept
+    bytes; ``drafts`` what is being typed, by its place; ``also`` writes what else belongs to the deed;
+    ``settings`` are kept with its commit.
     """
 
     kind: str
     targets: tuple[Target, ...]
     words: tuple[str, ...] = ()
+    among: frozenset[str] | None = None
     papers: tuple[str, ...] = ()
+    drafts: tuple[tuple[str, str, str], ...] = ()
     also: Callable[[Session], object] | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
 
@@ -95,12 +99,14 @@ def _take(session: LoggedSession, order: Order) -> None:
     for target in order.targets:
         told_anew.setdefault((target.table, target.record), set()).add(target.field)
         _empty(session, target)
-        _drop_draft(session, target)
+    emptied = [(one.table, one.record, one.field) for one in order.targets if not one.wordings]
+    for key in (*order.drafts, *emptied):
+        _drop_draft(session, key)
     for (table, record_id), fields in told_anew.items():
         _restate(session, table, record_id, fields)
     for fingerprint in order.papers:
         _drop_bytes(session, fingerprint)
-    others = [("journal", deed_id, "label") for deed_id in _empty_labels(session, order.words)]
+    others = [("journal", deed_id, "label") for deed_id in _empty_labels(session, order.words, order.among)]
     others += [
         ("change_log", row_id, "value") for target in order.targets for row_id in _wordings(session, target)
     ]
@@ -144,13 +150,9 @@ def _restate(session: LoggedSession, table: str, record_id: str, fields: Collect
         restate(session, record)
 
 
-def _drop_draft(session: LoggedSession, target: Target) -> None:
-    if target.wordings:
-        return
-    key = (target.table, target.record, target.field)
-    session.connection().exec_driver_sql(
-        'DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?', key
-    )
+def _drop_draft(session: LoggedSession, key: tuple[str, str, str]) -> None:
+    query = 'DELETE FROM draft WHERE "table" = ? AND record = ? AND field = ?'
+    session.connection().exec_driver_sql(query, key)
     session.deed.settled.add(key)
 
 
@@ -158,14 +160,14 @@ def _drop_bytes(session: Session, fingerprint: str) -> None:
     session.connection().exec_driver_sql("DELETE FROM kept_bytes WHERE fingerprint = ?", (fingerprint,))
 
 
-def _empty_labels(session: Session, words: Collection[str]) -> Iterable[str]:
+def _empty_labels(session: Session, words: Collection[str], among: Collection[str] | None) -> Iterable[str]:
     """Empty the labels of deeds that quote one of ``words``; gives the deeds' ids."""
     if not words:
         return
     quotes = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in words), re.IGNORECASE)
     query = "SELECT id, label FROM journal WHERE label IS NOT NULL"
     for deed_id, label in session.connection().exec_driver_sql(query).all():
-        if quotes.search(label):
+        if quotes.search(label) and (among is None or deed_id in among):
             _empty_label(session, deed_id)
             yield deed_id
 
@@ -183,8 +185,7 @@ def _wordings(session: Session, target: Target) -> list[str]:
     query = 'SELECT id FROM change_log WHERE "table" = ? AND record = ? AND field = ? AND live = 0'
     key = (target.table, target.record, target.field)
     rows = [row_id for (row_id,) in session.connection().exec_driver_sql(query, key)]
-    after = 0 if target.since is None else int(target.since.timestamp() * 1000)
-    return [row_id for row_id in rows if _moment(row_id) > after]
+    return [row_id for row_id in rows if target.since is None or moment(row_id) > target.since]
 
 
 def _list(session: Session, order: Order, others: Iterable[tuple[str, str, str]], at: datetime) -> None:
@@ -237,12 +238,12 @@ def listed(driver: Any) -> tuple[Gone, ...]:  # noqa: ANN401 the driver has no t
 
 
 def _gone(driver: Any, table: str, record: str, name: str, kind: str, at: str) -> Gone:  # noqa: ANN401
-    moment, of = datetime.fromisoformat(at), (table, record, name)
+    of = (table, record, name)
     if table == "change_log":
         query = 'SELECT "table", record, field FROM change_log WHERE id = ?'
         of = driver.execute(query, (record,)).fetchone() or of
     stands, removed = _stands(driver, *of)
-    return Gone(table, record, name, kind, moment, stands, removed)
+    return Gone(table, record, name, kind, datetime.fromisoformat(at), stands, removed)
 
 
 def _stands(driver: Any, table: str, record: str, name: str) -> tuple[Any, bool]:  # noqa: ANN401
@@ -320,7 +321,7 @@ def _again(session: LoggedSession, gone: Gone) -> bool:
         session.flush()
     for row_id, _value, _live in rows:
         session.connection().exec_driver_sql(_EMPTY, (row_id,))
-    _drop_draft(session, Target(gone.table, gone.record, gone.field))
+    _drop_draft(session, (gone.table, gone.record, gone.field))
     _restate(session, gone.table, gone.record, {gone.field})
     return record is not None
 
@@ -343,8 +344,3 @@ def _again_wording(session: LoggedSession, gone: Gone, going: Collection[str]) -
     session.connection().exec_driver_sql(_EMPTY, (gone.record,))
     session.expire(row)
     return True
-
-
-def _moment(stamp: str) -> int:
-    """The milliseconds with which a stamp of the clock begins."""
-    return int(stamp.split(".", maxsplit=1)[0])

@@ -52,7 +52,9 @@ def add(store: Store) -> str:
 
 def taken(store: Store, fingerprint: str) -> bool:
     names = (NAME, f"{NAME} Smith")
-    return purge.purge(store, "Remove a person for good", Order("person", PERSON, names, (fingerprint,)))
+    return purge.purge(
+        store, "Remove a person for good", Order("person", PERSON, names, papers=(fingerprint,))
+    )
 
 
 def pages_say(store: Store, words: str) -> bool:

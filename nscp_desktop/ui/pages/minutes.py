@@ -6,6 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nscp_desktop.errors import Refused
@@ -108,7 +109,8 @@ class MinutesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.card.body.addWidget(Scroll(self.text), 1)
+        self.roll = Scroll(self.text)
+        self.card.body.addWidget(self.roll, 1)
         both = Beside(self.card, self.beside, shares=(56, 44), narrow=640)
         text = down(self.gaps, self.news, self.agree_panel, both, gap=12)
         text.setStretch(3, 1)
@@ -141,7 +143,8 @@ class MinutesPage(Page):
     # -- what is shown -------------------------------------------------------------------------------
 
     def open_at(self, where: str) -> None:
-        """Show the minutes of the meeting with that id."""
+        """Show the minutes of the meeting with that id, at the item that may follow after a slash."""
+        where, _, item_id = where.partition("/")
         if where != self._meeting_id:
             if not self.text.settle():
                 return
@@ -149,6 +152,10 @@ class MinutesPage(Page):
             self.news.clear()
         self._meeting_id = where
         self.refresh()
+        block = next((one for one in self.text.items if one.item_id == item_id), None)
+        if block is not None:
+            # Its place is known once everything is laid out.
+            QTimer.singleShot(0, block, partial(self.roll.show_from, block))
 
     def refresh(self) -> None:
         """Ask again for the minutes, or for the list while no meeting is chosen."""
@@ -203,6 +210,10 @@ class MinutesPage(Page):
 
     # -- what is done --------------------------------------------------------------------------------
 
+    def about(self) -> tuple[str, str] | None:
+        """The meeting whose minutes are open."""
+        return ("meeting", self._meeting_id) if self._meeting_id else None
+
     def paper(self) -> Callable[[int], Paper] | None:
         """The minutes of the chosen meeting, what is being typed included."""
         if not self._meeting_id:
@@ -224,9 +235,10 @@ class MinutesPage(Page):
         self.text.settle()
         self.agree_panel.open_for(self._meeting_id, self.house.now().date())
 
-    def _on_agreed(self) -> None:
+    def _on_agreed(self, reduced: str) -> None:
         self.news.clear()
-        self.frame.say("Agreed as a correct record. Issue the agreed minutes when you send them.")
+        said = f"Agreed as a correct record. {reduced}".strip()
+        self.frame.say(f"{said} Issue the agreed minutes when you send them.")
 
     def _on_issue(self) -> None:
         self.text.settle()

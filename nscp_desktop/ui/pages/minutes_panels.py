@@ -44,7 +44,7 @@ AS_IT_STANDS: Final = ""
 class AgreePanel(Card):
     """Asks for the day and the corrections. ``agreed`` once it is done, ``left`` when it is closed."""
 
-    agreed = Signal()
+    agreed = Signal(str)
     left = Signal()
 
     def __init__(self, house: House, parent: QWidget | None = None) -> None:
@@ -85,12 +85,12 @@ class AgreePanel(Card):
         day = self._house.now().date().replace(year=chosen.year(), month=1, day=1)
         day = day.replace(month=chosen.month(), day=chosen.day())
         try:
-            minutes.agree(self._house.store, self._meeting_id, day, self.subject_to.text())
+            reduced = minutes.agree(self._house.store, self._meeting_id, day, self.subject_to.text())
         except Refused as refusal:
             self.band.say(str(refusal))
             return
         self.hide()
-        self.agreed.emit()
+        self.agreed.emit(reduced)
 
     def _on_cancel(self) -> None:
         self.hide()
@@ -171,7 +171,12 @@ class PrintBeside(Well):
         issued = self._versions.get(str(self.version.value))
         self.size_of_print.setVisible(issued is None)
         if issued is not None:
-            self._show(minutes.as_issued(self._house.store, issued))
+            try:
+                self._show(minutes.as_issued(self._house.store, issued))
+            except Refused as refusal:
+                # One that was withdrawn: that it was, and why, stands where it stood.
+                self.pages.hide()
+                self._on_fault(str(refusal))
             return
         if self._task is not None:
             self._again = True
@@ -192,6 +197,7 @@ class PrintBeside(Well):
 
     def _show(self, pdf: bytes) -> None:
         self.fault.hide()
+        self.pages.show()
         self.pages.show_pdf(pdf)
         self.drawn.emit()
 

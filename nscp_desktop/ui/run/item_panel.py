@@ -11,6 +11,7 @@ from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.services import notes
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.matters_arising import MattersArising
@@ -72,6 +73,7 @@ class ItemPanel(QWidget):
         self.theme = Pill("", Tone.TEAL)
         self.paper = Pill()
         self.restricted = Check("Confidential", alt="f")
+        self.strike = Button("Strike line", icon="strikethrough", alt="l", quiet=True, touch=True)
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
         self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
@@ -88,7 +90,9 @@ class ItemPanel(QWidget):
         self._head = holder(
             down(
                 self.title,
-                across(self.presented, self.theme, self.paper, SPRING, self.restricted, self.started),
+                across(
+                    self.presented, self.theme, self.paper, SPRING, self.strike, self.restricted, self.started
+                ),
                 gap=4,
             )
         )
@@ -125,6 +129,8 @@ class ItemPanel(QWidget):
         for button in self.kinds.values():
             button.clicked.connect(self._on_kind)
         self.next.clicked.connect(self.next_pressed)
+        self.strike.clicked.connect(self._on_strike)
+        bind(self.notes, {"strike": self._on_strike})
         for card in self.duty:
             if isinstance(card, Rooms):
                 card.open.clicked.connect(self.rooms_pressed)
@@ -254,6 +260,12 @@ class ItemPanel(QWidget):
         for kind, button in self.kinds.items():
             if button is pressed:
                 self.line.begin(kind)
+
+    def _on_strike(self) -> None:
+        # The button takes the keyboard out of the line that is meant; it goes back there.
+        if self.keeper.strike():
+            self._sitting.frame.say("Line struck. It is gone for good when the meeting closes.")
+        self.go_to_notes()
 
     def _on_recorded(self, recorded: Recorded) -> None:
         self.rows.note_recorded(recorded)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import notes
+from nscp_desktop.services import notes, strikes
 
 if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
@@ -74,6 +74,25 @@ class NotesKeeper(QObject):
         # Undo takes back typing newer than the last deed, then deeds: what this deed holds is now the deed's.
         self._editor.document().clearUndoRedoStacks()
         self.kept.emit()
+        return True
+
+    def strike(self) -> bool:
+        """Strike the line with the cursor, what is typed written first; says whether it was struck."""
+        number = self._editor.textCursor().blockNumber()
+        if not self.settle():
+            return False
+        sitting = self._sitting
+        if not sitting.attempt(
+            lambda: strikes.strike_line(sitting.store, sitting.meeting_id, self._item_id, number)
+        ):
+            return False
+        self.reload()
+        # The cursor stays where the line was, not somewhere in the next.
+        document = self._editor.document()
+        block = document.findBlockByNumber(min(number, document.blockCount() - 1))
+        place = self._editor.textCursor()
+        place.setPosition(block.position())
+        self._editor.setTextCursor(place)
         return True
 
     def reload(self) -> None:

@@ -121,4 +121,4 @@ class RowEditor(Card):
             lambda: captured.strike(sitting.store, row.table, row.record_id)
         ):
             self.put_away()
-            sitting.frame.say(f"{KIND_WORDS[row.kind]} struck.")
+            sitting.frame.say(f"{KIND_WORDS[row.kind]} struck. It is gone for good when the meeting closes.")

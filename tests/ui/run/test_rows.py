@@ -101,7 +101,7 @@ def test_a_row_is_struck_and_comes_back(hands: Hands) -> None:
     edit(hands)
     hands.screen.item.rows.editor.strike.click()
     assert hands.rows(0) == ()
-    assert hands.window.said == ["Decision struck."]
+    assert hands.window.said == ["Decision struck. It is gone for good when the meeting closes."]
     hands.ctrl(Qt.Key.Key_Z)
     assert len(hands.rows(0)) == 1
 

@@ -1,0 +1,383 @@
+"""Removing a person or a meeting for good: what goes and what stays is shown first, a backup is made before."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlmodel import AutoString, Session, SQLModel, col, or_, select
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.records import (
+    Action,
+    AgendaItem,
+    Answer,
+    Attendance,
+    Holding,
+    IssuedPaper,
+    Meeting,
+    MeetingItem,
+    NominatedDeputy,
+    Officer,
+    Person,
+    Progress,
+    Purged,
+    Reply,
+    Representative,
+    Room,
+    StruckLine,
+    Withdrawal,
+)
+from nscp_desktop.rules.meetings import MinutesState, Status
+from nscp_desktop.rules.retention import REMOVED_PERSON, covering, named_in, names_pattern
+from nscp_desktop.rules.wording import counted
+from nscp_desktop.services import holds, keeping, old_backups
+from nscp_desktop.services.agenda_items import short_title
+from nscp_desktop.services.meeting_facts import facts_in, spelt
+from nscp_desktop.services.people import known_name
+from nscp_desktop.services.record_names import Names
+from nscp_desktop.services.strikes import word_fields
+from nscp_desktop.services.tenure import not_ended
+from nscp_desktop.store.clock import moment
+from nscp_desktop.store.log import RECORDS
+from nscp_desktop.store.purge import Order, Target, purge
+from nscp_desktop.store.tables import DeedRow, LogRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from nscp_desktop.rules.retention import Concern
+    from nscp_desktop.store import Store
+
+_PERSON: Final = ("name", "initials", "email", "role")
+_MEETING: Final = ("venue", "reason", "agreed_subject_to", "distribution")
+_OF_MEETING: Final = ("action", "decision", "outcome", "challenge", "remark", "talk")
+_TITLED: Final = ("agenda_item", "meeting_item")
+_NO_WORDS: Final = frozenset(
+    {"id", "kind", "state", "status", "mode", "table", "record", "field", "reference", "code"}
+)
+"""Fields of text in which nobody's words stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """An issued paper that may still say what is removed: what it is, and the fingerprint on its pages."""
+
+    issued_id: str
+    words: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the removal of ``subject`` would do, each a sentence; ``refused`` says why it cannot be done, or nothing.
+
+    ``places`` are texts that say the name and are not changed by themselves. ``since`` is when it was first
+    written down: backups made later hold it, ``here`` of them on this laptop and ``there`` in the second place.
+    """
+
+    kind: str
+    subject_id: str
+    subject: str
+    goes: tuple[str, ...]
+    stays: tuple[str, ...]
+    papers: tuple[PaperRow, ...]
+    places: tuple[str, ...]
+    since: datetime
+    here: int
+    there: int
+    refused: str
+
+
+# -- a person ----------------------------------------------------------------------------------------
+
+
+def preview_person(store: Store, person_id: str) -> Preview:
+    """What removing a person for good would do; refuses one who does not exist (``Unknown``)."""
+    with store.read() as session:
+        name = known_name(session, person_id)
+        ids = _same(session, person_id)
+        names = _names(session, ids)
+        attended = set(_ids(session, Attendance.meeting_id, col(Attendance.person_id).in_(ids)))
+        owned = session.exec(select(Action).where(col(Action.owner_id).in_(ids))).all()
+        since = _first(session, ids)
+        deeds = sum(named_in(label, names_pattern(names)) for label in _labels(session))
+        goes = ["The name, the initials, the e-mail address and the role."]
+        if deeds:
+            goes.append(f"The words of {counted(deeds, 'deed')} in the journal that say the name.")
+        stays = [f"{counted(len(attended), 'attendance')}, without the name: every count stays as it is."]
+        if owned:
+            stays.append(f"{counted(len(owned), 'action')}, owned by “{REMOVED_PERSON}”.")
+        papers = _papers(session, attended | {one.meeting_id for one in owned})
+        refused = _why_not_person(store, session, name, ids) or _held(session, holds.of_person(session, ids))
+        places = _places(session, names, ids)
+    here, there = _backups(store, since)
+    return Preview(
+        "person", person_id, name, tuple(goes), tuple(stays), papers, places, since, here, there, refused
+    )
+
+
+def remove_person(store: Store, person_id: str) -> str:
+    """Remove a person for good: nobody can undo it; gives a sentence.
+
+    A backup is made before. Refuses (``Refused``) who still has a seat or is signed in, who is removed already,
+    and what a legal hold covers; and (``CannotWrite``) where the backup cannot be made.
+    """
+    preview = preview_person(store, person_id)
+    _refuse(preview)
+    with store.read() as session:
+        ids = _same(session, person_id)
+        names = _names(session, ids)
+    keeping.back_up_now(store)
+    today = store.now().date()
+
+    def also(session: Session) -> None:
+        for kind in (Officer, Representative, NominatedDeputy):
+            there: Any = kind
+            for one in session.exec(select(there).where(col(there.person_id).in_(ids))):
+                one.removed = True
+        for record in session.exec(select(Holding).where(col(Holding.person_id).in_(ids))):
+            record.ends = record.ends or today
+
+    targets = tuple(Target("person", one, name) for one in sorted(ids) for name in _PERSON)
+    drafts = tuple((one.table, one.record, one.field) for one in store.drafts() if one.record in ids)
+    purge(store, "Remove a person for good", Order("person", targets, tuple(names), drafts=drafts, also=also))
+    return f"{REMOVED_PERSON} stands where the name stood. {_after(preview)}"
+
+
+def _why_not_person(store: Store, session: Session, name: str, ids: frozenset[str]) -> str:
+    if name == REMOVED_PERSON:
+        return "That person was removed for good already. Nothing has been changed."
+    held = session.exec(select(Holding).where(col(Holding.person_id).in_(ids))).all()
+    if not_ended(held, store.now().date()):
+        return f"{name} still has a seat. End it first, in People. Nothing has been changed."
+    if store.actor in ids:
+        return f"{name} is signed in. Somebody else must do this. Nothing has been changed."
+    return ""
+
+
+def _same(session: Session, person_id: str) -> frozenset[str]:
+    """The ids of every record of one person."""
+    root = session.get_one(Person, person_id).same_as or person_id
+    return frozenset({root, *_ids(session, Person.id, Person.same_as == root)})
+
+
+def _names(session: Session, ids: Iterable[str]) -> list[str]:
+    """Every name that these records ever had."""
+    return sorted(_ever(session, "person", ids, "name") - {REMOVED_PERSON})
+
+
+def _ever(session: Session, table: str, ids: Iterable[str], field: str) -> set[str]:
+    """Every text that a field of these records ever said, as far as the log tells."""
+    found = set()
+    rows = session.exec(select(LogRow).where(LogRow.table == table, col(LogRow.record).in_(set(ids))))
+    for row in rows:
+        if row.value is not None and row.field in {"", field}:
+            value = json.loads(row.value)
+            found.add(value if row.field else value.get(field))
+    return {text for text in found if text}
+
+
+# -- a meeting ---------------------------------------------------------------------------------------
+
+
+def preview_meeting(store: Store, meeting_id: str) -> Preview:
+    """What removing a meeting for good would do; refuses one that does not exist (``Unknown``)."""
+    with store.read() as session:
+        facts = facts_in(session, meeting_id)
+        targets = _of_meeting(session, meeting_id)
+        said = [one for one in targets if getattr(session.get(RECORDS[one.table], one.record), one.field)]
+        notes = sum(one.table == "meeting_item" and one.field == "note" for one in said)
+        recorded = {one.record for one in said if one.table in _OF_MEETING}
+        answers = sum(one.table == "answer" for one in said)
+        open_actions = session.exec(
+            select(Action.id).where(
+                Action.meeting_id == meeting_id, col(Action.state) != "done", col(Action.removed).is_(False)
+            )
+        ).all()
+        came = len(_ids(session, Attendance.id, Attendance.meeting_id == meeting_id))
+        since = _first(session, {meeting_id})
+        refused = _why_not_meeting(session, facts.status, meeting_id) or _held(
+            session, holds.of_meeting(session, meeting_id)
+        )
+        papers = _papers(session, {meeting_id})
+    goes = [
+        f"The notes of {counted(notes, 'item')}, and {counted(len(recorded), 'action, decision or other line', 'actions, decisions and other lines')}."
+    ]
+    if answers:
+        goes.append(f"{counted(answers, 'point')} of the breakout rooms.")
+    if open_actions:
+        goes.append(
+            f"Among them {counted(len(open_actions), 'action that is', 'actions that are')} still open."
+        )
+    stays = [
+        f"That the meeting was held, and its register with {counted(came, 'person', 'people')}: every count stays as it is."
+    ]
+    here, there = _backups(store, since)
+    return Preview(
+        "meeting", meeting_id, facts.words, tuple(goes), tuple(stays), papers, (), since, here, there, refused
+    )
+
+
+def remove_meeting(store: Store, meeting_id: str) -> str:
+    """Remove for good what was said and written at a meeting, its register apart; gives a sentence.
+
+    A backup is made before. Refuses (``Refused``) a meeting that runs, one that is removed already, and what
+    a legal hold covers; and (``CannotWrite``) where the backup cannot be made.
+    """
+    preview = preview_meeting(store, meeting_id)
+    _refuse(preview)
+    keeping.back_up_now(store)
+    with store.read() as session:
+        targets = _of_meeting(session, meeting_id)
+        rooms = set(_ids(session, Room.id, Room.meeting_id == meeting_id))
+        titled = {table: {one.record for one in targets if one.table == table} for table in _TITLED}
+        titles = {title for table in _TITLED for title in _ever(session, table, titled[table], "title")}
+        every = {record for table in _TITLED for record in titled[table]}
+        deeds = frozenset(_ids(session, LogRow.deed_id, col(LogRow.record).in_(every)))
+    its_own = {meeting_id, *rooms, *(one.record for one in targets)}
+    drafts = [one for one in store.drafts() if one.record in its_own or meeting_id in one.record]
+
+    def also(session: Session) -> None:
+        session.get_one(Meeting, meeting_id).minutes_state = MinutesState.NONE.value
+        for target in targets:
+            if target.table in {*_OF_MEETING, "progress", "answer"}:
+                session.get_one(RECORDS[target.table], target.record).removed = True
+
+    # Deeds name items by their titles.
+    words = tuple(sorted(titles | {short_title(title) for title in titles}))
+    typed = tuple((one.table, one.record, one.field) for one in drafts)
+    order = Order("meeting", targets, words, among=deeds, drafts=typed, also=also)
+    purge(store, "Remove a meeting for good", order)
+    return f"What was said and written at the meeting is gone for good. {_after(preview)}"
+
+
+def _why_not_meeting(session: Session, status: Status, meeting_id: str) -> str:
+    if status is Status.RUNNING:
+        return "This meeting is running. Close it first. Nothing has been changed."
+    gone = select(Purged.id).where(Purged.kind == "meeting", Purged.record == meeting_id)
+    if session.exec(gone).first():
+        return "That meeting was removed for good already. Nothing has been changed."
+    return ""
+
+
+def _of_meeting(session: Session, meeting_id: str) -> tuple[Target, ...]:
+    """Every field in which words of a meeting stand."""
+    found = [Target("meeting", meeting_id, name) for name in _MEETING]
+    for one in _ids(session, MeetingItem.id, MeetingItem.meeting_id == meeting_id):
+        found += [Target("meeting_item", one, name) for name in ("note", "title", "lead")]
+    for one in _ids(session, AgendaItem.id, AgendaItem.meeting_id == meeting_id):
+        found += [Target("agenda_item", one, name) for name in ("title", "lead", "paper")]
+    actions = _ids(session, Action.id, Action.meeting_id == meeting_id)
+    for table in _OF_MEETING:
+        record: Any = RECORDS[table]
+        for one in _ids(session, record.id, record.meeting_id == meeting_id):
+            found += [Target(table, one, name) for name in word_fields(table)]
+    said = or_(Progress.meeting_id == meeting_id, col(Progress.action_id).in_(actions))
+    found += [Target("progress", one, "text") for one in _ids(session, Progress.id, said)]
+    replies = _ids(session, Reply.id, col(Reply.action_id).in_(actions))
+    found += [Target("reply", one, "text") for one in replies]
+    rooms = _ids(session, Room.id, Room.meeting_id == meeting_id)
+    found += [
+        Target("answer", one, "text") for one in _ids(session, Answer.id, col(Answer.room_id).in_(rooms))
+    ]
+    lines = _ids(session, StruckLine.id, StruckLine.meeting_id == meeting_id)
+    return (*found, *(Target("struck_line", one, "text") for one in lines))
+
+
+# -- both --------------------------------------------------------------------------------------------
+
+
+def replace_backups(store: Store, since: datetime) -> str:
+    """Make and check a backup now, and remove those made since a moment, which hold what was removed; gives a sentence.
+
+    Refuses (``Refused``) while any legal hold stands: every backup is kept then.
+    """
+    with store.read() as session:
+        standing = holds.standing_in(session)
+    if standing:
+        raise Refused(
+            f"{standing[0].words} Every backup is kept until it is lifted. Nothing has been changed."
+        )
+    for key, value in old_backups.to_replace(store, since).items():
+        store.set(key, value)
+    store.note("purge", "Replace the backups that hold what was removed")
+    return f"{keeping.back_up_now(store)} {old_backups.says(store)}".strip()
+
+
+def _refuse(preview: Preview) -> None:
+    if preview.refused:
+        raise Refused(preview.refused)
+
+
+def _held(session: Session, concern: Concern) -> str:
+    hold = covering(holds.standing_in(session), concern)
+    return "" if hold is None else f"{hold.words} Lift the hold first. Nothing has been changed."
+
+
+def _after(preview: Preview) -> str:
+    papers = len(preview.papers)
+    said = [f"{counted(papers, 'issued paper')} may still say it: withdraw what must not."] if papers else []
+    # The one made just before holds it too.
+    said.append(old_backups.words(preview.here + 1, preview.there))
+    return " ".join(said)
+
+
+def _backups(store: Store, since: datetime) -> tuple[int, int]:
+    return old_backups.holding(store, since, keeping.places(store).there)
+
+
+def _papers(session: Session, meetings: Iterable[str]) -> tuple[PaperRow, ...]:
+    """The papers issued for these meetings whose bytes are still kept."""
+    withdrawn = select(Withdrawal.issued_id).where(col(Withdrawal.removed).is_(False))
+    rows = session.exec(
+        select(IssuedPaper)
+        .where(
+            col(IssuedPaper.meeting_id).in_(set(meetings)),
+            col(IssuedPaper.removed).is_(False),
+            col(IssuedPaper.id).not_in(withdrawn),
+        )
+        .order_by(col(IssuedPaper.issued_at))
+    )
+    return tuple(PaperRow(one.id, paper_words(session, one), one.printed) for one in rows)
+
+
+def paper_words(session: Session, paper: IssuedPaper) -> str:
+    """An issued paper in words: "minutes, version 2, of Breckland LSCG, 14 January 2027"."""
+    facts = facts_in(session, paper.meeting_id)
+    return f"{paper.paper}, version {paper.version}, of {facts.group_short}, {spelt(facts.date)}"
+
+
+def _places(session: Session, names: Iterable[str], ids: frozenset[str]) -> tuple[str, ...]:
+    """Where else the names stand in what people wrote, in words."""
+    pattern = names_pattern([*names])
+    called, found = Names(session), []
+    for table, kind in RECORDS.items():
+        columns = SQLModel.metadata.tables[table].c
+        fields = [
+            one.name
+            for one in columns
+            if isinstance(one.type, AutoString) and not one.foreign_keys and one.name not in _NO_WORDS
+        ]
+        every: Any = kind
+        shown = [getattr(every, name) for name in ("id", *fields)]
+        for record_id, *texts in session.exec(select(*shown).where(col(every.removed).is_(False))):
+            if record_id not in ids and any(text and named_in(str(text), pattern) for text in texts):
+                found.append(called.subject(table, record_id))
+    return tuple(sorted(found))
+
+
+def _first(session: Session, ids: Iterable[str]) -> datetime:
+    """When the first of these records was first written down."""
+    query = select(LogRow.id).where(col(LogRow.record).in_(set(ids))).order_by(LogRow.id)
+    return moment(session.exec(query).first() or "0")
+
+
+def _labels(session: Session) -> list[str]:
+    return [label or "" for label in session.exec(select(DeedRow.label))]
+
+
+def _ids(session: Session, column: Any, condition: Any) -> list[str]:  # noqa: ANN401 a column and a condition of any table
+    return list(session.exec(select(column).where(condition)))
