@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlmodel import Session, col, select
@@ -35,7 +35,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.meetings import GONE, Status
 from nscp_desktop.rules.search import Span, Term, in_context, matches, understood
-from nscp_desktop.rules.year import long_date
+from nscp_desktop.rules.year import MONTHS, long_date
 from nscp_desktop.store import search as index
 from nscp_desktop.store.log import RECORDS
 from nscp_desktop.store.search import SEARCHED, Kind
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 5
 """So many of each kind are shown."""
+_TITLE_MOST: Final = 200
 
 TITLES: Final = {
     Kind.PERSON: "People",
@@ -68,6 +69,8 @@ _R = TypeVar("_R", bound=Record)
 class Hit:
     """Something that was found: what it is called, the words in context, and where it is.
 
+    ``heading`` is the title with the found words marked; ``context`` is empty where it would say the same.
+
     ``page`` and ``where`` lead there: a page's key and what it opens at, or "run" and the meeting that runs;
     an item follows a meeting's id after a slash. ``confidential``: it belongs to a confidential item.
     """
@@ -75,10 +78,11 @@ class Hit:
     title: str
     context: tuple[Span, ...]
     group: str
-    day: date | None
+    day: str
     page: str
     where: str
     confidential: bool = False
+    heading: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -132,7 +136,12 @@ class _Teller:
         texts = [text for name in part.fields if (text := getattr(record, name))]
         context = self._context(texts)
         found: Hit | None = _TOLD[table](self, record, context)
-        return found
+        if found is None:
+            return None
+        heading = in_context(found.title, self._terms, _TITLE_MOST)
+        return replace(
+            found, heading=heading, context=() if found.text in {"", found.title} else found.context
+        )
 
     def _context(self, texts: list[str]) -> tuple[Span, ...]:
         """The text in which most is found, with the words marked."""
@@ -168,7 +177,7 @@ class _Teller:
         if not page:
             page, where = _page(meeting), "/".join(part for part in (meeting.id, item_id) if part)
         closed = own is not None and own.restricted
-        return Hit(title, context, group.short, meeting.date, page, where, confidential=closed)
+        return Hit(title, context, group.short, long_date(meeting.date), page, where, confidential=closed)
 
     def _own(self, meeting_id: str, item_id: str | None) -> MeetingItem | None:
         return self._there(MeetingItem, meeting_point("meeting_item", meeting_id, item_id or ""))
@@ -201,7 +210,7 @@ class _Teller:
         if person is not None and "".join(one.text for one in context) == person.name:
             context = (Span(" · ".join(word for word in (person.role, from_where) if word)),)
         where = f"{seat.group_id}/{seat.id}" if seat is not None and group is not None else ""
-        return Hit(name, context, group.short if group else "", None, "people", where)
+        return Hit(name, context, group.short if group else "", "", "people", where)
 
     def seat(self, seat: Seat, context: tuple[Span, ...]) -> Hit:
         """A seat found by its role: whoever fills it."""
@@ -224,16 +233,16 @@ class _Teller:
             context = (Span(sector.name if sector is not None else ""),)
         group = self._there(Group, seat.group_id) if seat is not None else None
         where = f"{seat.group_id}/{seat.id}" if seat is not None and group is not None else ""
-        return Hit(organisation.name, context, group.short if group else "", None, "people", where)
+        return Hit(organisation.name, context, group.short if group else "", "", "people", where)
 
     def group(self, group: Group, _context: tuple[Span, ...]) -> Hit:
         """A group, with its members."""
-        return Hit(group.name, (Span(group.title),), "", None, "people", group.id)
+        return Hit(group.name, (Span(group.title),), "", "", "people", group.id)
 
     def alias(self, alias: Alias, context: tuple[Span, ...]) -> Hit | None:
         """A group by another name."""
         group = self._there(Group, alias.group_id)
-        return None if group is None else Hit(group.name, context, "", None, "people", group.id)
+        return None if group is None else Hit(group.name, context, "", "", "people", group.id)
 
     def meeting(self, meeting: Meeting, context: tuple[Span, ...]) -> Hit | None:
         """A meeting by its group, its day or its place."""
@@ -250,7 +259,7 @@ class _Teller:
         )
         if meeting is None:
             return None
-        return Hit(one.title, context, "all groups", one.month, "meetings", meeting.id)
+        return Hit(one.title, context, "all groups", _month(one), "meetings", meeting.id)
 
     def agenda_item(self, item: AgendaItem, context: tuple[Span, ...]) -> Hit | None:
         """An item of one meeting, or of a round: then at the next of its meetings, else at its last."""
@@ -270,7 +279,9 @@ class _Teller:
         if round_ is None or not meetings:
             return None
         meeting = (ahead or meetings[-1:])[0]
-        return Hit(item.title, context, "all groups", round_.month, _page(meeting), f"{meeting.id}/{item.id}")
+        return Hit(
+            item.title, context, "all groups", _month(round_), _page(meeting), f"{meeting.id}/{item.id}"
+        )
 
     def meeting_item(self, own: MeetingItem, context: tuple[Span, ...]) -> Hit | None:
         """What a meeting says of an item: its own title, or its notes."""
@@ -315,12 +326,16 @@ class _Teller:
 
     def board(self, board: Board, context: tuple[Span, ...]) -> Hit:
         """A youth board."""
-        return Hit(board.name, context, "", None, "youth_boards", board.id)
+        return Hit(board.name, context, "", "", "youth_boards", board.id)
 
     def ask(self, ask: Ask, context: tuple[Span, ...]) -> Hit | None:
         """What a board said and asked, and what was done."""
         board = self._there(Board, ask.board_id)
-        return None if board is None else Hit(board.name, context, "", ask.said_on, "youth_boards", board.id)
+        return (
+            None
+            if board is None
+            else Hit(board.name, context, "", long_date(ask.said_on), "youth_boards", board.id)
+        )
 
     def talk(self, talk: Talk, context: tuple[Span, ...]) -> Hit | None:
         """What a group said about an ask."""
@@ -328,12 +343,16 @@ class _Teller:
         board = None if ask is None else self._there(Board, ask.board_id)
         if board is None:
             return None
-        return Hit(board.name, context, "", talk.talked_on, "youth_boards", board.id)
+        return Hit(board.name, context, "", long_date(talk.talked_on), "youth_boards", board.id)
 
     def board_priority(self, priority: BoardPriority, context: tuple[Span, ...]) -> Hit | None:
         """A priority of a board."""
         board = self._there(Board, priority.board_id)
-        return None if board is None else Hit(board.name, context, "", None, "youth_boards", board.id)
+        return None if board is None else Hit(board.name, context, "", "", "youth_boards", board.id)
+
+
+def _month(one: Round) -> str:
+    return f"{MONTHS[one.month.month - 1]} {one.month.year}"
 
 
 def _page(meeting: Meeting) -> str:

@@ -78,7 +78,7 @@ def test_notes_are_found_with_the_words_in_context(held_winter: Winter) -> None:
     assert marked(hit) == ["chronology", "Zoë"]
     assert hit.text.startswith("… ")
     assert hit.group == "Breckland LSCG"
-    assert hit.day is not None
+    assert hit.day == "14 January 2027"
     assert hit.where == f"{held_winter.january}/{item}"
     assert hit.page == "minutes"
     meetings.reopen_meeting(store, held_winter.january)

@@ -176,13 +176,16 @@ class AgendaPage(Page):
     # -- what is shown -------------------------------------------------------------------------------
 
     def open_at(self, where: str) -> None:
-        """Show the agenda of the meeting with that id; changes are for that meeting at first."""
+        """Show the agenda of the meeting with that id, at the item after a slash; changes are for it at first."""
+        where, _, item_id = where.partition("/")
         if self._meeting is None or self._meeting.id != where:
             self.item.settle()
             self.scope.choose(HERE)
             self.table.setCurrentIndex(self.model.index(-1, -1))
         self._meeting = meetings.facts(self.house.store, where)
         self.refresh()
+        if item_id:
+            self.table.go_to_item(item_id)
 
     def refresh(self) -> None:
         """Ask for the agenda again; the same item stays chosen."""

@@ -179,9 +179,12 @@ class PeoplePage(Page):
     # -- what is shown -------------------------------------------------------------------------------
 
     def open_at(self, where: str) -> None:
-        """Show the group with that id."""
-        self._wanted = where
+        """Show the group with that id; a seat of it may follow after a slash."""
+        self._wanted, _, seat_id = where.partition("/")
         self.refresh()
+        for row in self.model.rows():
+            if seat_id and row.seat_id == seat_id:
+                self.table.go_to((row.seat_id, row.person_id))
 
     def refresh(self) -> None:
         """Ask for groups and seats again; the same row stays chosen."""

@@ -165,6 +165,12 @@ class Scroll(QScrollArea):
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
+    def show_from(self, part: QWidget) -> None:
+        """Scroll so that a part of the content stands at the top, as far as there is content below."""
+        content = self.widget()
+        if content is not None:
+            self.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())
+
 
 class Beside(QWidget):
     """Two parts side by side, sharing the width by ``shares``; one under the other when it is narrow.
