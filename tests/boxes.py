@@ -122,6 +122,8 @@ class Walk:
 
     def bring(self, part: str) -> None:
         """Bring a part into sight."""
+        if self.window.finder.panel is not None:
+            self.window.finder.panel.reject()
         PARTS[part](self)
         settle()
         # A screen in memory has nobody who puts a window in front again when another went.
@@ -311,6 +313,7 @@ PARTS: Final[dict[str, Callable[[Walk], None]]] = {
     "minutes": _minutes,
     "youth boards": _boards,
     "an ask": _ask,
+    "search": lambda walk: walk.window.search(),
 }
 """Every part of the program with boxes, and how it comes into sight."""
 
