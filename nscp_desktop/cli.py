@@ -10,9 +10,13 @@ import getpass
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nscp_desktop import __version__, errors
 from nscp_desktop.outside import write_whole
+
+if TYPE_CHECKING:
+    from nscp_desktop.store import Store
 
 EXIT_CODES: dict[type[errors.Refused], int] = {
     errors.WrongPassphrase: 3,
@@ -22,8 +26,11 @@ EXIT_CODES: dict[type[errors.Refused], int] = {
     errors.CannotWrite: 6,
     errors.NewerStore: 7,
     errors.Damaged: 1,
+    errors.Locked: 8,
     errors.Refused: 8,
 }
+COMMAND_LINE = "the command line"
+"""Who does what is done here, in the journal."""
 PAPERS = ("agenda", "minutes", "attendance", "actions")
 
 
@@ -116,6 +123,12 @@ def _passphrase(arguments: argparse.Namespace, *, twice: bool = False) -> tuple[
     return first, first
 
 
+def _note_opened(store: "Store", purpose: str) -> None:
+    """Note in the journal that the store was opened here; what follows is the command line's."""
+    store.actor = COMMAND_LINE
+    store.note("unlock", f"Open the store on the command line to {purpose}")
+
+
 def _create(arguments: argparse.Namespace) -> int:
     from nscp_desktop import compose
 
@@ -135,6 +148,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     store = compose.open_store(arguments.store, _passphrase(arguments)[0])
     try:
+        _note_opened(store, "export a paper")
         house = compose.house(store)
         meeting = meeting_facts.facts(store, meeting_facts.meeting_on(store, arguments.group, arguments.date))
         size = 16 if arguments.large_print else 12
@@ -160,6 +174,9 @@ def _check(arguments: argparse.Namespace) -> int:
     store = Store.open(arguments.store, _passphrase(arguments)[0], compose.now)
     try:
         found = store.check()
+        if not found:
+            # Into a store that is damaged nothing more is written.
+            _note_opened(store, "check it")
     finally:
         store.close()
     for sentence in found:
@@ -178,6 +195,7 @@ def _backup(arguments: argparse.Namespace) -> int:
     # Not through compose: typing that waits is backed up as the draft it is.
     store = Store.open(arguments.store, _passphrase(arguments)[0], compose.now)
     try:
+        _note_opened(store, "list its backups" if arguments.list else "back it up")
         if not arguments.list:
             print(keeping.back_up_now(store))
             return 0

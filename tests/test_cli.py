@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from nscp_desktop import cli, compose, errors
 from nscp_desktop.app import main
+from nscp_desktop.services import journal
+from nscp_desktop.services.journal import Wanted
 from nscp_desktop.store import CHEAP, Store
 
 PASSPHRASE = "harbour lantern twig"
@@ -279,3 +281,25 @@ def test_every_refusal_has_an_exit_code() -> None:
     assert cli.EXIT_CODES.keys() >= {
         kind for kind in errors.Refused.__subclasses__() if kind.__module__ == "nscp_desktop.errors"
     } - {errors.AlreadyKnown}
+
+
+def test_the_journal_says_what_the_command_line_did(
+    store: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not the passphrase\n", encoding="utf-8")
+    said = ["--store", str(store), "--passphrase-file"]
+    assert main(["check", *said, str(wrong)]) == 3
+    for words in (["check"], ["backup"], ["backup", "--list"]):
+        assert main([*words, *said, str(secret)]) == 0
+    opened = Store.open(store, PASSPHRASE, compose.now)
+    rows = journal.lines(opened, Wanted()).rows
+    opened.close()
+    assert [(row.kind, row.who) for row in rows[:4]] == [
+        ("unlock", cli.COMMAND_LINE),
+        ("backup", cli.COMMAND_LINE),
+        ("unlock", cli.COMMAND_LINE),
+        ("unlock", cli.COMMAND_LINE),
+    ]
+    assert rows[3].words == "Open the store on the command line to check it"
+    assert (rows[4].kind, rows[4].words[:20]) == ("refused", "1 wrong passphrase, ")

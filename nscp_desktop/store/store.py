@@ -49,7 +49,7 @@ class Store:
             highest = session.exec(select(LogRow.id).order_by(col(LogRow.id).desc()).limit(1)).first() or ""
             self._chain = Chain(session, self.device)
             self._drafts = {(row.table, row.record, row.field) for row in session.exec(select(DraftRow))}
-        self._clock = HybridClock(self.device, now, highest)
+        self._clock = HybridClock(self.device, now, max(highest, self._chain.stamp))
 
     @classmethod
     def create(
@@ -280,7 +280,7 @@ class Store:
                 listener(change)
             except Exception as error:  # noqa: BLE001 whatever a screen raises, the deed stands
                 # The deed is durable: a screen that cannot refresh must not make it look lost to its caller.
-                log.fault(error)
+                log.tell(error)
 
     # -- undo ---------------------------------------------------------------------------------------
 
