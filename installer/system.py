@@ -35,6 +35,9 @@ ON_SCREEN: Mapping[str, str] = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# Program -> Debian package. Tests that need one say so and are left out where it is not.
+FOR_TESTS: Mapping[str, str] = {"strace": "strace"}
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -92,6 +95,7 @@ class System:
     run: Run = subprocess.run
     is_root: bool = False
     sudo: str | None = None
+    finds: Callable[[str], str | None] = shutil.which
 
     @classmethod
     def here(cls) -> "System":
@@ -147,6 +151,16 @@ class System:
                 f"The packages are installed, yet Qt's libraries still do not load: {', '.join(still)}.",
                 NOT_SET_UP,
             )
+
+    def welcome(self, programs: Mapping[str, str]) -> None:
+        """Install programs that are good to have where that may be done; nothing stops where it may not."""
+        packages = [package for program, package in programs.items() if not self.finds(program)]
+        if not packages or self.right_to_install() is None:
+            return
+        try:
+            self.install(packages)
+        except CannotGoOn as reason:
+            say(f"Going on without: {reason}")
 
     def install(self, packages: Sequence[str]) -> None:
         """Install Debian packages, or say which are missing and how to install them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from installer.environment import APP_LOCK, DEV_LOCK, Environment
 from installer.speech import FAILED, MISUSED, CannotGoOn, say
-from installer.system import System, has_screen, wanted_libraries
+from installer.system import FOR_TESTS, System, has_screen, wanted_libraries
 
 # Held to every branch, beside the whole's 90 % in pyproject.toml.
 FULLY_COVERED = ("nscp_desktop/rules/*", "nscp_desktop/services/*")
@@ -204,4 +204,6 @@ def _do(verb: Verb, arguments: Sequence[str], environment: Environment, system: 
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     libraries = wanted_libraries(sys.platform, screen=screen and verb.shows)
     environment.prepare(dev=verb.dev, system=system, libraries=libraries)
+    if verb.do is test and sys.platform.startswith("linux"):
+        system.welcome(FOR_TESTS)
     return verb.do(environment, arguments)

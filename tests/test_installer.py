@@ -10,6 +10,7 @@ import pytest
 from installer import environment as environments
 from installer.environment import Environment, Stamp, fingerprint
 from installer.system import (
+    FOR_TESTS,
     OFFSCREEN,
     ON_SCREEN,
     System,
@@ -139,6 +140,25 @@ def test_apt_that_fails_is_said() -> None:
 def test_library_that_does_not_load_after_all_is_said() -> None:
     system = System(debian_like=True, loads=lambda _: False, run=Machine().run, is_root=True)
     assert "still do not load: libGL.so.1" in str(stopped(lambda: system.ensure(OFFSCREEN, venv=False)))
+
+
+@pytest.mark.parametrize(
+    ("here", "root", "fails", "installed"),
+    [
+        ("/usr/bin/strace", True, False, False),
+        (None, False, False, False),
+        (None, True, False, True),
+        (None, True, True, True),
+    ],
+)
+def test_what_is_good_to_have_is_installed_where_that_may_be_done_and_stops_nothing(
+    here: str | None, root: bool, fails: bool, installed: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine = Machine(fails=lambda _command: fails)
+    system = System(debian_like=True, run=machine.run, is_root=root, finds=lambda _program: here)
+    system.welcome(FOR_TESTS)
+    assert bool(machine.ran("apt-get", "strace")) is installed
+    assert ("Going on without: " in capsys.readouterr().out) is fails
 
 
 def test_python_that_makes_no_environments_is_completed_only_where_one_is_needed() -> None:

@@ -23,7 +23,9 @@ LEFT JOIN progress l ON l.id = (SELECT id FROM progress WHERE action_id = a.id A
                                 ORDER BY said_at DESC LIMIT 1)
 WHERE a.removed = 0"""
 
-_ON_DAY = "{0}.removed = 0 AND coalesce({0}.starts, '') <= m.date AND coalesce({0}.ends, '9999-12-31') >= m.date"
+_ON_DAY = (
+    "{0}.removed = 0 AND coalesce({0}.starts, '') <= m.date AND coalesce({0}.ends, '9999-12-31') >= m.date"
+)
 
 _MEETING = (
     # The heading: the meeting, its group, its round, how many rounds the year has, who chairs.

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from installer.bench.kept_store import PASSPHRASE, kept_clock
 from installer.bench.measuring import Row, middle, taking_turns, worst
-from installer.bench.ten_years import PASSPHRASE, kept_clock
 from nscp_desktop import app, compose
 from nscp_desktop.rules.capture import parse
 from nscp_desktop.services import attendance, meeting_facts

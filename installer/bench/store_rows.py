@@ -9,8 +9,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from installer.bench import floors
+from installer.bench.kept_store import PASSPHRASE, Clock, kept_clock, last_day
 from installer.bench.measuring import Row, middle, taking_turns, worst
-from installer.bench.ten_years import PASSPHRASE, Clock, kept_clock, last_day
 from nscp_desktop.records import Person
 from nscp_desktop.services import agenda, captured, meeting_facts, register
 from nscp_desktop.services.action_rows import Which, list_actions

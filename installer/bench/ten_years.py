@@ -9,10 +9,11 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from installer.bench import kept_store
+from installer.bench.kept_store import FIRST_YEAR, LONDON, PASSPHRASE, Clock, last_day
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.capture import parse
 from nscp_desktop.services import (
@@ -32,9 +33,6 @@ from nscp_desktop.services.action_rows import Which, list_actions
 from nscp_desktop.store import CHEAP, Store
 from nscp_desktop.store.migrations import schema_of_records
 
-LONDON = ZoneInfo("Europe/London")
-PASSPHRASE = "harbour lantern twig"  # noqa: S105 a store of invented people
-FIRST_YEAR = 2017
 YEARS = 10
 PEOPLE_A_GROUP = 25
 WORDS_A_NOTE = 420
@@ -48,32 +46,10 @@ _THINGS = ("the chronology page", "the contact list", "two worked examples", "th
            "the poster", "a date for the workshop", "the missed appointments", "the referral form")  # fmt: skip
 
 
-class Clock:
-    """A clock that stands where the generator puts it and moves on a second at each look."""
-
-    def __init__(self, at: datetime) -> None:
-        """Stand at ``at``."""
-        self.at = at
-
-    def __call__(self) -> datetime:
-        """The moment, a second after the last."""
-        self.at += timedelta(seconds=1)
-        return self.at
-
-
-def last_day(years: int) -> datetime:
-    """The morning after the last meeting, on which every group has one more arranged."""
-    return datetime(FIRST_YEAR + years, 3, 31, 9, 30, tzinfo=LONDON)
-
-
-def kept_clock(store: Path) -> Clock:
-    """A clock that stands on the last morning of a kept store; its folder says how many years it holds."""
-    return Clock(last_day(int(store.parent.name.partition("-")[0])))
-
-
 def kept(folder: Path, years: int = YEARS) -> Path:
     """The kept store of ``years`` years below ``folder``, made when it is not there."""
-    mark = hashlib.sha256((schema_of_records() + Path(__file__).read_text(encoding="utf-8")).encode())
+    told = [file.read_text(encoding="utf-8") for file in (Path(__file__), Path(kept_store.__file__))]
+    mark = hashlib.sha256("".join([schema_of_records(), *told]).encode())
     place = folder / f"{years}-years-{mark.hexdigest()[:12]}"
     path = place / "records.nscp"
     if not (place / "whole").exists():
