@@ -92,19 +92,19 @@ class MattersArising(DutyCard):
         if row.state == ActionState.DONE:
             sitting.attempt(lambda: actions.reopen(sitting.store, row.id))
             return
-        words = self.line.text()
+        words, following = self.line.text(), self._following
         if sitting.attempt(lambda: actions.close(sitting.store, row.id, words)):
             self._begin_anew()
             made = " What difference did it make is kept as an outcome." if words.strip() else ""
             sitting.frame.say(f"{row.reference} is done.{made}")
-            self._next_row()
+            self._go_on(following)
 
     def _on_line(self) -> None:
         row, sitting = self.chosen, self._sitting
-        words = self.line.text()
+        words, following = self.line.text(), self._following
         if row is not None and sitting.attempt(lambda: actions.add_note(sitting.store, row.id, words)):
             self._begin_anew()
-            self._next_row()
+            self._go_on(following)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_in_hand(self) -> None:
@@ -112,10 +112,15 @@ class MattersArising(DutyCard):
         if row is not None:
             sitting.attempt(lambda: actions.take_in_hand(sitting.store, row.id))
 
-    def _next_row(self) -> None:
-        at = self.table.currentIndex().row() + 1
-        if at < self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(at, 0))
+    @property
+    def _following(self) -> str:
+        """The action under the chosen one; asked before a deed, which may put the chosen one elsewhere."""
+        after = self.model.rows()[self.table.currentIndex().row() + 1 :]
+        return after[0].id if after else ""
+
+    def _go_on(self, action_id: str) -> None:
+        if action_id:
+            self.table.go_to(action_id)
 
     def _on_row_chosen(self, _row: ActionRow) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
