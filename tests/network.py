@@ -1,44 +1,5 @@
-"""Keeps tests from any network."""
+"""Keeps tests from any network, as the demo is kept from it."""
 
-import socket
+from installer.demo.network import Network
 
-
-class Network:
-    """Refuses every internet socket and remembers who asked, also when the refusal was swallowed."""
-
-    REFUSED = frozenset(
-        {
-            "socket.bind",
-            "socket.connect",
-            "socket.getaddrinfo",
-            "socket.gethostbyaddr",
-            "socket.gethostbyname",
-            "socket.getnameinfo",
-            "socket.sendmsg",
-            "socket.sendto",
-        }
-    )
-
-    def __init__(self) -> None:
-        self.attempts: list[str] = []
-
-    def audit(self, event: str, args: tuple[object, ...]) -> None:
-        """Python's audit hook: raises ``PermissionError`` for anything but a socket within this machine."""
-        if not event.startswith("socket."):
-            return
-        if event == "socket.__new__":
-            within = _is_local_family(args[1])
-        elif event in self.REFUSED:
-            within = _is_local_family(getattr(args[0], "family", None))
-        else:
-            return
-        if not within:
-            self.attempts.append(event)
-            raise PermissionError(
-                f"The program opens no network connection, yet something asked for {event}."
-            )
-
-
-def _is_local_family(family: object) -> bool:
-    # No family given means "detect from the descriptor": socketpair() and fromfd() do that.
-    return family in {getattr(socket, "AF_UNIX", -2), -1}
+__all__ = ["Network"]

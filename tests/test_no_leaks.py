@@ -1,4 +1,4 @@
-"""No word that somebody typed lies on the disk in clear: while the program is open, after a kill, after the close."""
+"""No word lies on the disk in clear, and no network is asked for: the window while it is open, killed, and closed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from nscp_desktop.store import Store
 from tests.sampled import PASSPHRASE, Clock, own_sample, running
 from tests.test_hostile import kept, scene
 from tests.verbs import FIELDS
+from tests.watched import can_trace, internet_calls, traced
 
 if TYPE_CHECKING:
     from tests.sampled import Running
@@ -87,20 +89,29 @@ def test_a_word_typed_everywhere_is_nowhere_in_clear(
     facts = tmp_path / "facts.json"
     facts.write_text(json.dumps([running.meeting_id, running.group_id, running.breakout_id, running.anna_id]))
     words = [sys.executable, "-m", "tests.typing_everywhere", str(own_sample), str(facts), WORD]
+    calls = tmp_path / "network calls"
+    watched = can_trace(tmp_path)
     program = subprocess.Popen(
-        words, env=surroundings(tmp_path), cwd=Path(__file__).parent.parent, stdin=subprocess.PIPE,
+        traced(calls, words) if watched else words, env=surroundings(tmp_path), cwd=Path(__file__).parent.parent, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    said = ""
     try:
         assert program.stdout is not None
         said = program.stdout.readline()
         if not said.startswith("typed into"):
             pytest.fail(f"{said}{program.communicate()[1][-2000:]}")
         assert lying_about(tmp_path, WORD, PASSPHRASE) == {}, "while it is open"
+        assert said.split(" in ")[0].endswith("network connections attempted: 0")
     finally:
-        program.kill()
+        if said.startswith("typed into"):
+            os.kill(int(said.split()[-1]), signal.SIGKILL)
+        else:
+            program.kill()
         program.communicate()
     assert lying_about(tmp_path, WORD, PASSPHRASE) == {}, "after the kill"
+    if watched:
+        assert internet_calls(calls) == []
     written = {file.name for file in tmp_path.rglob("*") if file.is_file()}
     assert {"records.nscp", "records.nscp-wal", "program.log", "fault.txt", "report.txt"} <= written
     assert sum(name.startswith(("records-", "records.")) for name in written) > 4
@@ -112,7 +123,7 @@ def test_a_word_typed_everywhere_is_nowhere_in_clear(
     drafts = [one for one in store.drafts() if WORD in one.text.lower()]
     keeping.close(store)
     assert lying_about(tmp_path, WORD, PASSPHRASE) == {}, "after the close"
-    assert int(said.split()[-1]) >= BOXES
+    assert int(said.split()[2]) >= BOXES
     assert rows >= BOXES // 2
     assert drafts
 
@@ -140,3 +151,30 @@ def test_a_word_given_to_every_verb_is_nowhere_in_clear(
     assert lying_about(tmp_path, WORD) == {}
     keeping.close(store)
     assert lying_about(tmp_path, WORD) == {}
+
+
+# -- no network -------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_the_whole_demo_asks_for_no_network(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "installer.demo", "--out", str(tmp_path / "out")]
+    calls = tmp_path / "network calls"
+    watched = can_trace(tmp_path)
+    ran = subprocess.run(
+        traced(calls, words) if watched else words, check=False, capture_output=True, text=True,
+        env=surroundings(tmp_path), cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    assert "Network connections attempted: 0." in ran.stdout
+    if watched:
+        assert internet_calls(calls) == []
+
+
+def test_a_program_that_asks_for_a_network_is_seen(tmp_path: Path) -> None:
+    if not can_trace(tmp_path):
+        pytest.skip("strace is not installed, or may not look at programs here; the audit hook watches alone")
+    asks = "import socket; socket.socket(socket.AF_INET).close(); socket.socket(socket.AF_UNIX).close()"
+    subprocess.run(traced(tmp_path / "calls", [sys.executable, "-c", asks]), check=True)
+    (call,) = internet_calls(tmp_path / "calls")
+    assert "AF_INET" in call

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import json
+import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import isValid
 
+from installer.demo.network import Network
 from nscp_desktop import app, compose, log, paths
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import keeping, officers
@@ -57,6 +59,8 @@ def stumble(word: str) -> None:
 
 def main(store: Path, facts: Path, word: str) -> None:
     """Do all of it, say so on standard output, and wait."""
+    network = Network()
+    sys.addaudithook(network.audit)
     app.dressed()
     log.start(paths.log_folder())
     faults = Faults()
@@ -79,7 +83,7 @@ def main(store: Path, facts: Path, word: str) -> None:
     place.mkdir()
     keeping.set_second_place(opened, place)
     keeping.back_up_now(opened)
-    QFileDialog.getSaveFileName = lambda *_said: (str(report), "")  # type: ignore[method-assign,assignment]
+    QFileDialog.getSaveFileName = lambda *_said: (str(report), "")  # type: ignore[method-assign]
     try:
         stumble(word)
     except LookupError as error:
@@ -92,7 +96,7 @@ def main(store: Path, facts: Path, word: str) -> None:
     # The draft timers run out: half a line is durable, and nothing more is written after this.
     QApplication.processEvents()
     window.settle()
-    sys.stdout.write(f"typed into {number}\n")
+    sys.stdout.write(f"typed into {number} boxes, {network.words} in {os.getpid()}\n")
     sys.stdout.flush()
     sys.stdin.readline()
 

@@ -17,6 +17,12 @@ _HAS_SCREEN = sys.platform in {"win32", "darwin"} or bool(
 if not _HAS_SCREEN:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Before anything of the program is loaded: whatever asks for a network is refused and counted.
+from installer.demo.network import Network  # noqa: E402
+
+NETWORK = Network()
+sys.addaudithook(NETWORK.audit)
+
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog  # noqa: E402
 
@@ -310,7 +316,8 @@ def main() -> int:
             demo.tell(f"The window stays open on the sample. Its passphrase is “{PASSPHRASE}”.")
             application.exec()
         demo.window.close()
-    return 0
+        demo.tell(f"{NETWORK.words[:1].upper()}{NETWORK.words[1:]}.")
+    return 1 if NETWORK.attempts else 0
 
 
 if __name__ == "__main__":
