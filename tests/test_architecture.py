@@ -24,7 +24,9 @@ PLAN = Plan(
             ("argon2", "cryptography", "filelock", "sqlalchemy", "sqlcipher3", "sqlmodel"),
             writes=True,
         ),
-        "services": Floor(("records", "rules", "papers", "store"), ("holidays", "sqlalchemy", "sqlmodel")),
+        "services": Floor(
+            ("records", "rules", "papers", "store"), ("holidays", "hunspell", "sqlalchemy", "sqlmodel")
+        ),
         "documents": Floor(("papers",), ("pikepdf", "reportlab")),
         "exchange": Floor(("records", "rules", "papers", "store", "services"), ("icalendar",)),
         "ui": Floor(("rules", "papers", "services"), ("PySide6",)),

@@ -20,7 +20,18 @@ from sqlalchemy import text as sql
 from sqlmodel import select
 
 from nscp_desktop import services
-from nscp_desktop.records import Answer, Ask, Decision, Holding, IssuedPaper, Question, Remark, Reply, Round
+from nscp_desktop.records import (
+    Answer,
+    Ask,
+    Challenge,
+    Decision,
+    Holding,
+    IssuedPaper,
+    Question,
+    Remark,
+    Reply,
+    Round,
+)
 from nscp_desktop.rules.actions import Answer as Replied
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.capture import Captured, Kind
@@ -39,6 +50,7 @@ from nscp_desktop.services import (
     calendars,
     capture,
     captured,
+    chairs,
     corrections,
     deputies,
     holds,
@@ -57,6 +69,7 @@ from nscp_desktop.services import (
     search,
     seats,
     shared_agenda,
+    templates,
     withdrawals,
     year_dates,
     youth_boards,
@@ -142,7 +155,7 @@ _CARRIERS: Final = frozenset({"Captured", "Owner", "PastePreview", "Plan", "Regi
 """Types of parameters through which words reach a service."""
 _MUTE: Final = frozenset(
     {
-        "ActionRow", "Agenda", "AgendaRow", "Answer", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
+        "ActionRow", "Agenda", "AgendaRow", "Answer", "Duty", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
         "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
@@ -193,6 +206,8 @@ NOT_TYPED: Final = {
     "locking.key_by(secret)": _SECRET,
     "strikes.mark_struck_in(became)": "an id",
     "breakout_content.breakouts_in(actions)": "rows that were read",
+    "spelling.add_word(word)": "a word that stands in the notes; a setting, and refused unless it is one word",
+    "spelling.remove_word(word)": "a word that was added",
     "asks.keep_ask(field)": "the program's own word",
     "calendar_entries.note_exported(title)": "a group and a year, or a meeting",
     "captured.correct_text(table)": "the program's own word",
@@ -207,6 +222,7 @@ NOT_TYPED: Final = {
     "history.history(table)": "the program's own word",
     "letterhead.letterhead(paper)": "the program's own word",
     "local_agenda.add_item(after)": "an id",
+    "templates.add_item(after)": "an id",
     "partnership.groups(kind)": "the program's own word",
     "partnership.marking(paper)": "the program's own word",
     "partnership.wording(key)": "the program's own word",
@@ -307,6 +323,23 @@ def _told(scene: Scene, **more: str) -> None:
     asks.told(scene.store, scene.ask, DAY, **more)
 
 
+def _raise(scene: Scene) -> None:
+    capture.record(scene.store, scene.meeting, scene.item, _understood("Who answers?", Kind.CHALLENGE))
+
+
+def _challenge(scene: Scene) -> str:
+    with scene.store.read() as session:
+        return session.exec(select(Challenge.id)).all()[-1]
+
+
+def _template(scene: Scene) -> str:
+    return templates.templates(scene.store)[0].id
+
+
+def _first(scene: Scene) -> str:
+    return templates.rows(scene.store, _template(scene))[0].item_id
+
+
 def _plan(scene: Scene, text: str) -> rounds.Plan:
     return rounds.Plan(scene.group, date(2027, 5, 13), time(10), time(12), Mode.ROOM, text)
 
@@ -381,6 +414,10 @@ FIELDS: Final = {
     ),
     "captured.correct_reason(reason)": line(lambda s, t: captured.correct_reason(s.store, s.decision, t)),
     "captured.correct_text(text)": line(lambda s, t: captured.correct_text(s.store, "decision", s.decision, t)),
+    "chairs.answer_challenge(answer)": line(
+        lambda s, t: chairs.answer_challenge(s.store, _challenge(s), t, DAY), _raise
+    ),
+    "chairs.keep_what_changed(lines)": line(lambda s, t: chairs.keep_what_changed(s.store, s.meeting, [t])),
     "corrections.keep_draft(text)": line(
         lambda s, t: corrections.keep_draft(s.store, "decision", s.decision, t, 0)
     ),
@@ -473,6 +510,11 @@ FIELDS: Final = {
     "shared_agenda.edit_item(lead)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, lead=t)),
     "shared_agenda.edit_item(paper)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, paper=t)),
     "shared_agenda.edit_item(title)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, title=t)),
+    "templates.add_item(title)": line(lambda s, t: templates.add_item(s.store, _template(s), t)),
+    "templates.edit_item(lead)": line(lambda s, t: templates.edit_item(s.store, _first(s), lead=t)),
+    "templates.edit_item(questions)": line(lambda s, t: templates.edit_item(s.store, _first(s), questions=[t])),
+    "templates.edit_item(title)": line(lambda s, t: templates.edit_item(s.store, _first(s), title=t)),
+    "templates.edit_template(name)": line(lambda s, t: templates.edit_template(s.store, _template(s), name=t)),
     "year_dates.issue_year(dates)": line(
         lambda s, t: year_dates.issue_year(s.store, 2027, [(1, date(2027, 5, 1), _plan(s, t))])
     ),
