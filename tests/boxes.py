@@ -313,6 +313,8 @@ PARTS: Final[dict[str, Callable[[Walk], None]]] = {
     "minutes": _minutes,
     "youth boards": _boards,
     "an ask": _ask,
+    "the journal": lambda walk: walk.page("journal"),
+    "who can open it": lambda walk: walk.page("keys"),
     "search": lambda walk: walk.window.search(),
 }
 """Every part of the program with boxes, and how it comes into sight."""

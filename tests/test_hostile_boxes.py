@@ -50,6 +50,9 @@ ALWAYS = {"run/item_panel.py", "run/capture_line.py", "run/register_panel.py"}
 UNDERSTOOD = {
     "Capture line": "becomes a record by its words",
     "Filter by owner, theme or text": "only looks",
+    "From": "only looks",
+    "To": "only looks",
+    "Words in the journal": "only looks",
     "Mark present": "names somebody",
     "Member list": "becomes rows to look at first",
     "New due date": "means a day",
@@ -57,6 +60,7 @@ UNDERSTOOD = {
     "Reason for moving": "is kept when the meeting is moved",
     "Said on": "means a day",
     "Told them on": "means a day",
+    "Whose passphrase": "is kept with their passphrase",
     "Who, and by when": "names somebody or a day",
     "Date": "means a day",
     "Another meeting on": "means a day",

@@ -39,7 +39,7 @@ MEANT = {
     "Who, and by when": "by 22 feb",
 }
 """What is typed where words mean something."""
-LOOKS_ONLY = {"Filter by owner, theme or text", "Member list"}
+LOOKS_ONLY = {"Filter by owner, theme or text", "From", "Member list", "To", "Words in the journal"}
 NOT_ALONE = {
     "Agreed by", "Another meeting on", "Date", "Place", "Reason for moving", "Said on", "Told them on",
     "What they ask for", "Organisation",
