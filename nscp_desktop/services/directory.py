@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from nscp_desktop.records import Attendance, Organisation, Person, Sector
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.names import Directory, Known
+from nscp_desktop.rules.retention import REMOVED_PERSON
 from nscp_desktop.services import people
 from nscp_desktop.services.register import meeting_in
 
@@ -64,7 +65,9 @@ def _everybody() -> Any:  # noqa: ANN401 a statement of many columns
         .select_from(Person)
         .join(Organisation, col(Organisation.id) == col(Person.organisation_id), isouter=True)
         .join(Sector, col(Sector.id) == col(Organisation.sector_id), isouter=True)
-        .where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
+        .where(
+            col(Person.removed).is_(False), col(Person.same_as).is_(None), Person.name != REMOVED_PERSON
+        )
         .order_by(col(Person.name), col(Person.id))
     )
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from nscp_desktop.errors import AlreadyKnown, Refused, Unknown
 from nscp_desktop.records import CoChair, Group, Holding, NominatedDeputy, Organisation, Person, Seat, Sector
 from nscp_desktop.rules import names
+from nscp_desktop.rules.retention import REMOVED_PERSON
 from nscp_desktop.rules.wording import line, sort_key
 from nscp_desktop.services.asking import ask
 from nscp_desktop.services.roll import Roll
@@ -278,7 +279,9 @@ def everyone(store: Store) -> tuple[PersonRow, ...]:
         query = (
             select(*_PERSON)
             .join(Organisation, col(Organisation.id) == Person.organisation_id, isouter=True)
-            .where(col(Person.removed).is_(False), col(Person.same_as).is_(None))
+            .where(
+                col(Person.removed).is_(False), col(Person.same_as).is_(None), Person.name != REMOVED_PERSON
+            )
         )
         rows = [
             PersonRow(person_id, name, initials, role, email, organisation_id or "", organisation or "")

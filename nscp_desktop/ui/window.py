@@ -18,6 +18,7 @@ from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.locking import Lock
 from nscp_desktop.ui.more import More
 from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.proof import Proof
 from nscp_desktop.ui.search_button import Finder
 from nscp_desktop.ui.upkeep import Upkeep
 from nscp_desktop.ui.widgets import DIVIDER, Ask, NavEntry, NavList, UndoBar, across
@@ -43,6 +44,7 @@ PAGES: Final = {
     "backups": ("backups", "BackupsPage"),
     "keys": ("keys", "KeysPage"),
     "journal": ("journal", "JournalPage"),
+    "retention": ("retention", "RetentionPage"),
     "help": ("help", "HelpPage"),
 }
 """Every page by its key: the module below ``ui/pages`` and its class, loaded when first shown."""
@@ -60,7 +62,7 @@ NAVIGATION: Final = (
     NavEntry("help", "Help and keys", icon="circle-help", alt="H"),
 )
 
-UNDER: Final = {"agenda": "meetings", "minutes": "meetings", "keys": "backups", "journal": "backups"}
+UNDER: Final = {"agenda": "meetings", "minutes": "meetings", "keys": "backups", "journal": "backups", "retention": "backups"}
 """Pages that are reached through another entry of the navigation."""
 
 
@@ -99,11 +101,10 @@ class MainWindow(QMainWindow):
         self.upkeep.last_changed.connect(self._show_foot)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saved.connect(self._on_saved)
-        self.more = More(
-            self, {"undo": self.undo, "redo": self.redo, "lock": self.lock, "help": self._on_help_key}
-        )
+        self.finder, self.proof = Finder(self), Proof(self)
+        acts = {"undo": self.undo, "redo": self.redo, "lock": self.lock, "help": self._on_help_key}
+        self.more = More(self, {**acts, "spelling": self.proof.next_word})
         self.nav.add_tool(self.more.button())
-        self.finder = Finder(self)
         self.nav.add_tool(self.finder.button())
         self.locking = Lock(self)
         self.nav.add_tool(self.locking.button())

@@ -9,7 +9,12 @@ from nscp_desktop.ui.widgets import Segments
 if TYPE_CHECKING:
     from nscp_desktop.ui.pages.page import Frame
 
-PARTS: Final[tuple[tuple[str, str], ...]] = (("backups", "Backups"), ("keys", "Who can open it"), ("journal", "Journal"))
+PARTS: Final[tuple[tuple[str, str], ...]] = (
+    ("backups", "Backups"),
+    ("keys", "Who can open it"),
+    ("journal", "Journal"),
+    ("retention", "Keep and remove"),
+)
 """The pages by their keys, in the order of the strip."""
 
 
