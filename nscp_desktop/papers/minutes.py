@@ -58,7 +58,8 @@ class ItemMinuted:
 
     ``notes`` are plain prose; a line is a paragraph, one that begins with "- " a point of a list.
     ``duty`` is the word of rules.agenda.Duty ("apologies", "close"). ``carried`` says where an item
-    that was not reached went ("to the meeting of 9 March 2027").
+    that was not reached went ("to the meeting of 9 March 2027"). ``brought`` are the lines that the groups
+    bring before the Chairs meeting.
     """
 
     number: str
@@ -76,6 +77,7 @@ class ItemMinuted:
     breakout: Breakout | None = None
     carried: str = ""
     restricted: bool = False
+    brought: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,13 @@ def _item(item: ItemMinuted, content: MinutesContent, copy: Copy, size: int) -> 
         said = words("This item is left out of partner and public copies.")
         blocks.append(Marked("Restricted", said, Tone.WITHHELD))
     said_of_duty = _of_duty(item, content)
-    body = [*said_of_duty, *_prose(item.notes), *_matters(item, content, copy), *asks(item.asks, size)]
+    body = [
+        *said_of_duty,
+        *_points(list(item.brought)),
+        *_prose(item.notes),
+        *_matters(item, content, copy),
+        *asks(item.asks, size),
+    ]
     if item.breakout is not None:
         body += _breakout_summary(item.breakout, copy)
     body += _set_apart(item, copy)

@@ -43,6 +43,8 @@ class Duty(StrEnum):
     BREAKOUT = "breakout"
     FEEDBACK = "feedback"
     COMMITMENTS = "commitments"
+    CHALLENGES = "challenges"
+    WHAT_CHANGED = "what changed"
     WORKPLAN = "workplan"
     OTHER_BUSINESS = "other business"
     CLOSE = "close"

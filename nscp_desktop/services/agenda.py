@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from nscp_desktop.errors import Unknown
 from nscp_desktop.records import (
     AgendaItem,
+    Group,
     Meeting,
     MeetingItem,
     Organisation,
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
     from .meeting_facts import MeetingFacts
+
+
+CHAIRS = "chairs"
+"""The kind of group that the Chairs meeting is: it meets in a round, with an agenda of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ class AgendaRow:
 class Agenda:
     """A meeting's agenda. ``total`` and ``over`` are minutes; ``ends`` follows from the items.
 
-    ``omitted`` holds the round's items that this meeting leaves out, with number 0.
+    ``omitted`` holds the round's items that this meeting leaves out, with number 0. The agenda of a Chairs
+    meeting is not ``shared``: it has nothing of the round's.
     """
 
     meeting_id: str
@@ -93,6 +99,7 @@ class Agenda:
     ends_planned: time
     total: int
     available: int
+    shared: bool = True
 
     @property
     def balance(self) -> Balance:
@@ -128,8 +135,13 @@ def agenda_in(session: Session, meeting_id: str) -> Agenda:
     head = ask(session, _HEAD, meeting=meeting_id).first()
     if head is None:
         raise Unknown("That meeting is not in this store.")
-    round_id, starts, ends_planned = head
-    return _timed(meeting_id, round_id, _rows(session, meeting_id, round_id), starts, ends_planned)
+    round_id, starts, ends_planned, kind = head
+    shared = kind != CHAIRS
+    rows = _rows(session, meeting_id, round_id if shared else "")
+    if not shared:
+        # Where nothing is shared, nothing is local either.
+        rows = [replace(row, local=False) for row in rows]
+    return replace(_timed(meeting_id, round_id, rows, starts, ends_planned), shared=shared)
 
 
 def with_minutes(shown: Agenda, item_id: str, minutes: int) -> Agenda:
@@ -138,7 +150,8 @@ def with_minutes(shown: Agenda, item_id: str, minutes: int) -> Agenda:
         replace(row, minutes=minutes) if row.item_id == item_id else row
         for row in (*shown.rows, *shown.omitted)
     ]
-    return _timed(shown.meeting_id, shown.round_id, rows, shown.starts, shown.ends_planned)
+    timed = _timed(shown.meeting_id, shown.round_id, rows, shown.starts, shown.ends_planned)
+    return replace(timed, shared=shown.shared)
 
 
 def _timed(
@@ -196,17 +209,20 @@ def agenda_states(store: Store, meetings: Sequence[MeetingFacts]) -> dict[str, A
             col(MeetingItem.meeting_id).in_([one.id for one in meetings]),
         )
         own = {(row.meeting_id, row.item_id): row for row in session.exec(query)}
+        alone = set(session.exec(select(Group.id).where(Group.kind == CHAIRS)).all())
     states = {}
     for one in meetings:
         total = count = local = 0
-        for item_id, round_id, alone, minutes in items:
-            if round_id != one.round_id or alone not in {None, one.id}:
+        for item_id, round_id, only_at, minutes in items:
+            if round_id != one.round_id or only_at not in {None, one.id}:
+                continue
+            if only_at is None and one.group_id in alone:
                 continue
             row = own.get((one.id, item_id))
             changed = row is not None and (
                 row.omitted or any(getattr(row, name) is not None for name in _INHERITED)
             )
-            local += alone is not None or changed
+            local += (only_at is not None and one.group_id not in alone) or changed
             if row is None or not row.omitted:
                 count += 1
                 total += minutes if row is None or row.minutes is None else row.minutes
@@ -223,8 +239,10 @@ _CHANGES = (*_INHERITED, "omitted")
 
 
 # Asked at every deed of a meeting, so the statements are put together once.
-_HEAD = select(col(Meeting.round_id), col(Meeting.starts), col(Meeting.ends)).where(
-    col(Meeting.id) == bindparam("meeting"), col(Meeting.removed).is_(False)
+_HEAD = (
+    select(col(Meeting.round_id), col(Meeting.starts), col(Meeting.ends), Group.kind)
+    .join(Group, col(Group.id) == col(Meeting.group_id))
+    .where(col(Meeting.id) == bindparam("meeting"), col(Meeting.removed).is_(False))
 )
 
 
@@ -249,8 +267,10 @@ def _rows_query() -> Any:  # noqa: ANN401 a statement of two dozen columns
         .outerjoin(own_theme, col(own_theme.id) == col(MeetingItem.theme_id))
         .where(
             col(AgendaItem.removed).is_(False),
-            col(AgendaItem.round_id) == bindparam("round"),
-            or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == bindparam("meeting")),
+            or_(
+                and_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.round_id) == bindparam("round")),
+                col(AgendaItem.meeting_id) == bindparam("meeting"),
+            ),
         )
     )
 

@@ -14,6 +14,7 @@ from nscp_desktop.records import (
     AgendaItem,
     Challenge,
     Decision,
+    Group,
     Meeting,
     MeetingItem,
     Outcome,
@@ -26,6 +27,7 @@ from nscp_desktop.rules.agenda import DEFAULT_MINUTES, ItemKind, check_minutes
 from nscp_desktop.rules.meetings import GONE, MinutesState, Status
 from nscp_desktop.rules.wording import counted, line
 
+from .agenda import CHAIRS
 from .arranging import standing
 from .meeting_facts import facts_in
 
@@ -174,10 +176,15 @@ def item_in(session: Session, item_id: str) -> AgendaItem:
 
 
 def meetings_sharing(session: Session, round_id: str) -> Sequence[Meeting]:
-    """The meetings that share a round's agenda."""
+    """The meetings that share a round's agenda; the Chairs meeting has its own."""
     return session.exec(
-        select(Meeting).where(
-            Meeting.round_id == round_id, col(Meeting.removed).is_(False), col(Meeting.status).not_in(GONE)
+        select(Meeting)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
+        .where(
+            Meeting.round_id == round_id,
+            col(Meeting.removed).is_(False),
+            col(Meeting.status).not_in(GONE),
+            Group.kind != CHAIRS,
         )
     ).all()
 

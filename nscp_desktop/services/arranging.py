@@ -22,8 +22,9 @@ from nscp_desktop.rules.agenda import LONGEST_MINUTES
 from nscp_desktop.rules.meetings import GONE, MeetingKind, Mode, Status
 from nscp_desktop.rules.wording import line
 
-from .agenda import own_row
+from .agenda import CHAIRS, own_row
 from .meeting_facts import facts, facts_in, spelt
+from .template_items import set_out_for_chairs
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -67,8 +68,10 @@ def arrange_in(
     mode: Mode = Mode.ROOM,
     venue: str = "",
     kind: MeetingKind = MeetingKind.ORDINARY,
+    *,
+    with_agenda: bool = True,
 ) -> str:
-    """As :func:`arrange_meeting`, inside a change."""
+    """As :func:`arrange_meeting`, inside a change. A Chairs meeting gets its own agenda ``with_agenda``."""
     meeting = Meeting(
         id=new_id(),
         group_id=group_id,
@@ -83,6 +86,8 @@ def arrange_in(
     _check(session, meeting)
     session.add(meeting)
     session.flush()
+    if with_agenda and session.get_one(Group, group_id).kind == CHAIRS:
+        set_out_for_chairs(session, meeting)
     return meeting.id
 
 
@@ -144,7 +149,16 @@ def rearrange_meeting(
         old.status, old.reason = Status.REARRANGED.value, line(reason, "The reason")
         session.flush()
         new = arrange_in(
-            session, old.group_id, old.round_id, day, starts, ends, mode, venue, MeetingKind(old.kind)
+            session,
+            old.group_id,
+            old.round_id,
+            day,
+            starts,
+            ends,
+            mode,
+            venue,
+            MeetingKind(old.kind),
+            with_agenda=False,
         )
         old.moved_to_id = new
         _take_agenda_along(session, meeting_id, new)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
-from nscp_desktop.records import AgendaItem, Meeting, MeetingItem
-from nscp_desktop.services.agenda import agenda_in
+from nscp_desktop.records import AgendaItem, Group, Meeting, MeetingItem
+from nscp_desktop.services.agenda import CHAIRS, agenda_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,6 +46,7 @@ def _query() -> Any:  # noqa: ANN401 a statement with a window over its rows
             func.row_number().over(partition_by=col(Meeting.id), order_by=(place, col(AgendaItem.id))),
         )
         .select_from(Meeting)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
         .join(AgendaItem, col(AgendaItem.round_id) == col(Meeting.round_id))
         .outerjoin(
             MeetingItem,
@@ -58,7 +59,10 @@ def _query() -> Any:  # noqa: ANN401 a statement with a window over its rows
         .where(
             col(Meeting.id).in_(bindparam("meetings", expanding=True)),
             col(AgendaItem.removed).is_(False),
-            or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == col(Meeting.id)),
+            or_(
+                and_(col(AgendaItem.meeting_id).is_(None), col(Group.kind) != CHAIRS),
+                col(AgendaItem.meeting_id) == col(Meeting.id),
+            ),
             func.coalesce(MeetingItem.omitted, 0) == 0,
         )
     )

@@ -16,6 +16,7 @@ from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, partnership
 from nscp_desktop.services.action_rows import rows_in
 from nscp_desktop.services.breakout_content import breakouts_in
+from nscp_desktop.services.chairs import brought_in
 from nscp_desktop.services.letterhead import held, letterhead, next_held_in
 from nscp_desktop.services.meeting_facts import facts_in, last_meeting_in
 from nscp_desktop.services.register import load
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.papers import entries as papers
     from nscp_desktop.services.agenda import Agenda, AgendaRow
+    from nscp_desktop.services.chairs import Brought
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
 
@@ -45,6 +47,7 @@ class _Recorded:
     breakouts: dict[str, papers.Breakout]
     matters: tuple[papers.Action, ...]
     asks: tuple[papers.Ask, ...]
+    brought: dict[str, tuple[Brought, ...]]
 
 
 def minutes_content(store: Store, meeting_id: str, edition: Edition = DRAFT) -> MinutesContent:
@@ -112,6 +115,7 @@ def _recorded(
         breakouts=breakouts,
         matters=entries.matters_in(session, facts, since, store.now().tzinfo),
         asks=entries.asks_in(session, facts, since),
+        brought=brought_in(session, facts, agenda.rows),
     )
 
 
@@ -149,6 +153,7 @@ def _items(
                 last_minutes=_last_minutes(facts, last) if row.item_id == minutes_at else None,
                 matters=recorded.matters if row.item_id == matters_at else (),
                 asks=recorded.asks if row.item_id == asks_at else (),
+                brought=tuple(one.words for one in recorded.brought.get(row.item_id, ())),
             )
         )
     return tuple(items)

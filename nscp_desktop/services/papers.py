@@ -25,6 +25,7 @@ from nscp_desktop.rules.year import Year, long_date
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, parking, partnership, people
 from nscp_desktop.services.action_rows import rows_in
+from nscp_desktop.services.chairs import brought_in
 from nscp_desktop.services.issued import last_issued_in
 from nscp_desktop.services.item_numbers import item_numbers_in
 from nscp_desktop.services.letterhead import held, letterhead, next_held_in, planned
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.minutes import MinutesContent
     from nscp_desktop.services.action_rows import ActionRow
     from nscp_desktop.services.agenda import AgendaRow
+    from nscp_desktop.services.chairs import Brought
     from nscp_desktop.services.issued import Issued
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
@@ -56,11 +58,12 @@ def agenda(store: Store, meeting_id: str, size: int = 12) -> Paper:
         rows = agendas.agenda_in(session, meeting_id).rows
         parked = parking.came_from(session, tuple(row.item_id for row in rows if row.only_here))
         chairs = [one for one in people.members_on(session, facts.group_id, facts.date) if one.co_chair]
+        brought = brought_in(session, facts, rows)
         content = AgendaContent(
             letterhead=letterhead(store, "agenda", facts.group_id),
             held=planned(facts),
             edition=_ISSUED,
-            lines=tuple(_line(row, parked.get(row.item_id)) for row in rows),
+            lines=tuple(_line(row, parked.get(row.item_id), brought.get(row.item_id, ())) for row in rows),
             co_chairs=tuple(dict.fromkeys(f"{one.name} ({one.organisation})" for one in chairs)),
             next_meeting=next_held_in(session, facts.group_id, facts.date),
             alternative_formats=partnership.wording(store, "alternative formats"),
@@ -78,7 +81,7 @@ def _notice(session: Session, facts: MeetingFacts) -> str:
     return f"{said}: {facts.reason}" if facts.reason else said
 
 
-def _line(row: AgendaRow, parked_on: date | None) -> AgendaLine:
+def _line(row: AgendaRow, parked_on: date | None, brought: tuple[Brought, ...]) -> AgendaLine:
     return AgendaLine(
         number=str(row.number),
         starts=row.starts,
@@ -89,6 +92,7 @@ def _line(row: AgendaRow, parked_on: date | None) -> AgendaLine:
         paper=row.paper,
         local=row.local,
         carried="" if parked_on is None else f"from {long_date(parked_on)}",
+        detail="\n".join(one.words for one in brought),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop.errors import Refused
 from nscp_desktop.records import (
     AgendaItem,
     Group,
@@ -18,13 +18,15 @@ from nscp_desktop.records import (
     Question,
     Round,
     Template,
-    TemplateItem,
     meeting_point,
 )
 from nscp_desktop.rules.meetings import GONE, MeetingKind, Mode, months_between, months_later, nth_weekday
 from nscp_desktop.rules.wording import line
 
 from .arranging import arrange_in
+from .template_items import items_in, round_template_in
+from .templates import TemplateFacts
+from .templates import templates as every_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,17 +53,6 @@ class RoundFacts:
     def words(self) -> str:
         """The round as lists name it: "January 2027"."""
         return f"{self.month:%B %Y}"
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFacts:
-    """An agenda from which a round is made."""
-
-    id: str
-    name: str
-    starts: time
-    ends: time
-    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +121,7 @@ def rounds(store: Store, year: int | None = None) -> tuple[RoundFacts, ...]:
 
 def templates(store: Store) -> tuple[TemplateFacts, ...]:
     """The agendas from which a round can be made, by name."""
-    with store.read() as session:
-        items = dict(
-            session.exec(
-                select(TemplateItem.template_id, func.count())
-                .where(col(TemplateItem.removed).is_(False))
-                .group_by(col(TemplateItem.template_id))
-            ).all()
-        )
-        query = select(Template.id, Template.name, Template.starts, Template.ends).where(
-            col(Template.removed).is_(False)
-        )
-        return tuple(
-            TemplateFacts(one, name, time.fromisoformat(starts), time.fromisoformat(ends), items.get(one, 0))
-            for one, name, starts, ends in session.exec(query.order_by(col(Template.name)))
-        )
+    return tuple(one for one in every_template(store) if not one.for_chairs)
 
 
 def arrange_round(
@@ -265,14 +242,7 @@ def arrange_round_in(
 
 
 def _copy_template(session: Session, round_id: str, template_id: str | None) -> None:
-    query = select(Template.id).where(col(Template.removed).is_(False)).order_by(col(Template.name))
-    known = session.exec(query).all()
-    if template_id is not None and template_id not in known:
-        raise Unknown("That agenda template is not in this store. Nothing has been changed.")
-    chosen = template_id or (known[0] if known else "")
-    items = session.exec(
-        select(TemplateItem).where(TemplateItem.template_id == chosen, col(TemplateItem.removed).is_(False))
-    ).all()
+    items = items_in(session, round_template_in(session, template_id))
     for one in items:
         item_id = meeting_point("agenda_item", round_id, one.id)
         item = session.get(AgendaItem, item_id)
@@ -339,6 +309,6 @@ def plan_like_last_in(session: Session, group_id: str, month: date) -> Plan | No
 
 def hours_in(session: Session) -> tuple[time, time]:
     """The hours of the first agenda template, else ten to twelve."""
-    query = select(Template.starts, Template.ends).where(col(Template.removed).is_(False))
-    starts, ends = session.exec(query.order_by(col(Template.name))).first() or ("10:00", "12:00")
+    chosen = session.get(Template, round_template_in(session, None))
+    starts, ends = ("10:00", "12:00") if chosen is None else (chosen.starts, chosen.ends)
     return time.fromisoformat(starts), time.fromisoformat(ends)

@@ -150,7 +150,10 @@ def move_item(store: Store, item_id: str, steps: int, seen_in: str = "") -> bool
 def share_item(store: Store, meeting_id: str, item_id: str) -> None:
     """Give an item that one meeting has alone to every group that has not met yet."""
     with store.read() as session:
-        row = agenda_in(session, meeting_id).row(item_id)
+        shown = agenda_in(session, meeting_id)
+    row = shown.row(item_id)
+    if not shown.shared:
+        raise Refused("The Chairs meeting has an agenda of its own. Nothing has been changed.")
     if not row.only_here:
         raise Refused(f"{quoted(row.title)} is shared already. Nothing has been changed.")
     with store.change(f"Give {short_title(row.title)} to every group") as session:

@@ -12,6 +12,7 @@ from nscp_desktop.records import (
     Action,
     AgendaItem,
     Attendance,
+    Group,
     IssuedPaper,
     Meeting,
     MeetingItem,
@@ -27,6 +28,7 @@ from nscp_desktop.rules.minutes import MINUTES, Standing, standing
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import MONTHS
 from nscp_desktop.services import partnership, people
+from nscp_desktop.services.agenda import CHAIRS
 from nscp_desktop.services.meeting_facts import facts_in, meetings_of_round
 from nscp_desktop.services.needs import Need, needs_in
 
@@ -292,7 +294,8 @@ def _agendas(session: Session, of_round: Collection[MeetingFacts]) -> dict[str, 
         col(MeetingItem.removed).is_(False),
     )
     changed = (getattr(MeetingItem, field) for field in ("title", "kind", "minutes", "lead", "position"))
-    local = or_(col(AgendaItem.meeting_id).is_not(None), *(col(field).is_not(None) for field in changed))
+    own_item = and_(col(AgendaItem.meeting_id).is_not(None), col(Group.kind) != CHAIRS)
+    local = or_(own_item, *(col(field).is_not(None) for field in changed))
     minutes = func.coalesce(MeetingItem.minutes, AgendaItem.minutes)
     columns: tuple[Any, ...] = (
         Meeting.id, func.count(), func.sum(minutes), func.sum(case((local, 1), else_=0)),
@@ -300,12 +303,16 @@ def _agendas(session: Session, of_round: Collection[MeetingFacts]) -> dict[str, 
     rows = session.exec(
         select(*columns)
         .select_from(Meeting)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
         .join(AgendaItem, col(AgendaItem.round_id) == col(Meeting.round_id))
         .outerjoin(MeetingItem, own)
         .where(
             col(Meeting.id).in_([meeting.id for meeting in of_round]),
             col(AgendaItem.removed).is_(False),
-            or_(col(AgendaItem.meeting_id).is_(None), col(AgendaItem.meeting_id) == col(Meeting.id)),
+            or_(
+                and_(col(AgendaItem.meeting_id).is_(None), col(Group.kind) != CHAIRS),
+                col(AgendaItem.meeting_id) == col(Meeting.id),
+            ),
             func.coalesce(MeetingItem.omitted, 0) == 0,
         )
         .group_by(col(Meeting.id))

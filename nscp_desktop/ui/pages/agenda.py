@@ -201,6 +201,9 @@ class AgendaPage(Page):
         self._meeting = meetings.facts(store, meeting_id)
         self._agenda = agenda(store, meeting_id)
         self._show_meeting(self._meeting)
+        # The Chairs meeting has an agenda of its own: there is nothing that every group shares.
+        self.scope.setVisible(self._agenda.shared)
+        self.scope_words.setVisible(self._agenda.shared and self.total.isVisibleTo(self))
         self.item.show_themes(partnership.themes(store))
         self._show_items(self._agenda)
         if self.table.current_row() is None and self._agenda.rows:

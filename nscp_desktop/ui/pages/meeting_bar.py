@@ -31,12 +31,14 @@ class MeetingBar(Card):
         self.cancel = Button("Cancel meeting", alt="g")
         self.restore = Button("Arrange again", alt="g")
         self.reopen = Button("Open again", alt="O")
+        self.changed = Button("What changed here", alt="W")
         said = down(self.words, self.more, gap=0)
         tools = (
             self.run,
             self.minutes,
             self.agenda,
             self.print_agenda,
+            self.changed,
             self.reopen,
             self.change,
             self.cancel,
@@ -63,3 +65,4 @@ class MeetingBar(Card):
         self.change.setVisible(status is Status.ARRANGED)
         self.cancel.setVisible(status is Status.ARRANGED)
         self.restore.setVisible(status is Status.CANCELLED)
+        self.changed.setVisible(status in {Status.HELD, Status.RUNNING})

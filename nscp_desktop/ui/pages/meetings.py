@@ -14,6 +14,7 @@ from nscp_desktop.services import meetings, partnership, rounds
 from nscp_desktop.services.agenda import agenda_states
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui.pages.calendar_panel import CalendarPanel
+from nscp_desktop.ui.pages.changed_panel import ChangedPanel
 from nscp_desktop.ui.pages.meeting_bar import MeetingBar
 from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel
 from nscp_desktop.ui.pages.meeting_rows import COLUMNS, MeetingRow, by_round, moved_words, next_of
@@ -70,7 +71,13 @@ class MeetingsPage(Page):
         self.meeting_panel = MeetingPanel(house)
         self.cancel_panel = CancelPanel(house)
         self.calendar_panel = CalendarPanel(house)
-        self._panels: tuple[QWidget, ...] = (self.meeting_panel, self.cancel_panel, self.calendar_panel)
+        self.changed_panel = ChangedPanel(house)
+        self._panels: tuple[QWidget, ...] = (
+            self.meeting_panel,
+            self.cancel_panel,
+            self.calendar_panel,
+            self.changed_panel,
+        )
         self.round_panel = RoundPanel(house)
         self.year_panel = YearPanel(house)
         self.empty_button = Button("New round", name="Arrange the first round")
@@ -129,12 +136,15 @@ class MeetingsPage(Page):
             self.meeting_panel,
             self.cancel_panel,
             self.calendar_panel,
+            self.changed_panel,
             self.round_panel,
             self.year_panel,
         ):
             panel.left.connect(self._on_panel_left)
         self.meeting_panel.kept.connect(self._on_kept)
         self.cancel_panel.cancelled.connect(self._on_kept)
+        self.changed_panel.kept.connect(self._on_kept)
+        self.bar.changed.clicked.connect(self._on_changed_here)
         self.round_panel.kept.connect(self._on_round_kept)
         self.year_panel.kept.connect(self._on_year_kept)
         self.calendar_panel.saved.connect(self._on_calendar_saved)
@@ -307,6 +317,12 @@ class MeetingsPage(Page):
             self.cancel_panel.show_meeting(self._chosen.facts)
             self._show_panel(self.cancel_panel)
             self.cancel_panel.reason.setFocus()
+
+    def _on_changed_here(self) -> None:
+        if self._chosen is not None:
+            self.changed_panel.show_meeting(self._chosen.facts)
+            self._show_panel(self.changed_panel)
+            self.changed_panel.lines[0].setFocus()
 
     def _show_panel(self, panel: QWidget | None) -> None:
         self._whole.setCurrentIndex(0)

@@ -63,7 +63,7 @@ class HolidaysPanel(QWidget):
         self._house = house
         self.text = NoteEdit(name="School holidays, one a line", placeholder=EXAMPLE)
         self.sentence = Sentence(tone=Tone.RED)
-        self.keep = Button("Keep the school holidays", primary=True, alt="K")
+        self.keep = Button("Keep the school holidays", primary=True, alt="p")
         self.leave = Button("Not now", alt="o")
         words = Small(
             f"One holiday a line: {EXAMPLE}. A line that begins with # is a remark. "

@@ -8,14 +8,33 @@ from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.attendance import State, and_list
 from nscp_desktop.rules.meetings import MinutesState
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.services import attendance, meetings, partnership
+from nscp_desktop.services import attendance, chairs, meetings, partnership
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Tone
-from nscp_desktop.ui.widgets import SPRING, Body, Button, Card, LineEdit, Pill, Quiet, Small, across
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Body,
+    Button,
+    Card,
+    Choice,
+    LineEdit,
+    Pill,
+    Quiet,
+    Scroll,
+    Small,
+    across,
+    down,
+    holder,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from nscp_desktop.services.chairs import Brought
     from nscp_desktop.ui.run.sitting import Sitting
+
+_BROUGHT_HEIGHT = 150
+"""How high the lines of the groups may stand over the notes, in pixels."""
 
 
 class DutyCard(Card):
@@ -213,4 +232,59 @@ class Rooms(DutyCard):
         self.words.setText(f"People who are here are spread over rooms; {questions} on every card.")
 
 
-CARDS: tuple[type[DutyCard], ...] = (Statement, Apologies, Declarations, LastMinutes, Rooms, NextDate)
+class WhatChanged(DutyCard):
+    """At a Chairs meeting: what the groups wrote for one another since it last met."""
+
+    duty = Duty.WHAT_CHANGED
+    nothing = "No group has written down what changed since the Chairs last met."
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(sitting, parent)
+        self.lines = Body(wrap=True)
+        self.brought: tuple[Brought, ...] = ()
+        scroll = Scroll(holder(down(self.lines, SPRING)))
+        scroll.setMaximumHeight(theme.grown(_BROUGHT_HEIGHT))
+        self.body.addWidget(scroll)
+
+    def refresh(self) -> None:
+        """Show the lines of every group."""
+        sitting = self._sitting
+        self.brought = chairs.brought(sitting.store, sitting.facts, sitting.row())
+        self.lines.setText("\n".join(one.words for one in self.brought) or self.nothing)
+
+
+class Challenges(WhatChanged):
+    """At a Chairs meeting: the challenges raised to it, and their answers."""
+
+    duty = Duty.CHALLENGES
+    nothing = "No challenge waits for an answer."
+
+    def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
+        """Build it with a line for the answer."""
+        super().__init__(sitting, parent)
+        self.which = Choice((), name="Challenge")
+        self.answer = LineEdit(name="Answer to the challenge", placeholder="what the Chairs answer")
+        self.keep = Button("Answered", alt="s", icon="check")
+        self._answering = holder(across(self.which, self.answer, self.keep))
+        self.body.addWidget(self._answering)
+        self.keep.clicked.connect(self._on_keep)
+        self.answer.returnPressed.connect(self._on_keep)
+
+    def refresh(self) -> None:
+        """Show the challenges that wait."""
+        super().refresh()
+        self._answering.setVisible(bool(self.brought))
+        self.which.set_choices([(one.record_id, f"{one.group}: {one.text}"[:60]) for one in self.brought])
+
+    def _on_keep(self) -> None:
+        sitting, chosen = self._sitting, str(self.which.value)
+        on = sitting.house.now().date()
+        if sitting.attempt(lambda: chairs.answer_challenge(sitting.store, chosen, self.answer.text(), on)):
+            self.answer.clear()
+            self.refresh()
+
+
+CARDS: tuple[type[DutyCard], ...] = (
+    Statement, Apologies, Declarations, LastMinutes, Rooms, NextDate, WhatChanged, Challenges
+)  # fmt: skip
