@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 from sqlalchemy import text as sql
 
@@ -124,6 +132,9 @@ class Walk:
         """Bring a part into sight."""
         if self.window.finder.panel is not None:
             self.window.finder.panel.reject()
+        asked = QApplication.activeModalWidget()
+        if isinstance(asked, QDialog):
+            asked.reject()
         PARTS[part](self)
         settle()
         # A screen in memory has nobody who puts a window in front again when another went.
@@ -292,6 +303,13 @@ def _ask(walk: Walk) -> None:
     _tick(walk, "Their words may be shared")
 
 
+def _withdraw(walk: Walk) -> None:
+    page = walk.page("retention")
+    page.kind.choose("paper")  # type: ignore[attr-defined]
+    page.kind.chosen.emit("paper")  # type: ignore[attr-defined]
+    page.look.click()  # type: ignore[attr-defined]
+
+
 PARTS: Final[dict[str, Callable[[Walk], None]]] = {
     "an item": lambda walk: walk.run._on_item_chosen(walk.run.sitting.agenda.rows[0].item_id),
     "a row, action": lambda walk: _row(walk, "action"),
@@ -315,6 +333,8 @@ PARTS: Final[dict[str, Callable[[Walk], None]]] = {
     "an ask": _ask,
     "the journal": lambda walk: walk.page("journal"),
     "who can open it": lambda walk: walk.page("keys"),
+    "keep and remove": lambda walk: walk.page("retention"),
+    "withdrawing a paper": _withdraw,
     "search": lambda walk: walk.window.search(),
 }
 """Every part of the program with boxes, and how it comes into sight."""

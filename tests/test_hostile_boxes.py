@@ -58,6 +58,8 @@ UNDERSTOOD = {
     "New due date": "means a day",
     "New owner": "names somebody",
     "Reason for moving": "is kept when the meeting is moved",
+    "Reason for the hold": "is kept with the hold",
+    "Reason for withdrawing": "is kept with the paper",
     "Said on": "means a day",
     "Told them on": "means a day",
     "Whose passphrase": "is kept with their passphrase",

@@ -41,7 +41,7 @@ MEANT = {
 """What is typed where words mean something."""
 LOOKS_ONLY = {"Filter by owner, theme or text", "From", "Member list", "To", "Words in the journal"}
 NOT_ALONE = {
-    "Agreed by", "Another meeting on", "Date", "Place", "Reason for moving", "Said on", "Told them on",
+    "Agreed by", "Another meeting on", "Date", "Place", "Reason for moving", "Reason for the hold", "Reason for withdrawing", "Said on", "Told them on",
     "What they ask for", "Organisation",
 }  # fmt: skip
 """Boxes that wait for the rest of their panel and for its button."""

@@ -146,7 +146,7 @@ class WithdrawDialog(QDialog):
         self.setWindowTitle(title)
         named(self, title)
         self.setModal(True)
-        self.reason = LineEdit(name="Reason", placeholder="It named a child")
+        self.reason = LineEdit(name="Reason for withdrawing", placeholder="It named a child")
         self.replace = Check("Issue the minutes as they stand now in its place", alt="I")
         self.replace.setVisible(may_replace)
         self.refused = Sentence("", Tone.RED)
