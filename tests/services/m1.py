@@ -62,15 +62,14 @@ def m1(store: Store) -> M1:
     group_id = january.groups["B"]
     with store.change("Seat twenty invented members") as session:
         sector = session.exec(select(Sector).order_by(col(Sector.position))).all()[0]
-        people, seats = {}, {}
+        people, seats, trusts = {}, {}, {}
         for name in (*MEMBERS, DEPUTY):
             trust = Organisation(name=f"{name.split()[-1]} Trust", sector_id=sector.id)
             person = Person(name=name, organisation_id=trust.id, role="Safeguarding lead")
             session.add_all([trust, person])
-            people[name] = person.id
+            people[name], trusts[name] = person.id, trust.id
         for name in MEMBERS:
-            organisation = session.get_one(Person, people[name]).organisation_id
-            seat = Seat(group_id=group_id, organisation_id=organisation, starts=date(2025, 4, 1))
+            seat = Seat(group_id=group_id, organisation_id=trusts[name], starts=date(2025, 4, 1))
             session.add_all([seat, Holding(seat_id=seat.id, person_id=people[name], starts=date(2025, 4, 1))])
             seats[name] = seat.id
         for name in MEMBERS[:2]:

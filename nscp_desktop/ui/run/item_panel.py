@@ -14,6 +14,7 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
+from nscp_desktop.ui.run.last_time_line import LastTimeLine
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
 from nscp_desktop.ui.run.recorded_rows import RecordedRows
@@ -76,6 +77,7 @@ class ItemPanel(QWidget):
         self.strike = Button("Strike line", icon="strikethrough", alt="l", quiet=True, touch=True)
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
+        self.before = LastTimeLine(sitting)
         self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
         self.youth_board = YouthBoardItem(sitting.house, sitting.bridge, sitting.frame)
         self.notes = NoteEdit(name="Notes", placeholder="Notes for the minutes…")
@@ -103,7 +105,7 @@ class ItemPanel(QWidget):
         row.insertLayout(0, kinds, 1)
         self.buttons = holder(row)
         # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
-        middle = down(*self.duty, self.youth_board, self.notes, self.rows, gap=10)
+        middle = down(self.before.card, *self.duty, self.youth_board, self.notes, self.rows, gap=10)
         middle.setStretchFactor(self.youth_board, 2)
         self.youth_board.setMinimumHeight(theme.grown(240))
         self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -113,7 +115,14 @@ class ItemPanel(QWidget):
         self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.roll = Scroll(holder(middle))
         column = down(
-            self._head, self.elsewhere, self.roll, self.buttons, self.line, gap=10, margins=(22, 14, 22, 14)
+            self._head,
+            self.before,
+            self.elsewhere,
+            self.roll,
+            self.buttons,
+            self.line,
+            gap=10,
+            margins=(22, 14, 22, 14),
         )
         column.setStretchFactor(self.roll, 1)
         self.setLayout(column)
@@ -140,6 +149,7 @@ class ItemPanel(QWidget):
         self.line.recorded.connect(self._on_recorded)
         self.rows.finished.connect(self.go_to_notes)
         self.rows.opened.connect(self._on_row_opened)
+        self.before.opened.connect(self._on_before_opened)
         sitting.item_shown.connect(self._on_item_shown)
         sitting.meeting_changed.connect(self._on_meeting_changed)
         sitting.names_read.connect(self.line.understand_again)
@@ -151,6 +161,7 @@ class ItemPanel(QWidget):
         self.rows.clear_question()
         self.keeper.open(self._sitting.item_id, cursor)
         self._show_head()
+        self.before.open()
         self.rows.refresh()
 
     def settle(self) -> bool:
@@ -163,6 +174,7 @@ class ItemPanel(QWidget):
         """In a very low window only item, notes and line remain."""
         self.rows.setVisible(not little)
         self.buttons.setVisible(not little)
+        self.before.show_little(little)
         self._show_duty(little=little)
 
     def go_to_notes(self) -> None:
@@ -272,6 +284,9 @@ class ItemPanel(QWidget):
 
     def _on_row_opened(self) -> None:
         self.roll.ensureWidgetVisible(self.rows.editor, 0, 0)
+
+    def _on_before_opened(self) -> None:
+        self.roll.ensureWidgetVisible(self.before.card, 0, 0)
 
     def _on_restricted(self, checked: bool) -> None:
         sitting = self._sitting
