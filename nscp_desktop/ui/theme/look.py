@@ -56,8 +56,12 @@ def apply(app: QApplication, palette: Palette = LIGHT, text_size: float = 1.0) -
     """
     if not 1.0 <= text_size <= 2.0:
         raise ValueError("The text size lies between 100 and 200 per cent.")
+    wanted, sheet = Look(palette, text_size), stylesheet(palette, text_size)
+    if wanted == _Current.look and app.styleSheet() == sheet:
+        # Dressed like this already: again would only measure and paint every widget there is anew.
+        return
     load_fonts()
-    _Current.look = Look(palette, text_size)
+    _Current.look = wanted
     # Asking for Fusion where it is already would make and dress everything twice; once there is a
     # stylesheet, the style no longer tells its name.
     if not _Current.fusion and app.style().name() != "fusion":
@@ -65,7 +69,7 @@ def apply(app: QApplication, palette: Palette = LIGHT, text_size: float = 1.0) -
     _Current.fusion = True
     app.setPalette(_qt_palette(palette))
     app.setFont(font(Face.BODY))
-    app.setStyleSheet(stylesheet(palette, text_size))
+    app.setStyleSheet(sheet)
 
 
 def font(face: Face) -> QFont:
