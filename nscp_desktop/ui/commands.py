@@ -52,6 +52,7 @@ COMMANDS: Final = (
     ),
     Command("capture", "In a meeting", "From the notes to the capture line and back", ("Ctrl+Return",)),
     Command("notes", "In a meeting", "Back to the notes", ("Escape",)),
+    Command("spelling", "In the notes", "The next word that looks misspelt, and what was meant", ("F7",)),
     Command(
         "strike",
         "In the notes",

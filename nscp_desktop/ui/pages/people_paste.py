@@ -100,7 +100,7 @@ class PastePanel(QWidget):
         self._group: GroupFacts | None = None
         self._preview: PastePreview | None = None
         self._sectors: tuple[SectorFacts, ...] = ()
-        self.box = NoteEdit(name="Member list", placeholder=WHAT_TO_DO, cap=MOST_CHARACTERS)
+        self.box = NoteEdit(name="Member list", placeholder=WHAT_TO_DO, cap=MOST_CHARACTERS, spelled=False)
         self.sentence = Sentence("", Tone.RED)
         self.model = RowModel(COLUMNS, identity=lambda row: row.row, row_tone=_row_tone)
         self.table = Table(self.model, name="What each row would do")

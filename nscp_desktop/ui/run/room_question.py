@@ -182,6 +182,8 @@ class QuestionBox(GrowingBox):
     def __init__(self, name: str) -> None:
         """Start empty, with room for the marks at the left."""
         super().__init__(name=name, placeholder="Type, or begin with action")
+        # Its points are marked in the way in which wrong words would be.
+        self.spelled = False
         self.setViewportMargins(theme.grown(GUTTER), 0, 0, 0)
 
     def viewport_left(self) -> int:

@@ -19,7 +19,7 @@ class NoteEdit(QPlainTextEdit):
     """Plain text of any length up to ``cap`` characters. Tab leaves it; markup and files are never taken in.
 
     What may not stand is refused whole with a sentence in ``refused``; nothing is ever cut short.
-    Text set by the program is shown as it is.
+    Text set by the program is shown as it is. ``spelled`` says that its spelling may be checked.
     """
 
     refused = Signal(str)
@@ -31,10 +31,12 @@ class NoteEdit(QPlainTextEdit):
         placeholder: str = "",
         cap: int = NOTE_CAP,
         frame: bool = True,
+        spelled: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, name)
+        self.spelled = spelled
         self._cap = cap
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
