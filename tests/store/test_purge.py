@@ -1,6 +1,10 @@
 """Purge takes words for good: from every page of the file, with the chain still whole, or not at all."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -403,3 +407,68 @@ def test_where_nobody_can_say_what_notes_say_now_the_last_wording_that_may_stay_
     agrees(store)
     with store.change("Remove again", undoable=False, kind=purge.KIND) as session:
         assert purge.reapply(session, purge.own(session), listed_too=True) == 0  # type: ignore[arg-type]
+
+
+# -- killed in the middle ----------------------------------------------------------------------------
+
+KILL = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlalchemy import event
+from nscp_desktop.store import Store, anew, purge
+from nscp_desktop.store.purge import Order, Target
+
+def die(*_given):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+store = Store.open(Path(sys.argv[1]), sys.argv[2], lambda: datetime(2027, 1, 15, tzinfo=UTC))
+where = sys.argv[3]
+if where == "in the deed":
+    def before(_connection, _cursor, statement, *_more):
+        if statement.startswith("DELETE FROM draft"):
+            die()
+    event.listen(store.file.engine, "before_cursor_execute", before)
+elif where == "before the file":
+    anew.make = die
+else:
+    make = anew.make
+    def interrupted(opened):
+        opened.driver.set_progress_handler(die, int(where))
+        return make(opened)
+    anew.make = interrupted
+targets = tuple(Target("person", "p", name) for name in ("name", "email"))
+purge.purge(store, "Remove a person for good", Order("person", targets, (sys.argv[4],)))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is killed as only these systems can")
+@pytest.mark.parametrize(
+    ("where", "gone"),
+    [("in the deed", False), ("before the file", True), ("100", True), ("500", True), ("1000", True)],
+)
+def test_a_kill_leaves_all_of_it_or_none_and_the_next_opening_finishes(
+    store: Store, place: Path, clock: HandClock, where: str, *, gone: bool
+) -> None:
+    add(store)
+    store.close()
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", KILL, str(place), PASSPHRASE, where, NAME],
+        cwd=root,
+        check=False,
+        capture_output=True,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    opened = Store.open(place, PASSPHRASE, clock)
+    try:
+        agrees(opened)
+        with opened.read() as session:
+            found = session.get_one(Person, "p").name
+        assert found == (REMOVED_PERSON if gone else f"{NAME} Smith")
+        if gone:
+            assert "Wilhelmina" not in everything(opened)
+            assert not pages_say(opened, "Wilhelmina")
+            assert opened.setting(anew.DUE) is None
+    finally:
+        opened.close()
