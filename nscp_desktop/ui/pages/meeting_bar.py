@@ -45,6 +45,8 @@ class MeetingBar(Card):
         )
         self.body.addLayout(across(said, SPRING, *tools, self.restore))
         self.body.setContentsMargins(16, 10, 12, 10)
+        # With every button it would widen the window before it is known which of them apply.
+        self.hide()
 
     def show_row(self, row: MeetingRow | None, key_opens: str | None) -> None:
         """Offer what can be done with a meeting; nothing without one. ``key_opens`` is the one that F5 opens."""

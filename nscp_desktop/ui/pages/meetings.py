@@ -20,6 +20,7 @@ from nscp_desktop.ui.pages.meeting_panel import CancelPanel, MeetingPanel
 from nscp_desktop.ui.pages.meeting_rows import COLUMNS, MeetingRow, by_round, moved_words, next_of
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.pages.round_panel import RoundPanel
+from nscp_desktop.ui.pages.templates_panel import TemplatesPanel
 from nscp_desktop.ui.pages.year_panel import YearPanel
 from nscp_desktop.ui.widgets import (
     Button,
@@ -61,6 +62,7 @@ class MeetingsPage(Page):
         self.year = Choice((), name="Year")
         self.round = Choice((), name="Round")
         self.group = Choice((), name="Group")
+        self.agendas = Button("Usual agendas", alt="U")
         self.calendar = Button("Calendar file", alt="f")
         self.new_year = Button("Dates for a year", alt="D")
         self.new_round = Button("New round", alt="R")
@@ -80,6 +82,7 @@ class MeetingsPage(Page):
         )
         self.round_panel = RoundPanel(house)
         self.year_panel = YearPanel(house)
+        self.templates_panel = TemplatesPanel(house)
         self.empty_button = Button("New round", name="Arrange the first round")
         self._list = QStackedWidget()
         self._whole = QStackedWidget()
@@ -105,9 +108,12 @@ class MeetingsPage(Page):
         self._whole.addWidget(listed)
         self._whole.addWidget(self.round_panel)
         self._whole.addWidget(self.year_panel)
+        self._whole.addWidget(self.templates_panel)
         narrowing = (self.year, self.round, self.group)
         head = PageHead(
-            self.title, left=narrowing, right=(self.calendar, self.new_year, self.new_round, self.new_meeting)
+            self.title,
+            left=narrowing,
+            right=(self.agendas, self.calendar, self.new_year, self.new_round, self.new_meeting),
         )
         whole = down(head, self._whole, gap=14, margins=(24, 18, 24, 18))
         whole.setStretch(1, 1)
@@ -123,6 +129,7 @@ class MeetingsPage(Page):
         self.new_round.clicked.connect(self._on_new_round)
         self.new_year.clicked.connect(self._on_new_year)
         self.calendar.clicked.connect(self._on_calendar)
+        self.agendas.clicked.connect(self._on_agendas)
         self.empty_button.clicked.connect(self._on_new_round)
         self.bar.run.clicked.connect(self._on_run)
         self.bar.agenda.clicked.connect(self._on_agenda)
@@ -139,6 +146,7 @@ class MeetingsPage(Page):
             self.changed_panel,
             self.round_panel,
             self.year_panel,
+            self.templates_panel,
         ):
             panel.left.connect(self._on_panel_left)
         self.meeting_panel.kept.connect(self._on_kept)
@@ -287,6 +295,15 @@ class MeetingsPage(Page):
         self.round_panel.arrange()
         self._whole.setCurrentWidget(self.round_panel)
         self.round_panel.month.setFocus()
+
+    def _on_agendas(self) -> None:
+        self.templates_panel.open_templates()
+        self._whole.setCurrentWidget(self.templates_panel)
+        self.templates_panel.which.setFocus()
+
+    def settle(self) -> bool:
+        """Keep what is still being written in an agenda; says whether all of it is kept."""
+        return self._whole.currentWidget() is not self.templates_panel or self.templates_panel.settle()
 
     def _on_calendar(self) -> None:
         row = self._chosen

@@ -71,7 +71,7 @@ class HolidaysPanel(QWidget):
             wrap=True,
         )
         label = Strong("School holidays, one a line")
-        label.label(self.text, "y")
+        label.label(self.text, "i")
         foot = across(SPRING, self.leave, self.keep)
         column = down(label, self.text, words, self.sentence, foot, gap=8)
         column.setStretch(1, 1)
