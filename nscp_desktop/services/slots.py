@@ -31,10 +31,7 @@ _NAME = "passphrase_of "
 _FIRST = "the first passphrase"
 _UNNAMED = {keys.PASSPHRASE: "The first passphrase", keys.RECOVERY: "Recovery key"}
 
-NO_RECOVERY_KEY = (
-    "There is no recovery key. If the passphrase is forgotten, nobody can open the store again: "
-    "print one under Keeping safe, Who can open it."
-)
+NO_RECOVERY_KEY = "There is no recovery key. If the passphrase is forgotten, nobody can open the store again."
 
 
 @dataclass(frozen=True, slots=True)

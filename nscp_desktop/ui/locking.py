@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -124,6 +124,7 @@ class Lock(QObject):
         self._window = window
         self._minutes = 0
         self._above: list[QDialog] = []
+        self._paused: list[QTimer] = []
         self._focus: QWidget | None = None
         self.held = False
         self.screen: LockScreen | None = None
@@ -163,8 +164,11 @@ class Lock(QObject):
         # Before the words are written, which may take a moment, the lock screen is painted.
         _let_pass()
         self.held = not self._kept()
-        # What only waits for its turn still asks its question; afterwards nobody gets an answer.
+        # What only waits for its turn still asks its question; afterwards nobody asks and nobody gets an answer.
         _let_pass()
+        self._paused = [one for one in self._window.findChildren(QTimer) if one.isActive()]
+        for timer in self._paused:
+            timer.stop()
         locking.lock(self._store)
         if self.held:
             self.screen.again(HELD, theme.Tone.AMBER)
@@ -172,7 +176,7 @@ class Lock(QObject):
 
     def stop(self) -> None:
         """The window closes: watch it no longer, and take the lock screen away."""
-        self.watch.rest()
+        self.watch.end()
         self._uncover()
 
     def _idle_minutes(self) -> int:
@@ -220,6 +224,10 @@ class Lock(QObject):
 
     def _on_entered(self) -> None:
         self._window.show()
+        for timer in self._paused:
+            with suppress(RuntimeError):
+                timer.start()
+        self._paused.clear()
         for one in self._above:
             # What ended meanwhile is gone. By the class: a question of ours would be announced as if it were new.
             with suppress(RuntimeError):

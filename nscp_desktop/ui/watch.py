@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
@@ -53,6 +54,8 @@ class Watch(QObject):
     """
 
     due = Signal(object)
+    # Of the class: Qt may still ask when Python has already let go of what this object knew.
+    _resting = True
 
     def __init__(self, window: QWidget, minutes: Callable[[], int], moments: Moments | None = None) -> None:
         """Watch ``window`` from when it is shown; ``minutes`` says after how many without a key it locks."""
@@ -64,11 +67,12 @@ class Watch(QObject):
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self.look)
-        self._resting = False
+        self._looked_at: list[QObject] = []
         self.begin()
         # Qt posts some requests to paint to the window's own control instead of its native window.
-        window.installEventFilter(self)
-        QGuiApplication.instance().focusWindowChanged.connect(self._on_focus_window)  # type: ignore[union-attr]
+        self._look_at(window)
+        self._application = cast("QGuiApplication", QGuiApplication.instance())
+        self._application.focusWindowChanged.connect(self._on_focus_window)
 
     def begin(self) -> None:
         """Watch from this moment on."""
@@ -80,6 +84,21 @@ class Watch(QObject):
         """Watch no longer, until :meth:`begin`: it is locked."""
         self._resting = True
         self._beat.stop()
+
+    def end(self) -> None:
+        """Watch no more: the window closes."""
+        self.rest()
+        self._application.focusWindowChanged.disconnect(self._on_focus_window)
+        for one in self._looked_at:
+            # A dialog that was closed is gone.
+            with suppress(RuntimeError):
+                one.removeEventFilter(self)
+        self._looked_at.clear()
+
+    def _look_at(self, one: QObject) -> None:
+        if one not in self._looked_at:
+            self._looked_at.append(one)
+            one.installEventFilter(self)
 
     def look(self) -> None:
         """Look at both clocks: at each beat, and whenever something happens at a window."""
@@ -128,4 +147,4 @@ class Watch(QObject):
         while above is not None and above is not ours:
             above = above.transientParent()
         if reached is not None and above is not None:
-            reached.installEventFilter(self)
+            self._look_at(reached)

@@ -85,6 +85,21 @@ def test_it_is_reached_from_keeping_safe_and_lists_who_can_open_it(window: MainW
     assert window.nav.button("backups").isChecked()
 
 
+def test_today_says_that_there_is_no_recovery_key_and_leads_to_it(window: MainWindow) -> None:
+    window.leave_run()
+    window.go("today")
+    let_pass()
+    notices = window.page("today").notices  # type: ignore[attr-defined]
+    assert notices.recovery.isVisible()
+    assert notices.recovery.text == slots.NO_RECOVERY_KEY
+    click("Print a recovery key")
+    assert window.pages.currentWidget() is window.page("keys")
+    slots.new_recovery_key(window.house.store, PASSPHRASE)
+    window.go("today")
+    notices.refresh()
+    assert not notices.recovery.isVisible()
+
+
 def test_the_passphrase_is_changed(page: KeysPage) -> None:
     store = page.house.store
     say(page.known, PASSPHRASE)

@@ -561,3 +561,26 @@ def test_every_place_has_its_button(window: MainWindow) -> None:
         assert window.locking.screen is not None
         unlock_as(window)
         until(lambda before=focus: QApplication.focusWidget() is before, "the keyboard where it was")  # type: ignore[misc]
+
+
+def test_it_locks_over_the_question_that_closing_asks_and_stays_open(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    window.upkeep.leaving.asks = True
+    native = window.windowHandle()
+    assert native is not None
+    laptop_sleeps: list[str] = []
+
+    def sleep() -> None:
+        laptop_sleeps.extend(one.windowTitle() for one in in_sight())
+        laptop.sleep(3_600)
+        window.locking.watch.look()
+
+    QTimer.singleShot(200, sleep)
+    window.close()
+    assert "Where should second copies of the backups go?" in laptop_sleeps
+    assert in_sight() == [screen(window)]
+    unlock_as(window)
+    assert in_sight() == [window]
+    assert not window.house.store.closed
+    window.upkeep.leaving.asks = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from nscp_desktop.services import keeping
+from nscp_desktop.services import keeping, slots
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Button, Sentence, down
 
@@ -29,13 +29,19 @@ class KeepingNotices(QWidget):
         self._said: tuple[str, ...] = ()
         self.bands: list[Sentence] = []
         self._column = down(gap=8)
+        self.print_key = Button("Print a recovery key", quiet=True)
+        self.print_key.clicked.connect(partial(frame.go, "keys"))
+        self.recovery = Sentence(slots.NO_RECOVERY_KEY, Tone.NEUTRAL, button=self.print_key)
+        self._column.addWidget(self.recovery)
         self.setLayout(self._column)
         bridge.backed_up.connect(self._on_backed_up)
         self.hide()
 
     def refresh(self) -> None:
         """Ask again; bands that say the same stay as they are."""
-        said = keeping.says(self._store)
+        said, no_key = keeping.says(self._store), slots.says(self._store)
+        self.recovery.setVisible(bool(no_key))
+        self.setVisible(bool(said or no_key))
         if said == self._said:
             return
         self._said = said
@@ -46,7 +52,6 @@ class KeepingNotices(QWidget):
         self.bands = [self._band(sentence) for sentence in said]
         for band in self.bands:
             self._column.addWidget(band)
-        self.setVisible(bool(said))
 
     def _band(self, sentence: str) -> Sentence:
         button = None

@@ -82,7 +82,7 @@ class KeysPage(Page):
         """Build the page; the key file is read when it is shown."""
         super().__init__(house, bridge, frame)
         self.preview: KeyPreview | None = None
-        self.none = Sentence("", Tone.AMBER)
+        self.none = Sentence(slots.NO_RECOVERY_KEY, Tone.AMBER)
         self.model = RowModel(COLUMNS, identity=attrgetter("slot_id"))
         self.table = Table(self.model, name="Passphrases and recovery keys", sortable=False)
         self.revoke = Button("Revoke…", alt="v")
@@ -181,14 +181,7 @@ class KeysPage(Page):
         """Read the key file again."""
         self.model.replace(slots.slots(self.house.store))
         self.table.setFixedHeight(self.table.whole_height())
-        said = slots.says(self.house.store)
-        if said:
-            self.none.say(
-                "Make one and print it: a forgotten passphrase cannot be got back.",
-                lead="There is no recovery key.",
-            )
-        else:
-            self.none.clear()
+        self.none.setVisible(bool(slots.says(self.house.store)))
         times = locking.idle_times(self.house.store)
         self.idle.setValue(times.idle)
         self.meeting.setValue(times.meeting)
