@@ -127,7 +127,8 @@ def copy(store: Store, watch: Watch | None = None, *, resting: bool = True) -> B
 def settle(store: Store, made: Backup) -> str:
     """Note in the journal that a copy was made and thin what there is; gives a sentence."""
     store.note("backup", "Back up the store")
-    store.set(_BACKED_UP, made.moment.isoformat())
+    # Two in one second have names a second apart; what was done in that second must not seem to be in it.
+    store.set(_BACKED_UP, min(made.moment, store.now()).isoformat())
     store.set(_REFUSED, "")
     old_backups.after_backup(store, made, places(store).there)
     if not holds.standing(store):

@@ -76,6 +76,7 @@ class Leaving(QObject):
         self._window, self._store, self._work, self._settle = window, store, work, settle
         self._system_ends = self._under_way = False
         self._ended: tuple[str, bool] | None = None
+        self._told: tuple[str, float] = ("Backing up", 0.0)
         self._loop = QEventLoop(self)
         self._question: QDialog | None = None
         application = QGuiApplication.instance()
@@ -93,9 +94,18 @@ class Leaving(QObject):
         try:
             if self.asks and keeping.may_ask(self._store):
                 self._ask_for_place()
-            return self._back_up()
+            # Locked while the question stood: it is put again when somebody closes after unlocking.
+            return self._hurried() or (not self._shut() and self._back_up())
         finally:
             self._under_way = False
+
+    def _hurried(self) -> bool:
+        """Whether the system shuts down, by now."""
+        return self._system_ends
+
+    def _shut(self) -> bool:
+        """Whether the store is locked, by now."""
+        return self._store.locked
 
     # -- the second place ----------------------------------------------------------------------------
 
@@ -113,7 +123,8 @@ class Leaving(QObject):
                 sentence = str(refusal)
                 continue
             return
-        self._remember_question()
+        if not (self._system_ends or self._store.locked):
+            self._remember_question()
 
     def _remember_question(self) -> None:
         try:
@@ -123,7 +134,7 @@ class Leaving(QObject):
             log.fault(refusal)
 
     def _put(self, title: str, sentence: str, answer: tuple[str, str], cancel: str) -> str:
-        if self._system_ends:
+        if self._system_ends or self._store.locked:
             return ""
         ask = Ask(self._window, title, sentence, [answer], cancel=cancel)
         self._question = ask
@@ -168,7 +179,7 @@ class Leaving(QObject):
             self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if self._ended is None and not self._system_ends:
             box = LeavingBox(self._window, self._on_skipped)
-            box.progress.show_work("Backing up", 0.0)
+            box.progress.show_work(*self._told)
             self._work.progressed.connect(box.progress.show_work)
             box.show()
             self._loop.exec()
@@ -179,7 +190,8 @@ class Leaving(QObject):
         self._ended = sentence, made
         self._loop.quit()
 
-    def _on_progressed(self, words: str, _share: float) -> None:
+    def _on_progressed(self, words: str, share: float) -> None:
+        self._told = words or self._told[0], share
         if not words and not self._work.busy:
             # Over, whatever became of it: the window must never wait for what does not come.
             self._loop.quit()

@@ -35,6 +35,8 @@ class Program(QObject):
         self._door = door
         self.entry: QWidget | None = None
         self.window: MainWindow | None = None
+        # Held until Qt has taken it down: Python would take its parts apart in any order.
+        self._before: MainWindow | None = None
 
     def start(self) -> Entry:
         """Show the way in; gives it."""
@@ -74,6 +76,8 @@ class Program(QObject):
             self._show_entry(WhoAgain(self._door, house))
         else:
             self.enter(house, said)
-            if before is not None and self.window is not None:
+        if before is not None:
+            if self.window is not None and self.window is not before:
                 self.window.setGeometry(before.geometry())
-                before.deleteLater()
+            before.deleteLater()
+            self._before = before
