@@ -60,6 +60,7 @@ UNDERSTOOD = {
     "Reason for moving": "is kept when the meeting is moved",
     "Reason for the hold": "is kept with the hold",
     "Reason for withdrawing": "is kept with the paper",
+    "Search everything": "is looked for",
     "Said on": "means a day",
     "Told them on": "means a day",
     "Whose passphrase": "is kept with their passphrase",

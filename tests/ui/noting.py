@@ -22,6 +22,7 @@ class NotingFrame:
         self.left_run = 0
         self.said: list[str] = []
         self.refused: list[str] = []
+        self.searched = 0
         self.locked = 0
         self.printed: list[Callable[[int], Paper]] = []
 
@@ -42,6 +43,9 @@ class NotingFrame:
 
     def lock(self) -> None:
         self.locked += 1
+
+    def search(self) -> None:
+        self.searched += 1
 
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         self.printed.append(make)
