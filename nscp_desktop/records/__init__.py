@@ -12,14 +12,14 @@ from .minutes import IssuedPaper
 from .partnership import Alias, Group, Marking, Partnership, Sector, Template, TemplateItem, Theme, Wording
 from .people import CoChair, Holding, NominatedDeputy, Officer, Organisation, Person, Seat
 from .retention import LegalHold, Purged, RetentionRule, StruckLine, Withdrawal
-from .running import OverrunChoice, ParkedItem
+from .running import FollowUp, OverrunChoice, ParkedItem, Pause
 from .youth_boards import Ask, Board, BoardLink, BoardMeeting, BoardPriority, Representative, Talk
 
 __all__ = [
     "Action", "AgendaItem", "Alias", "Answer", "Ask", "Attendance", "Board", "BoardLink", "BoardMeeting",
-    "BoardPriority", "Challenge", "CoChair", "Decision", "Group", "Holding", "Instant", "IssuedPaper",
+    "BoardPriority", "Challenge", "CoChair", "Decision", "FollowUp", "Group", "Holding", "Instant", "IssuedPaper",
     "LegalHold", "Marking", "Meeting", "MeetingItem", "NominatedDeputy", "Officer", "Organisation",
-    "Outcome", "OverrunChoice", "ParkedItem", "Partnership", "Person", "Progress", "Purged", "Question", "Record", "Remark", "Reply",
+    "Outcome", "OverrunChoice", "ParkedItem", "Partnership", "Pause", "Person", "Progress", "Purged", "Question", "Record", "Remark", "Reply",
     "Representative", "RetentionRule", "Room", "RoomPlace", "Round", "Seat", "Sector", "StruckLine", "Talk",
     "Template", "TemplateItem", "Theme", "Withdrawal", "Wording", "meeting_point", "new_id",
 ]  # fmt: skip

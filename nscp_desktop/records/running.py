@@ -1,6 +1,6 @@
-"""What is decided about a meeting's own time while it runs: choices in an overrun, items that wait."""
+"""What belongs to the running of a meeting: choices in an overrun, pauses, items that wait, what follows it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field
 
@@ -34,3 +34,28 @@ class ParkedItem(Record, table=True):
     item_id: str = Field(foreign_key="agenda_item.id")
     parked_at: datetime = Field(sa_type=Instant)
     taken_id: str | None = Field(default=None, foreign_key="agenda_item.id", index=True)
+
+
+class Pause(Record, table=True):
+    """A break in a meeting while one of its items was under way; ``ends`` is empty until the meeting goes on."""
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    item_id: str | None = Field(default=None, foreign_key="agenda_item.id")
+    starts: datetime = Field(sa_type=Instant)
+    ends: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class FollowUp(Record, table=True):
+    """Something that was done after a meeting (id from meeting, kind and whom or what it concerns).
+
+    What there is to do follows from the meeting; only what is done is kept. ``done_on`` is empty again when
+    it was not done after all.
+    """
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    kind: str
+    person_id: str | None = Field(default=None, foreign_key="person.id")
+    organisation_id: str | None = Field(default=None, foreign_key="organisation.id")
+    board_id: str | None = Field(default=None, foreign_key="board.id")
+    room_id: str | None = Field(default=None, foreign_key="room.id")
+    done_on: date | None = None

@@ -16,6 +16,7 @@ NOUNS: Final = {
     "challenge": "Challenge",
     "co_chair": "Co-chair",
     "decision": "Decision",
+    "follow_up": "What follows a meeting",
     "group": "Group",
     "holding": "Holder of a seat",
     "issued_paper": "Issued paper",
@@ -30,6 +31,7 @@ NOUNS: Final = {
     "overrun_choice": "Choice about the time",
     "parked_item": "Parked item",
     "partnership": "Partnership",
+    "pause": "Pause",
     "person": "Person",
     "progress": "Line on an action",
     "purged": "Removed for good",
@@ -99,6 +101,9 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
     },
     "co_chair": _GROUP | _PERSON | _SPAN,
     "decision": _SAID_AT | _TEXT | _THEME | _RECORDED | {"reason": "Reason"},
+    "follow_up": _MEETING | _PERSON | _ORGANISATION | {
+        "kind": "What", "board_id": "Youth board", "room_id": "Breakout room", "done_on": "Done on",
+    },
     "group": _NAME | _PLACE | {
         "code": "Code", "short": "Short name", "title": "Title on papers", "kind": "Kind",
         "active_from": "Meets from", "active_to": "Meets until",
@@ -137,6 +142,7 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         "minutes": "Minutes now", "ends": "Ends about", "chosen_at": "Chosen at",
     },
     "parked_item": _SAID_AT | {"parked_at": "Parked at", "taken_id": "Taken on as"},
+    "pause": _SAID_AT | _SPAN,
     "partnership": _NAME | {
         "code": "Code", "short": "Short name", "area": "Area", "time_zone": "Time zone",
         "year_starts_month": "Month in which the year starts", "front_door_name": "Front door",

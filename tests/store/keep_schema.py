@@ -15,9 +15,13 @@ from pathlib import Path
 from sqlmodel import select
 
 from nscp_desktop.records import (
+    FollowUp,
     IssuedPaper,
     LegalHold,
     MeetingItem,
+    OverrunChoice,
+    ParkedItem,
+    Pause,
     RetentionRule,
     StruckLine,
     Withdrawal,
@@ -49,6 +53,7 @@ def keep(folder: Path) -> Path:
         held = winter(store, clock)
         clock.set(WINTER_DAY)
         retention(held)
+        running(held)
         store.keep_draft("meeting_item", "some item", "note", "typed and not yet a deed", 5)
     finally:
         store.close()
@@ -96,6 +101,28 @@ def retention(held: Winter) -> None:
     purge.purge(store, "Remove a person for good", order)
     line = (Target("meeting_item", note, "note", wordings=True), Target("struck_line", "line", "text"))
     purge.purge(store, "Remove struck lines for good", Order("strike", line))
+
+
+def running(held: Winter) -> None:
+    """One of each record of a meeting's own time."""
+    at, item = WINTER_DAY, held.item("Breakout")
+    with held.store.change("Keep one of each of a meeting's time") as session:
+        session.add(
+            OverrunChoice(
+                id="choice", meeting_id=held.january, item_id=item, way="shorten", subject_id=item, before=12,
+                minutes=8, ends=at, chosen_at=at,
+            )
+        )  # fmt: skip
+        session.add(
+            ParkedItem(id="parked", meeting_id=held.january, item_id=item, parked_at=at, taken_id=None)
+        )
+        session.add(Pause(id="pause", meeting_id=held.january, item_id=item, starts=at, ends=at))
+        session.add(
+            FollowUp(
+                id="after", meeting_id=held.january, kind="notice", person_id=held.people["Lena Marsh"],
+                done_on=date(2027, 1, 15),
+            )
+        )  # fmt: skip
 
 
 def main() -> None:

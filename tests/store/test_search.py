@@ -36,6 +36,7 @@ NOT_SEARCHED = {
     "attendance.capacity": "a letter of the register",
     "attendance.how": "a letter of the register",
     "attendance.state": "a letter of the register",
+    "follow_up.kind": "the program's own word",
     "group.kind": "the program's own word",
     "issued_paper.fingerprint": "a number",
     "issued_paper.paper": "the program's own word",
