@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QWidget
 
 from nscp_desktop import log
-from nscp_desktop.errors import Refused
+from nscp_desktop.errors import Locked, Refused
 from nscp_desktop.outside import write_whole
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import SPRING, Body, Button, Quiet, Title, across, announce, down, named
@@ -49,6 +49,9 @@ class Faults(QObject):
 
     def tell(self, error: BaseException) -> None:
         """Say, from whatever thread, that there was a fault; of ``error`` only type and places are taken."""
+        if isinstance(error, Locked):
+            # Something out of sight asked a locked store; it asks again when it is back in sight.
+            return
         self._heard.emit(log.outline(error))
 
     def _on_heard(self, outline: str) -> None:
@@ -94,11 +97,20 @@ class FaultDialog(QDialog):
             Title(TITLE, wrap=True), Body(SAFE, wrap=True), Body(ABOUT_REPORT, wrap=True), self.again, self.said,
             gap=8, margins=(24, 20, 24, 20),
         )  # fmt: skip
+        column.addStretch(1)
         column.addSpacing(12)
         column.addLayout(across(SPRING, self.save, self.shut))
+        # A layout of wrapped words asks for the height it would need if it were narrow.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(column)
         self.setMinimumWidth(theme.grown(480))
+        self._fit()
         self.shut.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """Take no more height than the words need at this width."""
+        width = max(self.width(), self.minimumWidth()) if self.isVisible() else self.minimumWidth()
+        self.resize(width, self.heightForWidth(width))
 
     def open(self) -> None:
         """Show it without waiting, and have it spoken."""
@@ -112,6 +124,7 @@ class FaultDialog(QDialog):
         if self._times <= MOST_COUNTED:
             self.again.setText(f"It has happened {self._times} times since this was shown first.")
             self.again.show()
+            self._fit()
 
     def _on_save(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, "Save the report", REPORT_NAME, "Text (*.txt)")
@@ -125,6 +138,7 @@ class FaultDialog(QDialog):
             words = f"The report is saved as {Path(chosen).name}."
         self.said.setText(words)
         self.said.show()
+        self._fit()
         announce(self, words)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -98,7 +98,7 @@ class More(QObject):
             words = f"History of {_short(address.subject(store))}"
         self._line(menu, "history", words, able=address is not None)
         menu.addSeparator()
-        for command in self._acts.keys() - {"undo", "redo", "history"}:
+        for command in (one for one in self._acts if one not in {"undo", "redo", "history"}):
             self._line(menu, command, BY_ID[command].text)
         return menu
 

@@ -406,6 +406,8 @@ class RunScreen(QWidget):
             self._place_register(narrow)
         if slim != self._slim:
             self._slim = slim
+            self.pages.setText("" if slim else "Pages")
+            self.top.row.setSpacing(4 if slim else 12)
             self.order.setVisible(not (slim or self._among_rooms))
             self._now.setVisible(slim)
         if low != self._low:
