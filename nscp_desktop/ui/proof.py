@@ -40,7 +40,10 @@ class Proof(QObject):
             self._last = box
             if not box.property("proofread"):
                 box.setProperty("proofread", True)
-                QTimer.singleShot(SOON_MS, box, partial(self.serve, box))
+                # A timer of the box, which stands still with the window while it is locked.
+                soon = QTimer(box, singleShot=True, interval=SOON_MS)
+                soon.timeout.connect(partial(self.serve, box))
+                soon.start()
 
     def serve(self, box: NoteEdit) -> None:
         """Look after a box from now on."""

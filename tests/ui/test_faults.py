@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from nscp_desktop import app, log
-from nscp_desktop.errors import CannotWrite
+from nscp_desktop.errors import CannotWrite, Locked
 from nscp_desktop.ui import faults as module
 from nscp_desktop.ui.faults import FaultDialog, Faults
 from nscp_desktop.ui.task import Task
@@ -106,6 +106,13 @@ def test_a_fault_that_was_told_is_noted_but_not_told_every_second(faults: Faults
     except ValueError as error:
         faults.tell(error)
     assert shown(faults).isVisible()
+
+
+def test_what_asks_a_locked_store_out_of_sight_is_no_fault_to_tell(faults: Faults) -> None:
+    faults.tell(Locked("records.nscp is locked."))
+    settle()
+    assert faults.dialog is None
+    assert faults.faults == []
 
 
 def test_a_fault_in_a_thread_is_told(faults: Faults, qtbot: QtBot) -> None:
