@@ -143,7 +143,11 @@ def remove_person(store: Store, person_id: str) -> str:
 
     targets = tuple(Target("person", one, name) for one in sorted(ids) for name in _PERSON)
     drafts = tuple((one.table, one.record, one.field) for one in store.drafts() if one.record in ids)
-    purge(store, "Remove a person for good", Order("person", targets, tuple(names), drafts=drafts, also=also))
+    purge(
+        store,
+        "Remove a person for good",
+        Order("person", targets, tuple(names), drafts=drafts, also=also, past=True),
+    )
     return f"{REMOVED_PERSON} stands where the name stood. {_after(preview)}"
 
 

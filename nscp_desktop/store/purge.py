@@ -59,7 +59,8 @@ class Order:
 
     ``words`` are those by which deeds are named whose labels must go, of all deeds or ``among`` some; ``papers`` the fingerprints of kept
     bytes; ``drafts`` what is being typed, by its place; ``also`` writes what else belongs to the deed;
-    ``settings`` are kept with its commit.
+    ``settings`` are kept with its commit. With ``past``, whatever any record said before and says no more goes
+    too, where it quotes one of ``words``.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Order:
     drafts: tuple[tuple[str, str, str], ...] = ()
     also: Callable[[Session], object] | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    past: bool = False
 
 
 def purge(store: "Store", label: str, order: Order) -> bool:
@@ -110,6 +112,8 @@ def _take(session: LoggedSession, order: Order) -> None:
     others += [
         ("change_log", row_id, "value") for target in order.targets for row_id in _wordings(session, target)
     ]
+    if order.past:
+        others += [("change_log", row_id, "value") for row_id in _empty_past(session, order.words)]
     _list(session, order, others, session.deed.moment())
     session.merge(Setting(key=anew.DUE, value="yes"))
 
@@ -164,12 +168,35 @@ def _empty_labels(session: Session, words: Collection[str], among: Collection[st
     """Empty the labels of deeds that quote one of ``words``; gives the deeds' ids."""
     if not words:
         return
-    quotes = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in words), re.IGNORECASE)
+    quotes = _quoting(words)
     query = "SELECT id, label FROM journal WHERE label IS NOT NULL"
     for deed_id, label in session.connection().exec_driver_sql(query).all():
         if quotes.search(label) and (among is None or deed_id in among):
             _empty_label(session, deed_id)
             yield deed_id
+
+
+def _quoting(words: Collection[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in words), re.IGNORECASE)
+
+
+def _empty_past(session: LoggedSession, words: Collection[str]) -> Iterable[str]:
+    """Empty what records said before and say no more, where it quotes one of ``words``; gives the rows' ids."""
+    quotes, connection = _quoting(words), session.connection()
+    query = "SELECT id, value FROM change_log WHERE live = 0 AND value IS NOT NULL"
+    for row_id, value in connection.exec_driver_sql(query).all():
+        if quotes.search(value):
+            connection.exec_driver_sql(_EMPTY, (row_id,))
+            yield row_id
+    query = "SELECT id, \"table\", record, value FROM change_log WHERE field = '' AND live = 1 AND value IS NOT NULL"
+    for row_id, table, record_id, value in connection.exec_driver_sql(query).all():
+        record = session.get(RECORDS[table], record_id) if quotes.search(value) else None
+        said = json.loads(value) if record is not None else {}
+        past = [name for name, text in said.items() if isinstance(text, str) and quotes.search(text)]
+        if record is not None and any(not quotes.search(str(getattr(record, name, ""))) for name in past):
+            connection.exec_driver_sql(_EMPTY, (row_id,))
+            restate(session, record)
+            yield row_id
 
 
 def _empty_label(session: Session, deed_id: str) -> None:
@@ -331,7 +358,10 @@ def _again_wording(session: LoggedSession, gone: Gone, going: Collection[str]) -
     if row is None or row.value is None:
         return False
     record = session.get(RECORDS[row.table], row.record)
-    if record is not None and row.live:
+    if record is not None and row.field == "":
+        session.connection().exec_driver_sql(_EMPTY, (gone.record,))
+        restate(session, record)
+    elif record is not None and row.live:
         stands = gone.stands
         if stands is None:
             # Nobody can say what it says now: the last wording that may stay.

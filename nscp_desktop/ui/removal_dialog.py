@@ -112,7 +112,10 @@ def _sections(preview: Preview) -> Iterable[tuple[str, tuple[str, ...]]]:
         papers = tuple(f"{one.words}, fingerprint {one.printed}" for one in preview.papers)
         yield "Issued papers that may still say it: withdraw what must not", _some(papers)
     if preview.places:
-        yield "Where else the name stands: not changed by this", _some(preview.places)
+        yield (
+            "Where else the name stands: not changed by this, so change it there first",
+            _some(preview.places),
+        )
     held = old_backups.words(preview.here, preview.there)
     if held:
         yield "Backups", (held,)

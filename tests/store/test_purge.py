@@ -16,7 +16,7 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from nscp_desktop.errors import CannotWrite
-from nscp_desktop.records import IssuedPaper, MeetingItem, Person, Purged
+from nscp_desktop.records import AgendaItem, IssuedPaper, MeetingItem, Person, Purged
 from nscp_desktop.rules.retention import REMOVED_PERSON
 from nscp_desktop.store import Store, anew, backup, purge, replay, restore, salvage
 from nscp_desktop.store.pages import plain_pages
@@ -472,3 +472,31 @@ def test_a_kill_leaves_all_of_it_or_none_and_the_next_opening_finishes(
             assert opened.setting(anew.DUE) is None
     finally:
         opened.close()
+
+
+def test_what_other_records_said_before_goes_too_and_what_they_say_stays(
+    store: Store, older: Callable[[], Store], clock: HandClock
+) -> None:
+    add(store)
+    with store.change("Lead") as session:
+        for item in ("i2", "i3", "i4"):
+            session.add(
+                AgendaItem(id=item, round_id="r", position=2, title="A talk", kind="formal", lead=NAME)
+            )
+    with store.change("Lead") as session:
+        session.get_one(AgendaItem, "i2").lead = f"{NAME} and others"
+    copy = older()
+    clock.at += timedelta(minutes=1)
+    with store.change("Lead") as session:
+        for item in ("i2", "i3"):
+            session.get_one(AgendaItem, item).lead = "The co-chairs"
+    purge.purge(store, "Remove", Order("person", PERSON, (NAME, f"{NAME} Smith"), past=True))
+    assert everything(store).count(NAME) == 2
+    agrees(store)
+    with store.read() as session:
+        assert session.get_one(AgendaItem, "i4").lead == NAME
+    again(store, copy)
+    agrees(copy)
+    with copy.read() as session:
+        assert session.get_one(AgendaItem, "i2").lead == "The co-chairs"
+        assert session.get_one(AgendaItem, "i3").lead == NAME
