@@ -5,10 +5,16 @@ import os
 import sys
 from pathlib import Path
 
-from installer.bench import paper_rows, screen_rows, start_rows, store_rows, ten_years
+from installer.bench import keeping_rows, paper_rows, screen_rows, start_rows, store_rows, ten_years
 
 PLACE = Path(".bench")
-PARTS = {"start": start_rows, "store": store_rows, "screen": screen_rows, "paper": paper_rows}
+PARTS = {
+    "start": start_rows,
+    "store": store_rows,
+    "keeping": keeping_rows,
+    "screen": screen_rows,
+    "paper": paper_rows,
+}
 
 
 def main() -> int:
