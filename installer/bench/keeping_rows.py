@@ -13,8 +13,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import create_engine, select
 
-from installer.bench.measuring import Row, middle, seconds, taking_turns
 from installer.bench.kept_store import PASSPHRASE, kept_clock
+from installer.bench.measuring import Row, middle, seconds, taking_turns
 from nscp_desktop.records import Person
 from nscp_desktop.services import agenda, captured, keeping, meeting_facts, notes, register
 from nscp_desktop.services.action_rows import Which, list_actions
