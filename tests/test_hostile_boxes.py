@@ -64,6 +64,7 @@ UNDERSTOOD = {
     "Said on": "means a day",
     "Told them on": "means a day",
     "Whose passphrase": "is kept with their passphrase",
+    "A passphrase or recovery key that opens it now": "is a secret, and never kept",
     "Who, and by when": "names somebody or a day",
     "Date": "means a day",
     "Another meeting on": "means a day",

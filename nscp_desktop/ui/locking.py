@@ -11,8 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtPrintSupport import QAbstractPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nscp_desktop import log
 from nscp_desktop.errors import Refused
@@ -38,7 +37,8 @@ HELD: Final = (
     "leave the program open and the laptop on."
 )
 _RUNS: Final = "The meeting goes on, and its clock with it."
-_FOREIGN: Final = (QFileDialog, QAbstractPrintDialog, QMessageBox)
+_FOREIGN: Final = ("QFileDialog", "QAbstractPrintDialog", "QMessageBox")
+"""Qt's own dialogs, by name: to load the module of printing for it takes time that the window does not have."""
 
 
 class Latch:
@@ -213,7 +213,7 @@ class Lock(QObject):
         screen.activateWindow()
 
     def _hide(self, one: QWidget) -> None:
-        if isinstance(one, _FOREIGN):
+        if isinstance(one, QDialog) and any(one.inherits(kind) for kind in _FOREIGN):
             # The system's own questions wait in a loop of theirs: they are left as by Esc.
             one.reject()
         else:

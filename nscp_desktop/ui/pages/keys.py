@@ -169,6 +169,8 @@ class KeysPage(Page):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        for box in (*self._secrets, self.whose):
+            box.refused.connect(self.frame.refuse)
         self.revoke.clicked.connect(self._on_revoke)
         self.change.clicked.connect(self._on_change)
         self.add.clicked.connect(self._on_add)
