@@ -213,7 +213,9 @@ def _restore(arguments: argparse.Namespace) -> int:
 
     if not arguments.backup.is_file():
         raise errors.Unknown(f"There is no backup at {arguments.backup}. Nothing has been changed.")
-    aside = restore.restore(arguments.store, arguments.backup, _passphrase(arguments)[0], compose.now)
+    aside = restore.restore(
+        arguments.store, arguments.backup, _passphrase(arguments)[0], compose.now, COMMAND_LINE
+    )
     kept = f" What it replaced is kept as {aside}." if aside is not None else ""
     print(f"Restored {restore.words_of(arguments.backup, arguments.store)}.{kept}")
     return 0
@@ -224,7 +226,9 @@ def _salvage(arguments: argparse.Namespace) -> int:
     from nscp_desktop.rules.wording import counted
     from nscp_desktop.store import restore, salvage
 
-    done = salvage.salvage(arguments.store, _passphrase(arguments)[0], compose.now, tuple(arguments.backups))
+    done = salvage.salvage(
+        arguments.store, _passphrase(arguments)[0], compose.now, tuple(arguments.backups), COMMAND_LINE
+    )
     begun = (
         "no backup" if done.begun_from is None else restore.words_of(done.begun_from.path, arguments.store)
     )

@@ -186,6 +186,7 @@ def start(folder: Path) -> bool:
         handler.close()
         return False
     faulthandler.enable(faults, all_threads=True)
+    _leave_no_memory_behind()
     logging.raiseExceptions = False  # a full disk must not stop a meeting because of its log
     logging.getLogger().addHandler(handler)
     _logger.setLevel(logging.INFO)
@@ -193,6 +194,16 @@ def start(folder: Path) -> bool:
     if crash:
         _logger.error("crashed", extra={"facts": {}, "fault": crash})
     return True
+
+
+def _leave_no_memory_behind() -> None:
+    """Ask the system to keep no copy of this process's memory after a crash: it holds the key and the words."""
+    try:
+        import resource
+    except ImportError:  # Windows keeps none unless somebody has set it up to
+        return
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def stop() -> None:

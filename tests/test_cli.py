@@ -182,6 +182,10 @@ def test_restore_puts_a_backup_back_and_refuses_what_is_none(
     assert main([*words, str(tmp_path / "none.nscp")]) == 5
     assert "There is no backup at" in capsys.readouterr().err
     assert main([*words, str(path)]) == 0
+    opened = Store.open(store, PASSPHRASE, compose.now)
+    (restored,) = journal.lines(opened, Wanted(kind="restores")).rows
+    opened.close()
+    assert (restored.who, restored.words[:22]) == (cli.COMMAND_LINE, "Restore the backup of ")
     said = capsys.readouterr().out
     assert "Restored the backup of" in said
     assert "records-replaced-" in said

@@ -386,3 +386,25 @@ def test_error_while_telling_is_logged_too(folder: Path, capsys: pytest.CaptureF
     shown = capsys.readouterr().err
     assert shown.startswith("Something went wrong: ValueError")
     assert NOTE not in shown
+
+
+def test_a_crash_leaves_no_copy_of_the_memory(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    try:
+        assert log.start(tmp_path)
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    finally:
+        log.stop()
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+def test_a_fault_that_was_caught_is_told_to_whoever_tells(tmp_path: Path) -> None:
+    heard: list[BaseException] = []
+    fault = ValueError("a name")
+    log.tell(fault)
+    put_back = log.install_excepthook(heard.append)
+    log.tell(fault)
+    put_back()
+    log.tell(fault)
+    assert heard == [fault]

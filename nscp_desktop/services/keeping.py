@@ -271,7 +271,7 @@ def prepare(store: Store, path: Path) -> Path:
 
     Refuses as :func:`restore`, leaving nothing.
     """
-    return restoring.prepare(store.path, path, store.file.key, store.now)
+    return restoring.prepare(store.path, path, store.file.key, store.now, store.actor)
 
 
 def put_back(store: Store, prepared: Path) -> Store:

@@ -31,17 +31,19 @@ if TYPE_CHECKING:
 REMOVE_AGAIN: Final = "Remove again what was removed for good"
 
 
-def restore(path: Path, from_backup: Path, secret: str, now: Callable[[], datetime]) -> Path | None:
+def restore(
+    path: Path, from_backup: Path, secret: str, now: Callable[[], datetime], actor: str = ""
+) -> Path | None:
     """Put the backup in the place of the store at ``path``; gives what the replaced store is now called.
 
-    ``secret`` opens the store or, where there is none or its key file is gone, the backup. Refuses,
+    ``actor`` is who does it, for the journal. ``secret`` opens the store or, where there is none or its key file is gone, the backup. Refuses,
     changing nothing: a wrong secret, a backup that does not hold (:class:`Damaged`), a store in use.
     """
     guards.refuse_place(path)
     key = key_of(path, from_backup, secret, now)
     guard = guarded(path)
     try:
-        half = prepare(path, from_backup, key, now)
+        half = prepare(path, from_backup, key, now, actor)
         return take_place(half, path, key, now(), keys.load(from_backup))
     finally:
         guard.release()
@@ -68,7 +70,7 @@ def key_of(path: Path, from_backup: Path, secret: str, now: Callable[[], datetim
     return keys.unwrap(found[0], secret)
 
 
-def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetime]) -> Path:
+def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetime], actor: str = "") -> Path:
     """A whole copy of the backup beside ``path`` under a half name, ready to take its place.
 
     Refuses with :class:`Damaged` a backup that does not hold, and with :class:`CannotWrite` where there is
@@ -86,7 +88,7 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(from_backup, half)
         _flush(half)
-        begin_anew(half, key, now, "restore", f"Restore {words_of(from_backup, path)}")
+        begin_anew(half, key, now, "restore", f"Restore {words_of(from_backup, path)}", actor)
         _remove_again(half, key, now, _gone_since(path, from_backup, key))
     except OSError as error:
         drop(half)
@@ -133,7 +135,9 @@ def words_of(from_backup: Path, store: Path) -> str:
     return "a backup" if moment is None else f"the backup of {long_date(moment.date())}, {moment:%H:%M}"
 
 
-def begin_anew(half: Path, key: bytes, now: Callable[[], datetime], kind: str, label: str) -> None:
+def begin_anew(
+    half: Path, key: bytes, now: Callable[[], datetime], kind: str, label: str, actor: str = ""
+) -> None:
     """Give the store at ``half`` a new device name and note in its journal what became of it."""
     opened = unlocked(half, key)
     try:
@@ -143,6 +147,7 @@ def begin_anew(half: Path, key: bytes, now: Callable[[], datetime], kind: str, l
         raise refusal(error, half) from error
     store = Store.over(opened, now)
     try:
+        store.actor = actor
         store.note(kind, label)
     finally:
         store.close()

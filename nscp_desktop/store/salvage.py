@@ -50,10 +50,12 @@ class Salvaged:
     missing: tuple[str, ...]
 
 
-def salvage(path: Path, secret: str, now: Callable[[], datetime], places: Iterable[Path] = ()) -> Salvaged:
+def salvage(
+    path: Path, secret: str, now: Callable[[], datetime], places: Iterable[Path] = (), actor: str = ""
+) -> Salvaged:
     """Put the damaged store at ``path`` together again in its place.
 
-    Backups are looked for beside it and in ``places``. Refuses, changing nothing: no store, a wrong
+    Backups are looked for beside it and in ``places``; ``actor`` is who does it, for the journal. Refuses, changing nothing: no store, a wrong
     secret, a store that is whole, one in use, and where there is no room.
     """
     if not path.is_file():
@@ -69,7 +71,7 @@ def salvage(path: Path, secret: str, now: Callable[[], datetime], places: Iterab
                 f"{path.name} is whole: there is nothing to put together. Nothing has been changed."
             )
         begun_from = next((one for one in there if not backup.check(one.path, key)), None)
-        return _salvage(path, key, now, begun_from, _key_file(path, with_keys), there)
+        return _salvage(path, key, now, begun_from, _key_file(path, with_keys), there, actor)
     finally:
         guard.release()
 
@@ -93,6 +95,7 @@ def _salvage(
     begun_from: Backup | None,
     key_file: keys.KeyFile,
     there: Iterable[Backup],
+    actor: str,
 ) -> Salvaged:
     found = readable.read(path, key)
     half = path.with_name(path.name + backup.HALF)
@@ -102,7 +105,7 @@ def _salvage(
         newer, known = _take_in(half, key, found)
         words = "no backup" if begun_from is None else restore.words_of(begun_from.path, path)
         label = f"Put the store together from {words} and {counted(newer, 'newer deed')}"
-        restore.begin_anew(half, key, now, _KIND, label)
+        restore.begin_anew(half, key, now, _KIND, label, actor)
         gone = [each for one in reversed([*there]) for each in purge.listed_at(one.path, key)]
         missing = _complete(half, path, key, now, known, gone)
         if backup.check(half, key):

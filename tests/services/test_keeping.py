@@ -230,10 +230,14 @@ def test_a_backup_is_put_back_and_what_it_replaced_is_kept_and_backed_up(store: 
     clock.pass_by(minutes=5)
     add(store, "Bea Lacey")
     clock.pass_by(minutes=5)
+    store.actor = "who works here"
     restored = keeping.restore(store, first)
     try:
         with restored.read() as session:
             labels = set(session.exec(select(DeedRow.label)))
+            assert session.exec(select(DeedRow.actor).where(DeedRow.kind == "restore")).all() == [
+                "who works here"
+            ]
         assert "Add Ann Sale" in labels
         assert "Add Bea Lacey" not in labels
         assert "Restore the backup of 14 January 2027, 09:30" in labels
