@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from installer.bench import kept_store
-from installer.bench.kept_store import FIRST_YEAR, LONDON, PASSPHRASE, Clock, last_day
+from installer.bench.kept_store import FIRST_YEAR, LONDON, PASSPHRASE, Clock, kept_clock, last_day
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.capture import parse
 from nscp_desktop.services import (
@@ -34,6 +34,7 @@ from nscp_desktop.store import CHEAP, Store
 from nscp_desktop.store.migrations import schema_of_records
 
 YEARS = 10
+__all__ = ["PASSPHRASE", "YEARS", "kept", "kept_clock"]
 PEOPLE_A_GROUP = 25
 WORDS_A_NOTE = 420
 ACTIONS_A_MEETING = 12
