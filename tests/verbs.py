@@ -69,6 +69,7 @@ from nscp_desktop.services import (
     search,
     seats,
     shared_agenda,
+    speakers,
     templates,
     withdrawals,
     year_dates,
@@ -510,6 +511,12 @@ FIELDS: Final = {
     "shared_agenda.edit_item(lead)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, lead=t)),
     "shared_agenda.edit_item(paper)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, paper=t)),
     "shared_agenda.edit_item(title)": line(lambda s, t: shared_agenda.edit_item(s.store, s.item, title=t)),
+    "speakers.welcome_speaker(name)": line(
+        lambda s, t: speakers.welcome_speaker(s.store, t, "Fen Research Trust")
+    ),
+    "speakers.welcome_speaker(organisation)": line(
+        lambda s, t: speakers.welcome_speaker(s.store, f"Ottoline {len(t)} {hash(t)}", t)
+    ),
     "templates.add_item(title)": line(lambda s, t: templates.add_item(s.store, _template(s), t)),
     "templates.edit_item(lead)": line(lambda s, t: templates.edit_item(s.store, _first(s), lead=t)),
     "templates.edit_item(questions)": line(lambda s, t: templates.edit_item(s.store, _first(s), questions=[t])),

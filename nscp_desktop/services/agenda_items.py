@@ -103,6 +103,9 @@ def change_label(before: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
         return f"Let {wanted['lead']} lead {name}" if wanted["lead"] else f"Let nobody lead {name} yet"
     if differing == ["kind"]:
         return f"Make {name} an item of kind {wanted['kind']}"
+    if set(differing) == {"kind", "minutes"}:
+        length = counted(wanted["minutes"], "minute")
+        return f"Make {name} an item of kind {wanted['kind']}, {length}"
     if differing == ["theme_id"]:
         return f"Change the theme of {name}"
     return f"Change {name}"

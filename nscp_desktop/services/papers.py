@@ -19,6 +19,7 @@ from nscp_desktop.papers.attendance import AttendanceContent
 from nscp_desktop.papers.letterhead import Copy, Edition, Status
 from nscp_desktop.records import Action
 from nscp_desktop.rules.actions import ActionState
+from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.meetings import GONE, MinutesState
 from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.year import Year, long_date
@@ -88,12 +89,18 @@ def _line(row: AgendaRow, parked_on: date | None, brought: tuple[Brought, ...]) 
         minutes=row.minutes,
         title=row.title,
         kind=row.kind,
-        lead=row.lead,
+        lead=_lead(row),
         paper=row.paper,
         local=row.local,
         carried="" if parked_on is None else f"from {long_date(parked_on)}",
         detail="\n".join(one.words for one in brought),
     )
+
+
+def _lead(row: AgendaRow) -> str:
+    """Who leads; a speaker with the organisation they come from."""
+    speaks = row.kind is ItemKind.PRESENTATION and row.lead_organisation
+    return f"{row.lead}, {row.lead_organisation}" if speaks else row.lead
 
 
 @dataclass(frozen=True, slots=True)

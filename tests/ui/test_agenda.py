@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlmodel import select
 
@@ -281,7 +283,7 @@ def test_kind_theme_and_confidential(page: AgendaPage, store: Store, heard: list
     row = here(page, store, feedback)
     assert (row.kind, row.theme, row.restricted) == (ItemKind.DECISION, "Neglect", True)
     assert heard == [
-        "Make Feedback an item of kind decision", "Change the theme of Feedback", "Make Feedback confidential",
+        "Make Feedback an item of kind decision, 10 minutes", "Change the theme of Feedback", "Make Feedback confidential",
     ]  # fmt: skip
 
 
@@ -579,3 +581,112 @@ def test_page_follows_the_day(page: AgendaPage, store: Store, clock: Clock, janu
     shared_agenda.edit_item(store, item(store, january.breckland, "Welcome"), minutes=6)
     assert page.run.key_hint is None
     assert date(2027, 1, 18) == clock().date()
+
+
+# -- dragging ---------------------------------------------------------------------------------------
+
+
+def drag(page: AgendaPage, start: int, to: int, *, below: bool = False, out: bool = False) -> None:
+    """Drag a row to above (or ``below``) another, or ``out`` of the table, with the mouse."""
+    table, port = page.table, page.table.viewport()
+
+    def place(row: int, part: float) -> QPoint:
+        index = table.model().index(row, 3)
+        rect = table.visualRect(index)
+        return QPoint(rect.center().x(), rect.top() + int(rect.height() * part))
+
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=place(start, 0.5))
+    end = place(to, 0.8 if below else 0.2)
+    for at in (place(start, 0.5) + QPoint(0, 12), end):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), port.mapToGlobal(QPointF(at)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(port, event)
+    assert table.gap >= 0
+    table.grab()
+    if out:
+        QTest.keyClick(table, Qt.Key.Key_Escape)
+        assert table.gap == -1
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_items_are_dragged(page: AgendaPage, store: Store, january: January, heard: list[str]) -> None:
+    page.open_at(january.breckland)
+    page.show()
+    QApplication.processEvents()
+    before = titles(store, january.breckland)
+    drag(page, 1, 4)
+    after = titles(store, january.breckland)
+    assert after[:4] == [before[0], before[2], before[3], before[1]]
+    assert heard == ["Move Apologies and nominated deputies down"]
+    assert page.table.current_row().title == before[1]
+    drag(page, 3, 1)
+    assert titles(store, january.breckland) == before
+    drag(page, 0, 2, below=True)
+    assert titles(store, january.breckland)[2] == before[0]
+    store.undo()
+    QApplication.processEvents()
+    drag(page, 1, 5, out=True)
+    assert titles(store, january.breckland) == before
+    drag(page, 1, 1, below=True)
+    assert titles(store, january.breckland) == before
+
+
+def test_click_and_what_is_left_out_are_not_dragged(page: AgendaPage, store: Store, january: January) -> None:
+    local_agenda.leave_out(store, january.breckland, item(store, january.breckland, "Declarations"))
+    page.open_at(january.breckland)
+    page.show()
+    QApplication.processEvents()
+    before = titles(store, january.breckland)
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
+    last = page.model.rowCount() - 1
+    page.table.scrollToBottom()
+    place = page.table.visualRect(page.model.index(last, 3)).center()
+    QTest.mousePress(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(200, 10), page.table.viewport().mapToGlobal(QPointF(200, 10)),
+        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(page.table.viewport(), event)
+    assert page.table.gap == -1
+    QTest.mouseRelease(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 10))
+    assert titles(store, january.breckland) == before
+
+
+# -- who leads --------------------------------------------------------------------------------------
+
+
+def test_guest_speaker_is_asked_for_the_organisation(
+    page: AgendaPage, store: Store, january: January, frame: NotingFrame
+) -> None:
+    page.open_at(january.breckland)
+    page.show()
+    talk = go(page, store, "Presentation")
+    panel = page.item
+    assert not panel.organisation.isVisible(), "“Speaker” is a part and nobody's name"
+    panel.lead.setText("Dr Ottoline Fenwright")
+    panel.lead.setModified(True)
+    panel.lead.editingFinished.emit()
+    assert panel.organisation.isVisible()
+    panel.organisation.setText("Fen Research Trust")
+    panel.organisation.setModified(True)
+    panel.organisation.editingFinished.emit()
+    assert frame.said[-1] == "Dr Ottoline Fenwright speaks for Fen Research Trust."
+    assert here(page, store, talk).lead_organisation == "Fen Research Trust"
+    assert panel.lead_from.text() == "from Fen Research Trust"
+    assert not panel.organisation.isVisible()
+    assert page.settle()
+
+
+def test_sixty_items_and_one_of_no_minutes_are_shown(
+    page: AgendaPage, store: Store, january: January
+) -> None:
+    for number in range(60 - 15):
+        local_agenda.add_item(store, january.breckland, f"Item {number}", minutes=0)
+    page.open_at(january.breckland)
+    page.show()
+    assert len(page.model.rows()) == 60
+    last = page.model.rows()[-1]
+    assert (last.minutes, last.starts) == (0, last.ends)
+    assert page.balance.text() == "fits to the minute"

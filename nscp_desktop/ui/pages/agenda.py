@@ -11,7 +11,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import GONE, MinutesState, Status
-from nscp_desktop.services import meetings, partnership, questions
+from nscp_desktop.services import meetings, partnership, questions, speakers
 from nscp_desktop.services.agenda import agenda, with_minutes
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
@@ -155,6 +155,7 @@ class AgendaPage(Page):
         self.starts.editingFinished.connect(self._on_times)
         self.ends.editingFinished.connect(self._on_times)
         self.table.row_changed.connect(self._on_row_changed)
+        self.table.dragged.connect(self._on_dragged)
         self.table.refused.connect(self.frame.refuse)
         self.model.edited.connect(self._on_edited)
         self.new_item.returnPressed.connect(self._on_add)
@@ -165,6 +166,7 @@ class AgendaPage(Page):
         panel.minutes_shown.connect(self._on_minutes_shown)
         panel.questions_changed.connect(self._on_questions)
         panel.restricted.connect(self._on_restricted)
+        panel.speaker_from.connect(self._on_speaker_from)
         panel.refused.connect(self.frame.refuse)
         panel.share.clicked.connect(self._on_share)
         panel.up.clicked.connect(self._on_up)
@@ -311,6 +313,12 @@ class AgendaPage(Page):
         if self.item.row is not None:
             self._act(questions.set_questions, self.house.store, self.item.row.item_id, texts)
 
+    def _on_speaker_from(self, organisation: str) -> None:
+        row = self.item.row
+        if row is not None and self._act(speakers.welcome_speaker, self.house.store, row.lead, organisation):
+            self.refresh()
+            self.frame.say(f"{row.lead} speaks for {organisation.strip()}.")
+
     def _on_restricted(self, on: bool) -> None:
         self._act_on_shown(self._changes.restrict, restricted=on)
 
@@ -340,6 +348,10 @@ class AgendaPage(Page):
         self.table.go_to_item(made)
         added = self.table.current_row()
         self.frame.say(f"{added.title} added as item {added.number}.")
+
+    def _on_dragged(self, row: AgendaRow, steps: int) -> None:
+        self.table.go_to_item(row.item_id)
+        self._move(steps)
 
     def _move(self, steps: int) -> None:
         row = self.table.current_row()

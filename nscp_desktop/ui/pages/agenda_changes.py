@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nscp_desktop.rules.agenda import DEFAULT_MINUTES, ItemKind
 from nscp_desktop.services import local_agenda, shared_agenda
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class AgendaChanges:
         return self.everywhere and not row.only_here
 
     def change(self, row: AgendaRow, **fields: Any) -> None:  # noqa: ANN401 (the fields of an item)
-        """Change fields of an item."""
+        """Change fields of an item; one that has the usual length of its kind gets that of another kind."""
+        if set(fields) == {"kind"} and row.minutes == DEFAULT_MINUTES[row.kind]:
+            fields["minutes"] = DEFAULT_MINUTES[ItemKind(fields["kind"])]
         if self.shared(row):
             shared_agenda.edit_item(self.store, row.item_id, seen_in=self.meeting_id, **fields)
         else:

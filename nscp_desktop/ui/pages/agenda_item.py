@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.services.speakers import is_name
 from nscp_desktop.ui.pages.agenda_table import KINDS
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
@@ -49,6 +50,7 @@ class ItemPanel(Card):
     minutes_shown = Signal(int)
     questions_changed = Signal(object)
     restricted = Signal(bool)
+    speaker_from = Signal(str)
     refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,6 +65,10 @@ class ItemPanel(Card):
         self.minutes = MinutesBox(name="Minutes")
         self.kind = Choice(KINDS, name="Kind")
         self.lead = LineEdit(name="Lead", placeholder="who leads it")
+        self.lead_from = Small("")
+        self.organisation = LineEdit(
+            name="Organisation of the guest speaker", placeholder="from which organisation?"
+        )
         self.theme = Choice((), name="Theme")
         self.confidential = Check("Confidential part of the minutes", alt="f")
         self.questions = NoteEdit(name="Questions for the rooms, one a line")
@@ -93,7 +99,7 @@ class ItemPanel(Card):
             self._local_part,
             Field("Title", self.item_title, alt="i"),
             across(Field("Minutes", self.minutes), Field("Kind", self.kind), SPRING, gap=12),
-            Field("Lead", self.lead),
+            down(Field("Lead", self.lead), self.lead_from, self.organisation, gap=4),
             Field("Theme", self.theme),
             self.confidential,
             self._questions_part,
@@ -111,6 +117,7 @@ class ItemPanel(Card):
     def _connect(self) -> None:
         self.item_title.editingFinished.connect(self._on_title)
         self.lead.editingFinished.connect(self._on_lead)
+        self.organisation.editingFinished.connect(self._on_organisation)
         self.minutes.valueChanged.connect(self._on_minutes_shown)
         self.minutes.editingFinished.connect(self.keep_minutes)
         self._settle.timeout.connect(self.keep_minutes)
@@ -118,7 +125,7 @@ class ItemPanel(Card):
         self.theme.picked.connect(self._on_theme)
         self.confidential.clicked.connect(self.restricted)
         self.questions.installEventFilter(self)
-        for box in (self.item_title, self.lead, self.questions):
+        for box in (self.item_title, self.lead, self.organisation, self.questions):
             box.refused.connect(self.refused)
 
     # -- what it shows ------------------------------------------------------------------------------
@@ -144,6 +151,7 @@ class ItemPanel(Card):
         self.heading.setText(f"Item {row.number}" if row.number else "Left out at this meeting")
         self._show_line(self.item_title, row.title, same=same)
         self._show_line(self.lead, row.lead, same=same)
+        self._show_speaker(row, same=same)
         if not self._minutes_wait:
             self.minutes.blockSignals(True)
             self.minutes.setValue(row.minutes)
@@ -158,6 +166,17 @@ class ItemPanel(Card):
         for button in (self.up, self.down, self.leave_out):
             button.setVisible(not row.omitted)
         self.put_back.setVisible(row.omitted)
+
+    def _show_speaker(self, row: AgendaRow, *, same: bool) -> None:
+        """Say where who leads comes from; a guest whom nobody knows is asked for."""
+        self.lead_from.setText(f"from {row.lead_organisation}" if row.lead_organisation else "")
+        self.lead_from.setVisible(bool(row.lead_organisation))
+        speaks = row.kind is ItemKind.PRESENTATION and is_name(row.lead)
+        asked = speaks and not row.omitted and not row.lead_organisation
+        self.organisation.setVisible(asked)
+        if not (same and self.organisation.isModified()) or not asked:
+            # Not clear(), which counts as typing.
+            self.organisation.setText("")
 
     def _show_local(self, row: AgendaRow, group: str) -> None:
         self._local_part.setVisible(row.local)
@@ -195,10 +214,19 @@ class ItemPanel(Card):
         """Hand over what is still being written; says whether nothing waits any more."""
         self._on_title()
         self._on_lead()
+        self._on_organisation()
         self.keep_minutes()
         self._keep_questions()
-        waiting = self.item_title.isModified() or self.lead.isModified()
-        return not waiting and not self.questions.document().isModified()
+        asked = self.organisation.isModified() and bool(self.organisation.text().strip())
+        waiting = self.item_title.isModified() or self.lead.isModified() or asked
+        return not waiting and not self._questions_wait()
+
+    def _questions_wait(self) -> bool:
+        """Whether questions were written that are not kept; setting up a text box may mark it as written in."""
+        if self._row is None or self.questions.isReadOnly() or not self.questions.document().isModified():
+            return False
+        typed = tuple(filter(None, map(str.strip, self.questions.toPlainText().split("\n"))))
+        return typed != tuple(one.text for one in self._row.questions)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand the questions over when the keyboard leaves them."""
@@ -211,6 +239,15 @@ class ItemPanel(Card):
 
     def _on_lead(self) -> None:
         self._keep_line(self.lead, "lead", lambda row: row.lead)
+
+    def _on_organisation(self) -> None:
+        typed = self.organisation.text().strip()
+        if typed and self.organisation.isModified() and self._row is not None and not self._handing_over:
+            self._handing_over = True
+            try:
+                self.speaker_from.emit(typed)
+            finally:
+                self._handing_over = False
 
     def _keep_line(self, line: QLineEdit, field: str, kept: Callable[[AgendaRow], str]) -> None:
         """Hand a line over; until it is kept it counts as typed, so that a refusal does not take it away."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.ui.pages.dragged_rows import DragTable
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     Align,
@@ -16,7 +17,6 @@ from nscp_desktop.ui.widgets import (
     MinutesBox,
     RowModel,
     SectionRow,
-    Table,
     TextDelegate,
 )
 
@@ -143,12 +143,12 @@ class KindDelegate(TextDelegate):
             self.closeEditor.emit(choice)
 
 
-class AgendaTable(Table):
+class AgendaTable(DragTable):
     """The items in order; those left out stand under their own heading. Enter writes in a cell."""
 
     def __init__(self, model: RowModel[AgendaRow], parent: QWidget | None = None) -> None:
         """Build the table over ``model``."""
-        super().__init__(model, name="Agenda items", sortable=False, compact=True, cells=True, parent=parent)
+        super().__init__(model, name="Agenda items", parent=parent)
         keys = [column.key for column in COLUMNS]
         self._title = keys.index("title")
         self.setItemDelegateForColumn(keys.index("minutes"), MinutesDelegate(self))

@@ -12,6 +12,7 @@ from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import templates
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.pages.agenda_table import KindDelegate, MinutesDelegate
+from nscp_desktop.ui.pages.dragged_rows import DragTable
 from nscp_desktop.ui.pages.meeting_panel import show_time, time_in
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
@@ -28,7 +29,6 @@ from nscp_desktop.ui.widgets import (
     Sentence,
     Small,
     Strong,
-    Table,
     TimeBox,
     across,
     announce,
@@ -82,14 +82,12 @@ COLUMNS: tuple[Column[TemplateRow], ...] = (
 )
 
 
-class TemplateTable(Table):
+class TemplateTable(DragTable):
     """The items of a template, written in place."""
 
     def __init__(self, model: RowModel[TemplateRow], parent: QWidget | None = None) -> None:
         """Build the table over ``model``."""
-        super().__init__(
-            model, name="Items of the agenda", sortable=False, compact=True, cells=True, parent=parent
-        )
+        super().__init__(model, name="Items of the agenda", parent=parent)
         keys = [column.key for column in COLUMNS]
         self.setItemDelegateForColumn(keys.index("minutes"), MinutesDelegate(self))
         self.setItemDelegateForColumn(keys.index("kind"), KindDelegate(self))
@@ -163,6 +161,7 @@ class TemplatesPanel(Card):
         self.ends.editingFinished.connect(self._on_hours)
         self.model.edited.connect(self._on_edited)
         self.table.row_changed.connect(self._on_row_changed)
+        self.table.dragged.connect(self._on_dragged)
         self.table.refused.connect(self.sentence.say)
         self.new_item.returnPressed.connect(self._on_add)
         self.add.clicked.connect(self._on_add)
@@ -295,6 +294,10 @@ class TemplatesPanel(Card):
         row = self.table.current_row()
         if row is not None:
             self._act(lambda: templates.edit_item(self._house.store, row.item_id, duty=Duty(str(duty))))
+
+    def _on_dragged(self, row: TemplateRow, steps: int) -> None:
+        self.table.go_to(row.item_id)
+        self._move(steps)
 
     def _on_up(self) -> None:
         self._move(-1)
