@@ -310,7 +310,7 @@ def _withdraw(walk: Walk) -> None:
     page.look.click()  # type: ignore[attr-defined]
 
 
-PARTS: Final[dict[str, Callable[[Walk], None]]] = {
+PARTS: Final[dict[str, Callable[[Walk], object]]] = {
     "an item": lambda walk: walk.run._on_item_chosen(walk.run.sitting.agenda.rows[0].item_id),
     "a row, action": lambda walk: _row(walk, "action"),
     "a row, decision": lambda walk: _row(walk, "decision"),

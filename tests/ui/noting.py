@@ -25,6 +25,7 @@ class NotingFrame:
         self.searched = 0
         self.locked = 0
         self.printed: list[Callable[[int], Paper]] = []
+        self.histories: list[tuple[str, str]] = []
 
     def go(self, page: str, where: str = "") -> None:
         self.went.append((page, where))
@@ -49,3 +50,6 @@ class NotingFrame:
 
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         self.printed.append(make)
+
+    def show_history(self, table: str, record_id: str) -> None:
+        self.histories.append((table, record_id))
