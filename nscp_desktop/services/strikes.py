@@ -89,6 +89,15 @@ def mark_struck_in(store: Store, session: Session, record: Any, became: str = ""
     )  # fmt: skip
 
 
+def fate(store: Store, meeting_id: str) -> str:
+    """What becomes of what is struck at a meeting, in a sentence."""
+    with store.read() as session:
+        hold = covering(holds.standing_in(session), holds.of_meeting(session, meeting_id))
+    if hold is not None:
+        return f"It is hidden, and kept until the legal hold on {hold.subject} is lifted."
+    return "It is gone for good when the meeting closes."
+
+
 def struck(store: Store, meeting_id: str) -> int:
     """How many lines and records of a meeting are struck and not yet gone."""
     with store.read() as session:

@@ -74,6 +74,7 @@ def whole(store: Store) -> None:
 def test_a_line_is_hidden_at_once_and_undo_brings_it_back(held: Winter) -> None:
     item = type_line(held)
     strikes.strike_line(held.store, held.january, item, 1)
+    assert strikes.fate(held.store, held.january) == "It is gone for good when the meeting closes."
     assert says(held, item) == "A family in one village was spoken of.\nThe workplan was noted."
     assert strikes.struck(held.store, held.january) == 1
     assert CHILD not in held.store.undo_label
@@ -214,6 +215,9 @@ def test_under_a_legal_hold_it_stays_hidden_until_the_hold_is_lifted(held: Winte
     store, item = held.store, type_line(held)
     strikes.strike_line(store, held.january, item, 1)
     hold = holds.set_hold(store, Held.MEETING, held.january, "Letter of the coroner", date(2027, 1, 3))
+    assert strikes.fate(store, held.january).startswith(
+        "It is hidden, and kept until the legal hold on Breckland"
+    )
     assert close(held) == "1 struck line kept, hidden, until the hold is lifted."
     assert "Periwinkle" in everything(store)
     assert "Periwinkle" not in says(held, item)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
-from nscp_desktop.services import notes
+from nscp_desktop.services import notes, strikes
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
@@ -276,7 +276,8 @@ class ItemPanel(QWidget):
     def _on_strike(self) -> None:
         # The button takes the keyboard out of the line that is meant; it goes back there.
         if self.keeper.strike():
-            self._sitting.frame.say("Line struck. It is gone for good when the meeting closes.")
+            sitting = self._sitting
+            sitting.frame.say(f"Line struck. {strikes.fate(sitting.store, sitting.meeting_id)}")
         self.go_to_notes()
 
     def _on_recorded(self, recorded: Recorded) -> None:

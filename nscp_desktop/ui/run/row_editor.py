@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.days import spoken
-from nscp_desktop.services import captured
+from nscp_desktop.services import captured, strikes
 from nscp_desktop.ui.run.capture_line import KIND_WORDS
 from nscp_desktop.ui.widgets import SPRING, Button, Card, Choice, Field, LineEdit, Small, across
 
@@ -121,4 +121,5 @@ class RowEditor(Card):
             lambda: captured.strike(sitting.store, row.table, row.record_id)
         ):
             self.put_away()
-            sitting.frame.say(f"{KIND_WORDS[row.kind]} struck. It is gone for good when the meeting closes.")
+            fate = strikes.fate(sitting.store, sitting.meeting_id)
+            sitting.frame.say(f"{KIND_WORDS[row.kind]} struck. {fate}")
