@@ -116,6 +116,13 @@ def take_on(store: Store, meeting_id: str, parked_id: str) -> None:
         _take_on(session, parked, changeable(session, meeting_id), row)
 
 
+def carried(store: Store, shown: Agenda) -> dict[str, date]:
+    """The items of an agenda that were parked at an earlier meeting, with its day."""
+    own = tuple(row.item_id for row in shown.rows if row.only_here)
+    with store.read() as session:
+        return came_from(session, own) if own else {}
+
+
 def came_from(session: Session, item_ids: tuple[str, ...]) -> dict[str, date]:
     """The day of the meeting that parked it, of each of these items that was taken on."""
     query = (

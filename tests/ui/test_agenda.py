@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from nscp_desktop.records import AgendaItem, Answer, Meeting, Room, Theme
 from nscp_desktop.rules.agenda import ItemKind
-from nscp_desktop.services import local_agenda, meetings, shared_agenda
+from nscp_desktop.services import local_agenda, meetings, rounds, shared_agenda
 from nscp_desktop.services.agenda import AgendaRow, agenda
 from nscp_desktop.ui.pages.agenda import EVERYWHERE, HERE, AgendaPage
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
@@ -690,3 +690,35 @@ def test_sixty_items_and_one_of_no_minutes_are_shown(
     last = page.model.rows()[-1]
     assert (last.minutes, last.starts) == (0, last.ends)
     assert page.balance.text() == "fits to the minute"
+
+
+# -- parked and carried -----------------------------------------------------------------------------
+
+
+def test_item_is_parked_taken_on_and_says_where_it_comes_from(
+    page: AgendaPage, store: Store, january: January, frame: NotingFrame
+) -> None:
+    page.open_at(january.breckland)
+    page.show()
+    go(page, store, "Workplan")
+    page.item.park.click()
+    assert frame.said, "it is said where the item is now"
+    round_id = rounds.arrange_round(store, 2026, 6, date(2027, 3, 1))
+    march = meetings.arrange_meeting(
+        store, january.groups["B"], round_id, date(2027, 3, 11), time(10), time(12)
+    )
+    page.open_at(march)
+    QApplication.processEvents()
+    assert page.waiting.isVisible()
+    assert "from 14 January 2027" in page.waiting.text
+    page.waiting.take_on.click()
+    QApplication.processEvents()
+    assert frame.said[-1].endswith("is on the agenda.")
+    assert not page.waiting.isVisible()
+    taken = next(row for row in page.model.rows() if row.only_here)
+    page.table.go_to(taken.item_id)
+    assert page.item.differs.text() == "Carried from 14 January 2027."
+    page.waiting._on_take_on()
+    meetings.cancel_meeting(store, march, "Snow")
+    page.open_at(march)
+    assert "Snow" in page.band.text

@@ -11,7 +11,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import GONE, MinutesState, Status
-from nscp_desktop.services import meetings, partnership, questions, speakers
+from nscp_desktop.services import meetings, parking, partnership, questions, speakers
 from nscp_desktop.services.agenda import agenda, with_minutes
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
@@ -19,6 +19,7 @@ from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.pages.agenda_changes import AgendaChanges
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
 from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, shown_rows
+from nscp_desktop.ui.pages.agenda_waiting import WaitingBand
 from nscp_desktop.ui.pages.meeting_panel import show_key, show_time, time_in
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.theme import Tone
@@ -44,6 +45,7 @@ from nscp_desktop.ui.widgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtGui import QResizeEvent
 
@@ -66,7 +68,17 @@ class AgendaPage(Page):
     key: ClassVar[str] = "agenda"
     title: ClassVar[str] = "Agenda"
     watched: ClassVar[frozenset[str]] = frozenset(
-        {"meeting", "round", "agenda_item", "meeting_item", "question", "theme", "person", "organisation"}
+        {
+            "meeting",
+            "round",
+            "agenda_item",
+            "meeting_item",
+            "parked_item",
+            "question",
+            "theme",
+            "person",
+            "organisation",
+        }
     )
 
     def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QWidget | None = None) -> None:
@@ -87,6 +99,8 @@ class AgendaPage(Page):
         self.starts, self.ends = TimeBox(name="Meeting starts"), TimeBox(name="Meeting ends")
         self.total, self.balance = Quiet(""), Pill("")
         self.band = Sentence()
+        self.waiting = WaitingBand(house.store)
+        self._carried: dict[str, date] = {}
         self.model = RowModel(COLUMNS, identity=lambda row: row.item_id)
         self.table = AgendaTable(self.model)
         self.new_item = LineEdit(name="New item", placeholder="New item: its title, then Enter", icon="plus")
@@ -120,8 +134,8 @@ class AgendaPage(Page):
             self.ends,
         )
         edited = QWidget()
-        layout = down(switch, self.band, beside, gap=12)
-        layout.setStretch(2, 1)
+        layout = down(switch, self.band, self.waiting, beside, gap=12)
+        layout.setStretch(3, 1)
         edited.setLayout(layout)
         none = Card()
         none.body.addWidget(
@@ -171,7 +185,10 @@ class AgendaPage(Page):
         panel.share.clicked.connect(self._on_share)
         panel.up.clicked.connect(self._on_up)
         panel.down.clicked.connect(self._on_down)
+        panel.park.clicked.connect(self._on_park)
         panel.leave_out.clicked.connect(self._on_leave_out)
+        self.waiting.taken.connect(self.frame.say)
+        self.waiting.not_taken.connect(self.frame.refuse)
         panel.put_back.clicked.connect(self._on_put_back)
         bind(self, {"item_up": self._on_up, "item_down": self._on_down})
 
@@ -207,6 +224,8 @@ class AgendaPage(Page):
         self.scope.setVisible(self._agenda.shared)
         self.scope_words.setVisible(self._agenda.shared and self.total.isVisibleTo(self))
         self.item.show_themes(partnership.themes(store))
+        self._carried = parking.carried(store, self._agenda)
+        self.waiting.show_meeting(self._meeting)
         self._show_items(self._agenda)
         if self.table.current_row() is None and self._agenda.rows:
             self.table.go_to_item(self._agenda.rows[0].item_id)
@@ -366,7 +385,8 @@ class AgendaPage(Page):
 
     def _on_row_changed(self, row: AgendaRow | None) -> None:
         group = "" if self._meeting is None else self._meeting.group_name
-        self.item.show_row(row, everywhere=self._everywhere, group=group)
+        carried = None if row is None else self._carried.get(row.item_id)
+        self.item.show_row(row, everywhere=self._everywhere, group=group, carried=carried)
 
     def _on_scope(self, _key: str) -> None:
         self.item.settle()
@@ -381,6 +401,11 @@ class AgendaPage(Page):
 
     def _on_share(self) -> None:
         self._act_on_shown(self._changes.share)
+
+    def _on_park(self) -> None:
+        row = self.item.row
+        if row is not None:
+            self._act(parking.park, self.house.store, self._id, row.item_id)
 
     def _on_leave_out(self) -> None:
         self._act_on_shown(self._changes.leave_out)

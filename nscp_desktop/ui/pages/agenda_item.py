@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.year import long_date
 from nscp_desktop.services.speakers import is_name
 from nscp_desktop.ui.pages.agenda_table import KINDS
 from nscp_desktop.ui.theme import Tone
@@ -30,6 +31,7 @@ from nscp_desktop.ui.widgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -75,6 +77,7 @@ class ItemPanel(Card):
         self.questions_words = Small("", wrap=True)
         self.up = Button("", icon="arrow-up", name="Move up")
         self.down = Button("", icon="arrow-down", name="Move down")
+        self.park = Button("Park", alt="a")
         self.leave_out = Button("Leave out", alt="v")
         self.put_back = Button("Put back", alt="b")
         self._settle = QTimer(self)
@@ -109,10 +112,11 @@ class ItemPanel(Card):
         )
         self._fields = Scroll(holder(fields))
         self.body.addWidget(self._fields, 1)
-        self._tools = across(self.up, self.down, SPRING, self.leave_out, self.put_back)
+        self._tools = across(self.up, self.down, SPRING, self.park, self.leave_out, self.put_back)
         self.body.addLayout(self._tools)
         self.up.setToolTip("Move up (Alt Up)")
         self.down.setToolTip("Move down (Alt Down)")
+        self.park.setToolTip("Put it off to the group's next meeting")
 
     def _connect(self) -> None:
         self.item_title.editingFinished.connect(self._on_title)
@@ -139,8 +143,13 @@ class ItemPanel(Card):
         """Offer the themes of the workplan."""
         self.theme.set_choices([("", "No theme"), *((one.theme_id, one.name) for one in themes)])
 
-    def show_row(self, row: AgendaRow | None, *, everywhere: bool, group: str) -> None:
-        """Show an item; a box somebody is writing in keeps what is written while the item stays the same."""
+    def show_row(
+        self, row: AgendaRow | None, *, everywhere: bool, group: str, carried: date | None = None
+    ) -> None:
+        """Show an item; a box somebody is writing in keeps what is written while the item stays the same.
+
+        ``carried`` is the day of the meeting from which it comes.
+        """
         same = row is not None and self._row is not None and row.item_id == self._row.item_id
         if not same:
             self._minutes_wait = False
@@ -159,11 +168,11 @@ class ItemPanel(Card):
         self.kind.pick(row.kind.value)
         self.theme.pick(row.theme_id or "")
         self.confidential.setChecked(row.restricted)
-        self._show_local(row, group)
+        self._show_local(row, group, carried)
         self._show_questions(row, everywhere=everywhere, same=same)
         for control in (self.item_title, self.lead, self.minutes, self.kind, self.theme, self.confidential):
             control.setEnabled(not row.omitted)
-        for button in (self.up, self.down, self.leave_out):
+        for button in (self.up, self.down, self.park, self.leave_out):
             button.setVisible(not row.omitted)
         self.put_back.setVisible(row.omitted)
 
@@ -178,10 +187,12 @@ class ItemPanel(Card):
             # Not clear(), which counts as typing.
             self.organisation.setText("")
 
-    def _show_local(self, row: AgendaRow, group: str) -> None:
+    def _show_local(self, row: AgendaRow, group: str, carried: date | None) -> None:
         self._local_part.setVisible(row.local)
         self.local.show_pill("only here" if row.only_here else "local", Tone.VIOLET)
         here = f"{group} alone has this item."
+        if carried is not None:
+            here = f"Carried from {long_date(carried)}."
         self.differs.setText(here if row.only_here else f"{', '.join(row.differs)}.")
         self.share.setText("Give to every group" if row.only_here else "Make shared again")
 
