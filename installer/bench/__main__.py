@@ -5,7 +5,15 @@ import os
 import sys
 from pathlib import Path
 
-from installer.bench import keeping_rows, paper_rows, screen_rows, start_rows, store_rows, ten_years
+from installer.bench import (
+    keeping_rows,
+    paper_rows,
+    screen_rows,
+    search_rows,
+    start_rows,
+    store_rows,
+    ten_years,
+)
 
 PLACE = Path(".bench")
 PARTS = {
@@ -14,6 +22,7 @@ PARTS = {
     "keeping": keeping_rows,
     "screen": screen_rows,
     "paper": paper_rows,
+    "search": search_rows,
 }
 
 

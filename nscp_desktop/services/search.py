@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from sqlmodel import Session, col, select
 
@@ -126,6 +126,8 @@ class _Teller:
 
     def __init__(self, session: Session, terms: tuple[Term, ...], today: date) -> None:
         self._session, self._terms, self._today = session, terms, today
+        # The session forgets what nobody holds: the same meeting would be read for each of its lines.
+        self._held: dict[tuple[str, str], Record | None] = {}
 
     def tell(self, kind: Kind, table: str, record_id: str) -> Hit | None:
         """The hit for a record; None where what it belongs to is no longer there."""
@@ -154,8 +156,11 @@ class _Teller:
     # -- what belongs to it ------------------------------------------------------------------------
 
     def _there(self, kind: type[_R], record_id: str | None) -> _R | None:
-        found = None if record_id is None else self._session.get(kind, record_id)
-        return None if found is None or found.removed else found
+        key = (kind.__name__, record_id or "")
+        if key not in self._held:
+            self._held[key] = self._session.get(kind, record_id) if record_id else None
+        found = self._held[key]
+        return None if found is None or found.removed else cast("_R", found)
 
     def _first(self, query: Any) -> Any:  # noqa: ANN401 a statement of SQLModel and its record
         return self._session.exec(query).first()
