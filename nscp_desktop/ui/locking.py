@@ -138,9 +138,10 @@ class Lock(QObject):
 
     def button(self, *, touch: bool = False) -> Button:
         """One more button that locks."""
-        # Under the running order there is no room to name the key too.
+        # Under the running order there is no room for more than the words.
         key = None if touch else BY_ID["lock"].key_hint
-        made = Button("Quick lock", icon="lock", key_hint=key, alt="Q", quiet=True, touch=touch)
+        icon = None if touch else "lock"
+        made = Button("Quick lock", icon=icon, key_hint=key, alt="Q", quiet=True, touch=touch)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self.on_key)
         return made

@@ -36,10 +36,9 @@ class Finder(QObject):
 
     def button(self, *, touch: bool = False) -> Button:
         """One more button that opens the panel."""
-        key = BY_ID["search"].key_hint
-        made = Button(
-            "Search", icon="search", key_hint=key, quiet=True, touch=touch, name="Search everything"
-        )
+        # Under the running order there is room for the glass alone.
+        words, key = ("", None) if touch else ("Search", BY_ID["search"].key_hint)
+        made = Button(words, icon="search", key_hint=key, quiet=True, touch=touch, name="Search everything")
         # A click does not take the keyboard from where it is: that is where one comes back to.
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self.open)
