@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _WIDE: Final = 720
 _HIGH: Final = 620
 _MOST: Final = 12
+_LONG: Final = 80
 
 
 class RemovalDialog(QDialog):
@@ -58,7 +59,8 @@ class RemovalDialog(QDialog):
         for heading, lines in _sections(preview):
             column.addWidget(Heading(heading))
             for line in lines:
-                column.addWidget(Body(f"•  {line}", wrap=True))
+                # A label that may wrap asks for more height than it takes.
+                column.addWidget(Body(f"•  {line}", wrap=len(line) > _LONG))
             column.addSpacing(8)
         column.addStretch(1)
         self.refused = Sentence(preview.refused, Tone.RED)

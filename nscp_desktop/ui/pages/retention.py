@@ -75,6 +75,10 @@ def _what(row: DueRow) -> str:
     return _WORDS[row.what]
 
 
+def _spoken(row: DueRow) -> str:
+    return f"{row.words}. {row.held}".removesuffix(". ")
+
+
 def _due_since(row: DueRow) -> str:
     return long_date(row.since)
 
@@ -89,7 +93,7 @@ def _tone(row: DueRow) -> Tone:
 
 COLUMNS: Final = (
     Column[DueRow]("what", "What", _what, width=84, least=76),
-    Column[DueRow]("words", "Which", attrgetter("words"), attrgetter("held"), strong=True),
+    Column[DueRow]("words", "Which", attrgetter("words"), spoken=_spoken, strong=True),
     Column[DueRow]("since", "Due since", _due_since, sort=attrgetter("since"), width=150, least=130),
     Column[DueRow]("state", "State", _state, tone=_tone, kind=Kind.PILL, width=84, least=76),
 )
@@ -116,7 +120,7 @@ class RetentionPage(Page):
         self.replace = Button("Replace older backups…", alt="O")
         self.news = Sentence("", Tone.TEAL, button=self.replace)
         self.model = RowModel(COLUMNS, identity=attrgetter("subject_id"))
-        self.table = Table(self.model, name="Due", lines=2)
+        self.table = Table(self.model, name="Due")
         self.kind = Segments(_KINDS, name="What is removed")
         self.subject = Choice(name="Which one")
         self.look = Button("See what would go…", primary=True, alt="W")

@@ -47,12 +47,14 @@ if TYPE_CHECKING:
 
 MONTHS: Final = (12, 24, 36, 60, 72, 84, 120, 180, 240, 300)
 KINDS: Final = {
-    "person": "A person",
-    "meeting": "A meeting",
-    "strike": "Struck lines",
-    "notes": "Working notes",
-    "paper": "An issued paper",
+    "person": "a person",
+    "meeting": "a meeting",
+    "strike": "struck lines",
+    "notes": "working notes",
+    "paper": "an issued paper",
 }
+_MOST: Final = 8
+"""How many removals are listed; the journal has them all."""
 
 
 class RulesCard(Card):
@@ -244,26 +246,21 @@ class PurgedCard(Card):
         """Empty until :meth:`show_purged`."""
         super().__init__("Removed for good", parent=parent)
         self.waiting = Body("", wrap=True)
-        self.list = down(gap=2)
+        self.none = Quiet("Nothing so far.")
+        self.lines = tuple(Small() for _ in range(_MOST))
         self.body.addWidget(self.waiting)
-        self.body.addLayout(self.list)
+        self.body.addWidget(self.none)
+        self.body.addLayout(down(*self.lines, gap=2))
 
     def show_purged(self, rows: Sequence[PurgedRow], waiting: str) -> None:
         """Show the last removals and what still waits to be done."""
-        while self.list.count():
-            item = self.list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
         self.waiting.setText(waiting)
         self.waiting.setVisible(bool(waiting))
-        if not rows:
-            self.list.addWidget(Quiet("Nothing so far."))
-        for row in rows[:8]:
-            when = f"{long_date(row.at.date())}, {row.at:%H:%M}"
-            self.list.addWidget(
-                Small(
-                    f"{when}: {KINDS.get(row.kind, row.kind).lower()}, {counted(row.number, 'place')}",
-                    wrap=True,
-                )
-            )
+        self.none.setVisible(not rows)
+        said = [
+            f"{long_date(row.at.date())}, {row.at:%H:%M}: {KINDS.get(row.kind, row.kind)}, {counted(row.number, 'place')}"
+            for row in rows[:_MOST]
+        ]
+        for at, line in enumerate(self.lines):
+            line.setText(said[at] if at < len(said) else "")
+            line.setVisible(at < len(said))
