@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.services.officers import OfficerRow
     from nscp_desktop.services.slots import FreshKey
+    from nscp_desktop.store.mending import Mending
     from nscp_desktop.ui.house import House
 
 
@@ -40,6 +41,7 @@ class StoreDoor:
         """The way in to ``path``; ``clock`` stands in for the laptop's own."""
         self._path = path
         self._clock = clock
+        self._damaged = False
 
     @property
     def is_new(self) -> bool:
@@ -62,8 +64,25 @@ class StoreDoor:
     def open(self, passphrase: str) -> House:
         """Open the store, or refuse."""
         from nscp_desktop import compose
+        from nscp_desktop.errors import Damaged, NotAStore
 
-        return compose.house(compose.open_store(self._path, passphrase, self._clock or compose.now))
+        self._damaged = False
+        try:
+            return compose.house(compose.open_store(self._path, passphrase, self._clock or compose.now))
+        except (Damaged, NotAStore):
+            self._damaged = True
+            raise
+
+    def remedy(self, passphrase: str) -> StoreRemedy | None:
+        """What can be done when the store did not open because it is damaged; None where it is not."""
+        from nscp_desktop import compose
+        from nscp_desktop.store import mending
+
+        if not self._damaged:
+            return None
+        now = self._clock or compose.now
+        found = mending.look(self._path, passphrase, now)
+        return None if found is None else StoreRemedy(found, passphrase, now)
 
     def create(self, passphrase: str, again: str, code: str, *, with_sample: bool) -> House:
         """Make the store, or refuse."""
@@ -104,6 +123,31 @@ class StoreDoor:
         from nscp_desktop.services import officers
 
         officers.sign_in(house.store, person_id)
+
+
+class StoreRemedy:
+    """What can be done for one damaged store."""
+
+    def __init__(self, found: Mending, passphrase: str, now: Callable[[], datetime]) -> None:
+        """The remedies for what was ``found``."""
+        self._found, self._passphrase, self._now = found, passphrase, now
+
+    @property
+    def backup_words(self) -> str:
+        """The newest whole backup, in words."""
+        return self._found.words
+
+    def put_together(self) -> tuple[str, ...]:
+        """Put together what can be read, or refuse."""
+        from nscp_desktop.store import mending
+
+        return mending.put_together(self._found, self._passphrase, self._now)
+
+    def put_back(self) -> tuple[str, ...]:
+        """Put the newest whole backup back, or refuse."""
+        from nscp_desktop.store import mending
+
+        return mending.put_back(self._found, self._passphrase, self._now)
 
 
 def dressed(arguments: Sequence[str] = ()) -> QApplication:

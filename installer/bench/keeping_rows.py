@@ -123,10 +123,10 @@ def _open(store: Store, meeting_id: str, _at: int) -> object:
     return agenda.agenda(store, meeting_id)
 
 
-def _save(store: Store, meeting_id: str, at: int) -> object:
+def _save(store: Store, meeting_id: str, at: int) -> None:
     _rename(store, _somebody(store), at)
     item_id = agenda.agenda(store, meeting_id).rows[0].item_id
-    return notes.keep_draft(store, meeting_id, item_id, f"Typed {at}. " * 40, at)
+    notes.keep_draft(store, meeting_id, item_id, f"Typed {at}. " * 40, at)
 
 
 def _export(store: Store, plain: Path) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.mending import Remedy
 
 CARD_WIDTH = 460
 BEAT_MS = 5_000
@@ -109,6 +110,10 @@ class Door(WayIn, Protocol):
         """Make the store, or refuse."""
         ...
 
+    def remedy(self, passphrase: str) -> Remedy | None:
+        """What can be done when the store did not open because it is damaged; asked on a thread of its own."""
+        ...
+
     def recovery_key(self, house: House, passphrase: str) -> FreshKey:
         """Make a recovery key, or refuse; called on a thread of its own."""
         ...
@@ -138,6 +143,8 @@ class UnlockStep(QWidget):
 
     passed = Signal(object)
     """What the door gave: the open house."""
+    failed = Signal(str)
+    """The passphrase that did not open the store."""
 
     def __init__(self, door: WayIn, parent: QWidget | None = None, *, said: str = "") -> None:
         """Ask for the passphrase of ``door``'s store; ``said`` is why it is asked for again."""
@@ -209,6 +216,7 @@ class UnlockStep(QWidget):
         self.sentence.say(sentence, theme.Tone.RED)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+        self.failed.emit(self.passphrase.text())
 
 
 class Threshold(QWidget):
@@ -284,12 +292,16 @@ class Entry(Threshold):
     def __init__(self, door: Door, parent: QWidget | None = None) -> None:
         """Show what ``door`` needs first."""
         self._new = door
+        self._looking: Task | None = None
         super().__init__(door, parent)
 
     def _first(self) -> QWidget:
         """The first start, or the passphrase."""
         if not self._new.is_new:
-            return super()._first()
+            step = super()._first()
+            if isinstance(step, UnlockStep):
+                step.failed.connect(self._on_failed)
+            return step
         from nscp_desktop.ui.first_start import FirstStartStep
 
         start = FirstStartStep(self._new)
@@ -302,6 +314,25 @@ class Entry(Threshold):
         step = RecoveryStep(self._new, house, passphrase)
         step.passed.connect(self._on_recovery_passed)
         self._show(step)
+
+    def _on_failed(self, passphrase: str) -> None:
+        """Look, away from the window's thread, whether the store is damaged and what can be done."""
+        self._looking = Task(lambda: self._new.remedy(passphrase), self)
+        self._looking.done.connect(self._on_looked)
+        self._looking.start()
+
+    def _on_looked(self, remedy: Remedy | None) -> None:
+        ended(self._looking)
+        if remedy is None:
+            return
+        from nscp_desktop.ui.mending import MendStep
+
+        step = MendStep(remedy)
+        step.mended.connect(self._on_mended)
+        self._show(step)
+
+    def _on_mended(self) -> None:
+        self._show(self._first())
 
     def _on_recovery_passed(self, house: House) -> None:
         self.entered.emit(house)
