@@ -21,7 +21,7 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import BY_ID
 from nscp_desktop.ui.unlock import Threshold, UnlockStep
 from nscp_desktop.ui.watch import Watch
-from nscp_desktop.ui.widgets import Ask, Button
+from nscp_desktop.ui.widgets import Ask, Button, announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -81,18 +81,18 @@ class LockScreen(Threshold):
 
     def __init__(self, house: House, said: str) -> None:
         """Ask for the passphrase, saying why."""
-        self._said = said
+        self.said = said
         self._kept_house = house
         super().__init__(Latch(house))
 
     def _first(self) -> QWidget:
-        step = UnlockStep(self._door, said=self._said)
+        step = UnlockStep(self._door, said=self.said)
         step.passed.connect(self._on_key)
         return step
 
     def again(self, said: str, tone: theme.Tone = theme.Tone.TEAL) -> None:
         """Ask for the passphrase anew, saying why."""
-        self._said = said
+        self.said = said
         step = self._first()
         self._show(step)
         if isinstance(step, UnlockStep):
@@ -123,7 +123,7 @@ class Lock(QObject):
         super().__init__(window)
         self._window = window
         self._minutes = 0
-        self._above: list[QDialog] = []
+        self._above: list[tuple[QDialog, bool]] = []
         self._paused: list[QTimer] = []
         self._focus: QWidget | None = None
         self.held = False
@@ -162,6 +162,7 @@ class Lock(QObject):
         self.screen.left.connect(self._on_left)
         self._focus = QApplication.focusWidget() or self._window.focusWidget()
         self._cover(self.screen)
+        announce(self.screen, self.screen.said)
         # Before the words are written, which may take a moment, the lock screen is painted.
         _let_pass()
         self.held = not self._kept()
@@ -205,34 +206,39 @@ class Lock(QObject):
         """Put the lock screen where the window was, then hide that and all that lies over it."""
         screen.setGeometry(self._window.geometry())
         screen.setWindowState(self._window.windowState())
+        # Who works in another program meanwhile keeps the keyboard there.
+        here = QApplication.activeWindow() is not None
+        screen.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not here)
         screen.show()
         for one in QApplication.topLevelWidgets():
             if one.isVisible() and _lies_over(one, self._window):
                 self._hide(one)
         self._window.hide()
-        screen.raise_()
-        screen.activateWindow()
+        if here:
+            screen.raise_()
+            screen.activateWindow()
 
     def _hide(self, one: QWidget) -> None:
         if isinstance(one, QDialog) and any(one.inherits(kind) for kind in _FOREIGN):
             # The system's own questions wait in a loop of theirs: they are left as by Esc.
             one.reject()
         else:
+            if isinstance(one, QDialog):
+                self._above.append((one, one.isModal()))
             # A menu or a list that hangs open closes with this.
             one.hide()
-            if isinstance(one, QDialog):
-                self._above.append(one)
 
     def _on_entered(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         for timer in self._paused:
             with suppress(RuntimeError):
                 timer.start()
         self._paused.clear()
-        for one in self._above:
+        for one, modal in self._above:
             # What ended meanwhile is gone. By the class: a question of ours would be announced as if it were new.
             with suppress(RuntimeError):
-                QDialog.open(one)
+                QDialog.open(one) if modal else one.show()
         self._above.clear()
         with suppress(RuntimeError):
             if self._focus is not None:

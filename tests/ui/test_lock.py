@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QWidget
 from sqlmodel import col, select
 
 from installer.demo.hand import let_pass, press, type_text, until
@@ -22,7 +22,7 @@ from nscp_desktop.ui.locking import HELD, LockScreen
 from nscp_desktop.ui.paper_preview import PaperPreview
 from nscp_desktop.ui.unlock import UnlockStep
 from nscp_desktop.ui.who import WhoStep
-from nscp_desktop.ui.widgets import Ask, LineEdit
+from nscp_desktop.ui.widgets import Ask, LineEdit, announced, forget_announced
 from tests.sampled import PASSPHRASE, clock, dressed, open_window, own_sample, running, window
 
 if TYPE_CHECKING:
@@ -61,10 +61,12 @@ def laptop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laptop]:
 
 
 def beat(window: MainWindow, laptop: Laptop, seconds: float) -> None:
-    """Let time go by while nobody is there, as the heartbeat sees it."""
-    for _ in range(int(seconds // 5)):
-        laptop.wait(5)
+    """Let time go by while nobody is there, as the heartbeat sees it, if with longer breath."""
+    while seconds > 0:
+        step = min(seconds, 25.0)
+        laptop.wait(step)
         window.locking.watch.look()
+        seconds -= step
 
 
 def screen(window: MainWindow) -> LockScreen:
@@ -584,3 +586,17 @@ def test_it_locks_over_the_question_that_closing_asks_and_stays_open(
     assert in_sight() == [window]
     assert not window.house.store.closed
     window.upkeep.leaving.asks = False
+
+
+def test_a_small_window_comes_back_in_sight_and_what_was_no_question_stays_none(window: MainWindow) -> None:
+    tool = QDialog(window)
+    tool.show()
+    window.showMinimized()
+    let_pass()
+    forget_announced()
+    window.lock()
+    assert announced()[-1].startswith("Locked at 10:")
+    unlock_as(window)
+    assert not window.isMinimized()
+    assert tool.isVisible() and not tool.isModal()
+    tool.close()
