@@ -63,6 +63,7 @@ class RemovalDialog(QDialog):
                 column.addWidget(Body(f"•  {line}", wrap=len(line) > _LONG))
             column.addSpacing(8)
         column.addStretch(1)
+        said = holder(column)
         self.refused = Sentence(preview.refused, Tone.RED)
         self.remove = Button("Remove for good…", icon="trash-2", alt="R")
         self.remove.setEnabled(not preview.refused)
@@ -70,7 +71,7 @@ class RemovalDialog(QDialog):
         self.setLayout(
             down(
                 Title(title, wrap=True),
-                Scroll(holder(column)),
+                Scroll(said),
                 self.refused,
                 across(SPRING, self.leave, self.remove),
                 gap=10,
@@ -78,7 +79,7 @@ class RemovalDialog(QDialog):
             )
         )
         # No higher than what there is to say.
-        self.resize(_size(parent, column.heightForWidth(theme.grown(_WIDE) - 60) + theme.grown(210)))
+        self.resize(_size(parent, said.sizeHint().height() + theme.grown(190)))
         self.remove.clicked.connect(self._on_remove)
         self.leave.clicked.connect(self.reject)
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
