@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,16 @@ from nscp_desktop.rules.meetings import GONE, MeetingKind, MinutesState, Status
 from nscp_desktop.rules.minutes import MINUTES, issue_by
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import MONTHS
+from nscp_desktop.services.after_meeting import tasks_in
 
 if TYPE_CHECKING:
     from datetime import date
+
+AFTER = "after"
+"""Stands after a meeting's id where its list of what follows is meant."""
+
+_AFTER = timedelta(days=70)
+"""So long, about until the next meeting of the group, what follows a meeting is asked for."""
 
 _NAMED = 3
 """More groups than these are counted and not named."""
@@ -51,6 +59,7 @@ def needs_in(session: Session, today: date, days: int) -> tuple[Need, ...]:
         _overdue(session, today),
         _drafts(session, today, days),
         _answers(session, today),
+        _after_meetings(session, today),
         _left_open(session, today),
         _registers(session),
         _undated(session, today),
@@ -99,6 +108,28 @@ def _drafts(session: Session, today: date, days: int) -> Need | None:
         first = "by" if len(rows) == 1 else "the first by"
         words, weight = f"of minutes to issue, {first} {spoken(by, today)}", Weight.SOON
     return Need(noun, words, weight, "minutes", meeting_id)
+
+
+def _after_meetings(session: Session, today: date) -> Need | None:
+    """What is still to do after meetings: notices, thanks, the draft to the co-chairs, answers, room sheets."""
+    rows = _meetings(
+        session,
+        col(Meeting.status) == Status.HELD,
+        col(Meeting.minutes_state) == MinutesState.DRAFT,
+        col(Meeting.date) >= today - _AFTER,
+    )
+    found = tasks_in(session, [meeting_id for meeting_id, _group, _on in rows])
+    left = {meeting_id: sum(1 for task in found[meeting_id] if task.done_on is None) for meeting_id in found}
+    rows = [row for row in rows if left.get(row[0])]
+    if not rows:
+        return None
+    meeting_id, group, on = rows[0]
+    which = f"{group}, {spoken(on, today)}"
+    words = (
+        f"to do after {which}" if len(rows) == 1 else f"to do after {len(rows)} meetings, the first {which}"
+    )
+    count = counted(sum(left.values()), "thing")
+    return Need(count, words, Weight.SOON, "minutes", f"{meeting_id}/{AFTER}")
 
 
 def _answers(session: Session, today: date) -> Need | None:

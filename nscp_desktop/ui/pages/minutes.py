@@ -16,6 +16,8 @@ from nscp_desktop.rules.minutes import Urgency
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.services import minutes, papers
 from nscp_desktop.services.minutes import MinutesRow
+from nscp_desktop.services.needs import AFTER
+from nscp_desktop.ui.pages.after_panel import AfterPanel
 from nscp_desktop.ui.pages.minutes_panels import AgreePanel, PrintBeside
 from nscp_desktop.ui.pages.minutes_text import MinutesText
 from nscp_desktop.ui.pages.page import Page
@@ -79,6 +81,7 @@ class MinutesPage(Page):
             "meeting", "meeting_item", "agenda_item", "round", "action", "progress", "reply", "decision",
             "outcome", "challenge", "remark", "talk", "ask", "attendance", "issued_paper", "room",
             "room_place", "answer", "question", "person", "organisation", "seat", "holding", "co_chair",
+            "follow_up",
         }
     )  # fmt: skip
 
@@ -92,9 +95,9 @@ class MinutesPage(Page):
         self.print = Button("Print…", icon="printer", alt="P")
         self.agree = Button("Agree as a correct record", alt="G")
         self.issue = Button("Issue draft", primary=True, alt="I")
-        self.head = PageHead(
-            "Minutes", above=(self.back,), left=(self.standing,), right=(self.print, self.agree, self.issue)
-        )
+        self.after = AfterPanel(house, frame)
+        tools = (self.after.button, self.print, self.agree, self.issue)
+        self.head = PageHead("Minutes", above=(self.back,), left=(self.standing,), right=tools)
         self.gaps = Sentence("", Tone.AMBER)
         self.news = Sentence("", Tone.TEAL)
         self.agree_panel = AgreePanel(house)
@@ -112,8 +115,8 @@ class MinutesPage(Page):
         self.roll = Scroll(self.text)
         self.card.body.addWidget(self.roll, 1)
         both = Beside(self.card, self.beside, shares=(56, 44), narrow=640)
-        text = down(self.gaps, self.news, self.agree_panel, both, gap=12)
-        text.setStretch(3, 1)
+        text = down(self.gaps, self.news, self.agree_panel, self.after, both, gap=12)
+        text.setStretchFactor(both, 1)
         self._whole.addWidget(holder(text))
         listed = Card(snug=True)
         listed.body.addWidget(self.table)
@@ -143,7 +146,10 @@ class MinutesPage(Page):
     # -- what is shown -------------------------------------------------------------------------------
 
     def open_at(self, where: str) -> None:
-        """Show the minutes of the meeting with that id, at the item that may follow after a slash."""
+        """Show the minutes of the meeting with that id, at the item that may follow after a slash.
+
+        Or, where ``AFTER`` follows, with the list of what there is to do after it.
+        """
         where, _, item_id = where.partition("/")
         if where != self._meeting_id:
             if not self.text.settle():
@@ -152,6 +158,8 @@ class MinutesPage(Page):
             self.news.clear()
         self._meeting_id = where
         self.refresh()
+        if item_id == AFTER:
+            self.after.open_meeting(where, open_now=True)
         block = next((one for one in self.text.items if one.item_id == item_id), None)
         if block is not None:
             # Its place is known once everything is laid out.
@@ -167,6 +175,7 @@ class MinutesPage(Page):
             self.head.title.setText(self.title)
             self.model.replace(rows)
             self._whole.setCurrentIndex(_LIST if rows else _NOTHING)
+            self.after.open_meeting("")
             return
         view = minutes.minutes_text(self.house.store, self._meeting_id)
         if not self.text.fits(view):
@@ -195,6 +204,7 @@ class MinutesPage(Page):
         else:
             self.gaps.clear()
         self.text.show_view(view)
+        self.after.open_meeting(meeting.id)
         self.beside.open_meeting(meeting.id, view.versions)
 
     def _written(self, view: MinutesView) -> str:

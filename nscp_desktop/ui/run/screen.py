@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import meetings, notes, partnership
+from nscp_desktop.services.needs import AFTER
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.backing_up import follow_last_backup
 from nscp_desktop.ui.commands import bind
@@ -345,7 +346,7 @@ class RunScreen(QWidget):
         closed: list[meetings.ClosingResult] = []
         if not sitting.attempt(lambda: closed.append(meetings.close_meeting(sitting.store, meeting_id))):
             return
-        self._frame.go("minutes", meeting_id)
+        self._frame.go("minutes", f"{meeting_id}/{AFTER}")
         removed = closed[0].removed
         self._frame.say(f"{words} is closed. Its minutes are ready as a draft. {removed}".strip())
 

@@ -71,7 +71,7 @@ def test_three_keys_close_a_meeting_without_gaps(hands: Hands, qtbot: QtBot) -> 
     hands.enter()
     facts = meetings.facts(hands.store, hands.met.meeting_id)
     assert (facts.status, facts.minutes_state) == (Status.HELD, MinutesState.DRAFT)
-    assert hands.window.went == [("minutes", hands.met.meeting_id)]
+    assert hands.window.went == [("minutes", f"{hands.met.meeting_id}/after")]
     assert hands.window.left_run >= 1
     assert hands.window.said[-1] == (
         "Breckland LSCG of 14 January 2027 is closed. Its minutes are ready as a draft."

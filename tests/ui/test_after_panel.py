@@ -1,0 +1,92 @@
+"""The list of what there is to do after a meeting, over its minutes and from Today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from installer.demo.hand import press, until
+from nscp_desktop import compose
+from nscp_desktop.errors import Refused
+from nscp_desktop.services import after_meeting
+from nscp_desktop.ui.pages.minutes import MinutesPage
+from nscp_desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.services.winter import Winter
+
+
+@pytest.fixture
+def window(dressed: QApplication, held_winter: Winter) -> Iterator[MainWindow]:
+    shown = MainWindow(compose.house(held_winter.store))
+    shown.resize(1366, 768)
+    shown.show()
+    shown.activateWindow()
+    until(lambda: QApplication.activeWindow() is shown, "the window")
+    yield shown
+    shown.close()
+    shown.deleteLater()
+
+
+def page(window: MainWindow) -> MinutesPage:
+    shown = window.page("minutes")
+    assert isinstance(shown, MinutesPage)
+    return shown
+
+
+def test_it_opens_after_closing_and_each_tick_is_one_key(window: MainWindow, held_winter: Winter) -> None:
+    met = held_winter
+    window.go("minutes", f"{met.january}/after")
+    after = page(window).after
+    assert after.isVisible()
+    assert after.button.caption == "After the meeting: 7 to do"
+    first = next(iter(after.ticks.values()))
+    until(first.hasFocus, "the first of them")
+    press("Space")
+    assert after_meeting.tasks(met.store, met.january)[0].done_on is not None
+    assert after.aside.text() == "6 things to do"
+    again = next(iter(after.ticks.values()))
+    assert window.focusWidget() is again is first
+    assert again.accessibleName() == "Tell Joe Blackwood of 1 action, B-2701-01, done Thu 14 Jan"
+    press("Space")
+    assert after.aside.text() == "7 things to do"
+    for one in after_meeting.tasks(met.store, met.january):
+        after_meeting.mark_done(met.store, met.january, one.task_id)
+    assert after.button.caption == "After the meeting: all done"
+    after.button.click()
+    assert not after.isVisible()
+    after.button.click()
+    assert after.isVisible()
+
+
+def test_another_meeting_closes_it_and_the_list_of_minutes_has_none(
+    window: MainWindow, held_winter: Winter
+) -> None:
+    window.go("minutes", held_winter.january)
+    after = page(window).after
+    assert not after.isVisible()
+    after.button.click()
+    assert after.isVisible()
+    window.go("minutes", held_winter.november)
+    assert not after.isVisible()
+    assert after.button.isVisible()
+    page(window).open_at("")
+    assert not after.button.isVisible()
+
+
+def test_a_refusal_leaves_the_tick_as_it_was(
+    window: MainWindow, held_winter: Winter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_said: object) -> None:
+        raise Refused("Not now. Nothing has been changed.")
+
+    window.go("minutes", f"{held_winter.january}/after")
+    monkeypatch.setattr(after_meeting, "mark_done", refuses)
+    after = page(window).after
+    next(iter(after.ticks.values())).click()
+    assert window.undo_bar.text == "Not now. Nothing has been changed."
+    assert not next(iter(after.ticks.values())).isChecked()
