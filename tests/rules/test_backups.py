@@ -1,12 +1,12 @@
 """Which backups stay, what they are called, when the next is due."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nscp_desktop.rules.backups import due, moment_of, name_of, thin
+from nscp_desktop.rules.backups import ask_again, due, how_far, last_words, moment_of, name_of, thin
 
 # A Thursday.
 NOW = datetime(2027, 1, 14, 12, 3, 7)  # noqa: DTZ001 as file names carry it
@@ -113,3 +113,38 @@ def test_due_after_thirty_minutes_of_unkept_changes(minutes: int, is_due: bool) 
     now = datetime(2027, 1, 14, 12, tzinfo=UTC)
     assert due(now - timedelta(minutes=minutes), now) is is_due
     assert not due(None, now)
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "words"),
+    [
+        (0, 900_000, "0.0 of 0.9 MB"),
+        (1_048_576, 4_255_744, "1.0 of 4.3 MB"),
+        (40_000_000, 133_000_000, "40 of 133 MB"),
+        (1_200_000_000, 2_500_000_000, "1,200 of 2,500 MB"),
+    ],
+)
+def test_how_far_it_is_is_said_in_megabytes(done: int, total: int, words: str) -> None:
+    assert how_far(done, total) == words
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (None, "Not backed up yet"),
+        ("2027-01-14 10:30", "Backed up 10:30"),
+        ("2027-01-13 16:40", "Backed up yesterday 16:40"),
+        ("2027-01-02 16:40", "Backed up 2 January"),
+        ("2026-12-30 16:40", "Backed up 30 December 2026"),
+    ],
+)
+def test_the_foot_says_when_the_last_one_was_made(made: str | None, words: str) -> None:
+    assert last_words(None if made is None else _moment(made), NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "again"),
+    [(None, True), ("2027-01-14", False), ("2027-01-08", False), ("2027-01-07", True), ("2028-01-01", True)],
+)
+def test_the_question_for_a_second_place_is_put_once_a_week(asked: str | None, again: bool) -> None:
+    assert ask_again(None if asked is None else date.fromisoformat(asked), NOW.date()) is again

@@ -399,3 +399,26 @@ def test_a_place_that_is_none_is_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="where the store itself lies"):
         keeping.set_second_place(store, store.path.parent)
     assert keeping.second_place(store) is None
+
+
+def test_the_foot_says_when_the_last_one_was_made_or_that_it_could_not_be(store: Store) -> None:
+    assert keeping.last_words(store) == "Not backed up yet"
+    keeping.back_up_now(store)
+    assert keeping.last_words(store) == "Backed up 09:30"
+    keeping.not_made(store, "The disk is full.")
+    assert keeping.last_words(store) == "The last backup could not be made"
+
+
+def test_nobody_is_asked_for_a_second_place_where_one_is_set_or_nothing_can_be_written(
+    store: Store, stick: Path
+) -> None:
+    assert keeping.may_ask(store)
+    keeping.asked(store)
+    assert not keeping.may_ask(store)
+    store.set("second_place_asked", "2027-01-01")
+    assert keeping.may_ask(store)
+    keeping.set_second_place(store, stick)
+    assert not keeping.may_ask(store)
+    keeping.set_second_place(store, None)
+    store.file.read_only = True
+    assert not keeping.may_ask(store)
