@@ -28,8 +28,8 @@ _LONGEST_NAME = 100
 _NAME = "passphrase_of "
 """The setting that says whose a slot is. The key file is not encrypted: no name may stand in it."""
 
-_FIRST = "the first passphrase"
-_UNNAMED = {keys.PASSPHRASE: "The first passphrase", keys.RECOVERY: "Recovery key"}
+_FIRST = "The first passphrase"
+_SOMEBODY = "A passphrase, whose is not known"
 
 NO_RECOVERY_KEY = "There is no recovery key. If the passphrase is forgotten, nobody can open the store again."
 
@@ -49,7 +49,9 @@ class SlotRow:
         """What it is, in a sentence: "the passphrase of Priya Nair"."""
         if self.recovery:
             return f"the recovery key of {long_date(self.made_on)}" if self.made_on else "the recovery key"
-        return _FIRST if self.name == _UNNAMED[keys.PASSPHRASE] else f"the passphrase of {self.name}"
+        if self.name in {_FIRST, _SOMEBODY}:
+            return f"{self.name[0].lower()}{self.name[1:]}"
+        return f"the passphrase of {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,27 @@ def slots(store: Store) -> tuple[SlotRow, ...]:
         SlotRow(
             slot.salt,
             slot.kind == keys.RECOVERY,
-            store.setting(_NAME + slot.salt) or slot.name or _UNNAMED[slot.kind],
-            date.fromisoformat(slot.made) if slot.made else None,
+            store.setting(_NAME + slot.salt) or slot.name or _unnamed(at, slot),
+            _day(slot.made),
             slot.kind == keys.RECOVERY or passphrases > 1,
         )
-        for slot in there
+        for at, slot in enumerate(there)
     )
+
+
+def _unnamed(at: int, slot: keys.Slot) -> str:
+    """What a slot is called whose name nobody gave, or that the backup which was put back does not know."""
+    if slot.kind == keys.RECOVERY:
+        return "Recovery key"
+    return _SOMEBODY if at else _FIRST
+
+
+def _day(said: str) -> date | None:
+    """The day a slot was made; whoever changed the key file may have written anything there."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def change_passphrase(store: Store, old: str, new: str, again: str, cost: Cost | None = None) -> None:

@@ -231,3 +231,17 @@ def test_each_way_in_is_named_in_a_sentence(store: Store) -> None:
         "the passphrase of Priya Nair",
     ]
     assert replace(rows[1], made_on=None).words == "the recovery key"
+
+
+def test_a_key_file_that_says_odd_things_is_listed_all_the_same(store: Store) -> None:
+    file = keys.load(store.path)
+    second = keys.wrap(store.file.key, NEW, file.store_id, cost=CHEAP)
+    odd = replace(keys.wrap(store.file.key, NEW, file.store_id, cost=CHEAP, name="Bea"), made="yesterday")
+    keys.save(store.path, replace(file, slots=(*file.slots, second, odd)))
+    rows = slots.slots(store)
+    assert [(row.name, row.made_on) for row in rows] == [
+        ("The first passphrase", date(2026, 3, 2)),
+        ("A passphrase, whose is not known", None),
+        ("Bea", None),
+    ]
+    assert rows[1].words == "a passphrase, whose is not known"
