@@ -41,7 +41,7 @@ class StoreDoor:
         """The way in to ``path``; ``clock`` stands in for the laptop's own."""
         self._path = path
         self._clock = clock
-        self._damaged = False
+        self._damaged = self._doubted = False
 
     @property
     def is_new(self) -> bool:
@@ -66,12 +66,20 @@ class StoreDoor:
         from nscp_desktop import compose
         from nscp_desktop.errors import Damaged, NotAStore
 
-        self._damaged = False
+        doubted, self._doubted = self._doubted, False
+        self._damaged = doubted
+        if doubted:
+            raise Damaged("A part of the store could not be read. Whether it is damaged is being looked at.")
         try:
             return compose.house(compose.open_store(self._path, passphrase, self._clock or compose.now))
         except (Damaged, NotAStore):
             self._damaged = True
             raise
+
+    def give_up(self, house: House) -> None:
+        """Close a store that opened and then could not be read; the next passphrase leads to :meth:`remedy`."""
+        self._doubted = True
+        house.store.close()
 
     def remedy(self, passphrase: str) -> StoreRemedy | None:
         """What can be done when the store did not open because it is damaged; None where it is not."""

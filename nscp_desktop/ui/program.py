@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.ui.unlock import Entry, Threshold
+from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.unlock import Entry, Threshold, UnlockStep
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -54,7 +55,11 @@ class Program(QObject):
         """Show the window over an open house, saying something when there is something to say."""
         from nscp_desktop.ui.window import MainWindow
 
-        window = MainWindow(house)
+        try:
+            window = MainWindow(house)
+        except Refused as refusal:
+            self._go_back(house, str(refusal))
+            return
         # Somebody is there to be asked; a window that a test or a program opened asks nobody.
         window.upkeep.leaving.asks = True
         window.upkeep.reopened.connect(self.go_on)
@@ -66,6 +71,17 @@ class Program(QObject):
         if entry is not None:
             entry.close()
             entry.deleteLater()
+
+    def _go_back(self, house: House, said: str) -> None:
+        """The store opened, and then could not be read: ask for the passphrase again, which leads to the remedy."""
+        before = self.entry
+        self._door.give_up(house)
+        entry = self.start()
+        if isinstance(entry.step, UnlockStep):
+            entry.step.say(said, Tone.RED)
+        if before is not None:
+            before.close()
+            before.deleteLater()
 
     def go_on(self, house: House, actor: str, said: str) -> None:
         """Go on over a store that was put back, as the same person where it knows them."""

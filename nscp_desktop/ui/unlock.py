@@ -110,6 +110,10 @@ class Door(WayIn, Protocol):
         """Make the store, or refuse."""
         ...
 
+    def give_up(self, house: House) -> None:
+        """Let a store go that opened and then could not be read."""
+        ...
+
     def remedy(self, passphrase: str) -> Remedy | None:
         """What can be done when the store did not open because it is damaged; asked on a thread of its own."""
         ...

@@ -11,8 +11,9 @@ from nscp_desktop import app, compose
 from nscp_desktop.errors import CannotWrite, Refused
 from nscp_desktop.records import Person
 from nscp_desktop.services import keeping, people
-from nscp_desktop.store import Store, mending
+from nscp_desktop.store import Store, guards, mending
 from nscp_desktop.ui.mending import MendStep
+from nscp_desktop.ui.program import Program
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.unlock import Entry, UnlockStep
 from nscp_desktop.ui.who import WhoStep
@@ -143,3 +144,95 @@ def test_what_is_no_damage_offers_nothing(dressed: object, qtbot: QtBot, saved: 
     assert entry.step is step
     assert mending.look(saved, PASSPHRASE, clock) is None
     assert mending.look(saved.with_name("none.nscp"), PASSPHRASE, clock) is None
+
+
+def test_a_store_that_opens_and_then_cannot_be_read_leads_there_too(
+    dressed: object, qtbot: QtBot, saved: Path, clock: Clock
+) -> None:
+    """The pages of the tables that the window asks first, not the one that opening reads."""
+    store = Store.open(saved, PASSPHRASE, clock)
+    with store.read() as session:
+        pages = session.connection().exec_driver_sql(
+            "SELECT rootpage FROM sqlite_schema WHERE tbl_name IN ('partnership', 'action', 'meeting')"
+        )
+        roots = [int(row[0]) for row in pages]
+    store.close()
+    for root in roots:
+        damage(saved, root - 1)
+    program = Program(app.StoreDoor(saved, clock))
+    entry = program.start()
+    try:
+        unlock(entry)
+        qtbot.waitUntil(lambda: isinstance(entry.step, WhoStep | MendStep))
+        if isinstance(entry.step, WhoStep):
+            entry._on_signed_in()
+            assert program.window is None
+            assert isinstance(program.entry, Entry)
+            entry = program.entry
+            step = entry.step
+            assert isinstance(step, UnlockStep)
+            assert step.sentence.text
+            unlock(entry)
+        assert "14 January 2027, 10:05" in offered(qtbot, entry).found.text()
+    finally:
+        entry.close()
+        entry.deleteLater()
+
+
+def refused(qtbot: QtBot, path: Path, clock: Clock) -> str:
+    """What the window says to the right passphrase."""
+    entry = tried(qtbot, path, clock)
+    step = entry.step
+    assert isinstance(step, UnlockStep)
+    qtbot.waitUntil(lambda: bool(step.sentence.text) and step.open_button.isEnabled())
+    # Long sentences wrap: nothing of them is cut off.
+    assert step.sentence.height() >= step.sentence.minimumSizeHint().height()
+    assert step.sentence.width() <= step.width()
+    return step.sentence.text
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (
+            "on a network drive (nfs). A store there is damaged when the connection drops.",
+            "on a network drive (nfs)",
+        ),
+        (
+            "in a folder that OneDrive keeps in step with other computers.",
+            "in a folder that OneDrive keeps in step",
+        ),
+    ],
+)
+def test_an_unsafe_place_is_said_with_a_place_to_move_to(
+    dressed: object,
+    qtbot: QtBot,
+    own_sample: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    why: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(guards, "unsafe", lambda path: why if path == own_sample else "")
+    sentence = refused(qtbot, own_sample, clock)
+    assert said in sentence
+    assert (
+        "move records.nscp, records.nscp.keys and records.nscp.keys2 together to a place on this laptop"
+        in sentence
+    )
+    assert sentence.endswith("Nothing has been changed.")
+
+
+def test_a_store_in_use_and_a_newer_one_are_said(
+    dressed: object, qtbot: QtBot, own_sample: Path, clock: Clock
+) -> None:
+    store = Store.open(own_sample, PASSPHRASE, clock)
+    assert refused(qtbot, own_sample, clock) == (
+        "records.nscp is open in another copy of NSCP Desktop. Close it there first. Nothing has been changed."
+    )
+    store.file.driver.execute("PRAGMA user_version = 99")
+    store.close()
+    assert refused(qtbot, own_sample, clock) == (
+        "records.nscp was made by a later version of NSCP Desktop. Install that version to open it. "
+        "Nothing has been changed."
+    )
