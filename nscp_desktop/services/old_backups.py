@@ -31,9 +31,13 @@ _SLACK: Final = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Backups to replace: made since a moment, by the one named ``kept``; ``there`` is the second folder that waits."""
+    """Backups to replace: made since a moment, by the one named ``kept``; ``there`` is the second folder that waits.
+
+    ``at`` is when that was asked for, by which one knows a request from another.
+    """
 
     since: str
+    at: str = ""
     kept: str = ""
     there: str = ""
 
@@ -54,7 +58,7 @@ class _Waiting:
 
 def to_replace(store: Store, since: datetime) -> dict[str, str]:
     """The setting by which backups made since a moment wait to be replaced: kept with the commit of a purge."""
-    return _setting([*_waiting(store), _Waiting(since.isoformat())])
+    return _setting([*_waiting(store), _Waiting(since.isoformat(), store.now().isoformat())])
 
 
 def holding(store: Store, since: datetime, there: Path | None) -> tuple[int, int]:
@@ -70,9 +74,12 @@ def after_backup(store: Store, made: Backup, there: Path | None) -> int:
     if not any(not one.kept for one in waiting) or holds.standing(store):
         return 0
     removed, left = 0, []
+    # One that was being made while the words were removed still holds them: it does not know of the request.
+    known = {one.at for one in _read(backup.setting_in(made.path, store.file.key, _KEY))}
     for one in waiting:
-        now = one if one.kept else replace(one, kept=made.path.name, there=str(there or ""))
-        if not one.kept:
+        replaced = not one.kept and one.at in known
+        now = replace(one, kept=made.path.name, there=str(there or "")) if replaced else one
+        if replaced:
             paths = [
                 path for folder, stem in _here(store) for path in now.of(folder, stem, store.now().tzinfo)
             ]
@@ -137,7 +144,11 @@ def _remove(paths: list[Path]) -> int:
 
 
 def _waiting(store: Store) -> list[_Waiting]:
-    return [_Waiting(**one) for one in json.loads(store.setting(_KEY) or "[]")]
+    return _read(store.setting(_KEY))
+
+
+def _read(said: str | None) -> list[_Waiting]:
+    return [_Waiting(**one) for one in json.loads(said or "[]")]
 
 
 def _setting(waiting: list[_Waiting]) -> dict[str, str]:

@@ -249,6 +249,16 @@ def _check(copy: Any, at_least: dict[str, int], at_most: dict[str, int]) -> tupl
     return tuple(found)
 
 
+def setting_in(path: Path, key: bytes, name: str) -> str | None:
+    """A setting as a backup has it; None where there is none, or where the backup cannot be read."""
+    try:
+        with closing(reader(path, key)) as copy:
+            row = copy.execute("SELECT value FROM setting WHERE key = ?", (name,)).fetchone()
+            return None if row is None else str(row[0])
+    except (Refused, sqlcipher.Error):
+        return None
+
+
 # -- what there is -----------------------------------------------------------------------------------
 
 

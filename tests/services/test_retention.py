@@ -331,3 +331,19 @@ def test_a_store_that_was_put_aside_counts_as_a_backup(held_winter: Winter) -> N
     held.clock.pass_by(1)
     keeping.back_up_now(store)
     assert not aside.exists()
+
+
+def test_a_backup_that_was_begun_before_the_words_went_replaces_none(held_winter: Winter) -> None:
+    held, store = held_winter, held_winter.store
+    early = keeping.copy(store, resting=False)
+    held.clock.pass_by(1)
+    for key, value in old_backups.to_replace(store, held.clock.at - timedelta(days=1)).items():
+        store.set(key, value)
+    keeping.settle(store, early)
+    assert "go when the next one is made" in old_backups.says(store)
+    held.clock.pass_by(1)
+    keeping.back_up_now(store)
+    assert early.path not in {row.path for row in keeping.backups(store)}
+    assert backup.setting_in(early.path, store.file.key, "any") is None
+    (row,) = keeping.backups(store)
+    assert backup.setting_in(row.path, store.file.key, "any") is None
