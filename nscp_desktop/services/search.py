@@ -41,6 +41,7 @@ from nscp_desktop.store.log import RECORDS
 from nscp_desktop.store.search import SEARCHED, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from nscp_desktop.store import Store
@@ -110,10 +111,20 @@ def search(store: Store, typed: str, most: int = MOST) -> tuple[Hits, ...]:
         teller = _Teller(session, terms, store.now().date())
         for one in index.find(session, terms, most):
             told = [teller.tell(one.kind, table, record) for table, record in one.places]
-            hits = tuple(hit for hit in told if hit is not None)
+            hits = tuple(_apart(hit for hit in told if hit is not None))
             if hits:
-                found.append(Hits(one.kind, TITLES[one.kind], one.number, hits))
+                number = one.number - (len(told) - len(hits))
+                found.append(Hits(one.kind, TITLES[one.kind], number, hits))
     return tuple(found)
+
+
+def _apart(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """One hit for each person, seat and group, by whatever of their names they were found."""
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.page != "people" or not hit.where or hit.where not in seen:
+            yield hit
+        seen.add(hit.where)
 
 
 def tidy(store: Store) -> bool:
@@ -253,7 +264,9 @@ class _Teller:
         """A meeting by its group, its day or its place."""
         group = self._there(Group, meeting.group_id)
         title = "" if group is None else f"{group.short}, {long_date(meeting.date)}"
-        return self._at(meeting, None, title, context, "meetings", meeting.id)
+        found = self._at(meeting, None, title, context, "meetings", meeting.id)
+        # The title says group and day already.
+        return None if found is None else replace(found, group="", day="")
 
     def round(self, one: Round, context: tuple[Span, ...]) -> Hit | None:
         """A round by its title, at its first meeting."""

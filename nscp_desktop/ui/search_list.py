@@ -213,6 +213,10 @@ class FoundList(QListView):
         self.scrollToTop()
         self.choose(self.found.next_hit(-1, 1))
 
+    def height_of_all(self) -> int:
+        """How high the list is when every row is in sight."""
+        return sum(self.sizeHintForRow(at) for at in range(len(self.found.rows)))
+
     def step(self, by: int) -> None:
         """Choose the hit so many further down (or, below nothing, further up)."""
         at = self.currentIndex().row()

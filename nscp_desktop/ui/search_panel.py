@@ -97,6 +97,13 @@ class SearchPanel(QDialog):
         room = self._window.size()
         return QSize(min(room.width() - 32, theme.grown(760)), min(room.height() - 48, theme.grown(600)))
 
+    def _fit(self, found: bool) -> None:
+        """Be no higher than what there is to show."""
+        size = self._whole_size()
+        frame = self.box.sizeHint().height() + self.there.sizeHint().height() + 60
+        room = self.list.height_of_all() if found else theme.grown(76)
+        self.resize(size.width(), min(size.height(), frame + room))
+
     # -- asking --------------------------------------------------------------------------------------
 
     def _on_typed(self) -> None:
@@ -124,10 +131,8 @@ class SearchPanel(QDialog):
     def _show(self, found: tuple[Hits, ...], otherwise: str) -> None:
         self.words.setText(otherwise)
         self._middle.setCurrentIndex(1 if found else 0)
-        size = self._whole_size()
-        # No void where there is nothing to show.
-        self.resize(size if found else QSize(size.width(), min(size.height(), theme.grown(190))))
         self.list.show_found(found)
+        self._fit(bool(found))
         self.there.setEnabled(bool(found))
         number = sum(one.number for one in found)
         self.state.setText(f"{number:,} found" if number else "")

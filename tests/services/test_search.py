@@ -257,8 +257,27 @@ def test_an_action_is_found_by_its_reference(held_winter: Winter) -> None:
     assert found(store, answer.text, Kind.POINT)[0].title.startswith("Room ")
     with store.read() as session:
         group = session.get_one(Group, held_winter.group_id)
-    assert found(store, group.name, Kind.GROUP)[0].where == group.id
+    assert [one.where for one in found(store, group.name, Kind.GROUP)].count(group.id) == 1
     assert found(store, f"{group.name} january 2027", Kind.MEETING)[0].page == "meetings"
+
+
+def test_an_organisation_by_its_short_name_and_an_item_of_one_meeting(held_winter: Winter) -> None:
+    store = held_winter.store
+    with store.change("Say more") as session:
+        round_id = session.get_one(Meeting, held_winter.march).round_id
+        session.add(Organisation(name="Lark Trust", short="Quartz"))
+        session.add(
+            AgendaItem(
+                id="x",
+                round_id=round_id,
+                meeting_id=held_winter.march,
+                position=1,
+                title="Quartz",
+                kind="formal",
+            )
+        )
+    assert found(store, "quartz", Kind.ORGANISATION)[0].text == "Quartz"
+    assert found(store, "quartz", Kind.AGENDA)[0].where == f"{held_winter.march}/x"
 
 
 def test_the_index_is_put_together_bit_by_bit(held_winter: Winter) -> None:
