@@ -479,7 +479,9 @@ def test_no_button_stumbles_when_nothing_can_be_kept(walk: Walk, part: str) -> N
             one for one in walk.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
         ]
 
-    for name in dict.fromkeys(one.accessibleName() for one in bring() if walk.window.nav not in above(one)):
+    # What locks hides the window: tests/ui/test_lock.py presses it when nothing can be kept.
+    names = (one.accessibleName() for one in bring() if walk.window.nav not in above(one))
+    for name in dict.fromkeys(name for name in names if name != "Quick lock"):
         button = next((one for one in bring() if one.accessibleName() == name), None)
         rows = walk.counts()
         with no_commit(walk.store):
