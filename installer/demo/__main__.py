@@ -24,7 +24,7 @@ NETWORK = Network()
 sys.addaudithook(NETWORK.audit)
 
 from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget  # noqa: E402
 
 from installer.demo import meeting as said  # noqa: E402
 from installer.demo.hand import (  # noqa: E402
@@ -45,6 +45,7 @@ from nscp_desktop.ui.growing_box import GrowingBox  # noqa: E402
 from nscp_desktop.ui.recovery import RecoveryStep  # noqa: E402
 from nscp_desktop.ui.run.room_card import RoomCard  # noqa: E402
 from nscp_desktop.ui.unlock import Entry  # noqa: E402
+from nscp_desktop.ui.widgets import Table  # noqa: E402
 
 if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
@@ -99,6 +100,7 @@ class Demo:
         self.hold_meeting()
         self.look_around("after")
         self.papers_of_the_meeting()
+        self.look_back()
 
     def tell(self, sentence: str) -> None:
         """Say on the terminal what is being done."""
@@ -295,6 +297,26 @@ class Demo:
         type_text("Br")
         let_pass(300)
         self.paper("actions", "action-log.pdf", "Print log")
+
+    def look_back(self) -> None:
+        """What was done today, by the journal and by the history of one action; the chains are checked."""
+        self.tell("Looking at the journal and at the history of an action.")
+        self.window.go("journal")
+        click("Check the chains")
+        until(lambda: bool(shown_by(self.window, "The chains hold")), "the chains checked")
+        picture(self.window, self.screens / "journal.png")
+        self.show_page("actions")
+        seen(Table, lambda one: one.accessibleName() == "Actions").setFocus()
+        press("Ctrl+Shift+H")
+        dialog = seen(QDialog, lambda one: one.isModal() and one.isVisible(), self.window)
+        picture(dialog, self.screens / "history.png")
+        press("Escape")
+        until(lambda: QApplication.activeModalWidget() is None, "the history gone")
+
+
+def shown_by(window: QWidget, words: str) -> list[QWidget]:
+    """What says ``words`` in sight, by its accessible name."""
+    return [one for one in window.findChildren(QWidget) if one.isVisible() and words in one.accessibleName()]
 
 
 def main() -> int:
