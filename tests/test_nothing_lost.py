@@ -61,7 +61,7 @@ def walk(
 
 def is_kept_by_itself(box: Box) -> bool:
     name, (file, _line) = box.accessibleName(), place_of(box)
-    panel = file in {"pages/round_panel.py", "pages/people.py"}
+    panel = file in {"pages/round_panel.py", "pages/people.py", "pages/keys.py", "unlock.py"}
     return name not in LOOKS_ONLY | NOT_ALONE and not panel and ": date" not in name
 
 
