@@ -158,11 +158,12 @@ class _Telling:
                 self._log[row.id] = row
                 self._deeds[deed.id] = deed
         made = {(row.deed_id, row.record): row.id for row in self._log.values() if row.field == ""}
-        # What a record said in free text when it was made lies in rows of its own, and is told with it.
+        # What a record said in free text when it was made lies in rows of its own, and so does what its deed
+        # put right afterwards; both are told with it.
         first = {
             row.id: made[row.deed_id, row.record]
             for row in self._log.values()
-            if row.field and row.replaces == "[]" and (row.deed_id, row.record) in made
+            if row.field not in {"", "removed"} and (row.deed_id, row.record) in made
         }
         words: dict[str, list[LogRow]] = {}
         for row_id, creation in sorted(first.items()):

@@ -236,3 +236,14 @@ def test_what_an_undo_left_alone_is_named(held_winter: Winter) -> None:
         f"Left as it is, because it was changed since: due of {reference}."
     )
     assert history.left_alone(store, ()) == ""
+
+
+def test_what_the_making_deed_put_right_is_told_with_the_making(store: Store) -> None:
+    with store.change("Add and put right") as session:
+        person = Person(name="Ivy Hartley")
+        session.add(person)
+        session.flush()
+        person.role = "Nurse"
+        ivy = person.id
+    (row,) = history.history(store, "person", ivy).rows
+    assert (row.field, row.after) == ("Added", "Name: Ivy Hartley\nRole: Nurse")

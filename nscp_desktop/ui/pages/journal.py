@@ -213,12 +213,15 @@ class JournalPage(Page):
 
     def _on_older(self) -> None:
         self._most += journal.PAGE
+        at = self.model.rowCount()
         self.refresh()
+        # The button may go with the last of them; the keyboard goes to the first that is new.
+        self.table.selectRow(at)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what can be done ----------------------------------------------------------------------------
 
     def _on_check(self) -> None:
-        self.check.setEnabled(False)
         self.result.say("Looking at every line and every change…", Tone.TEAL, lead="Checking.")
         # The sentence is painted before the work begins.
         QTimer.singleShot(0, self, self._check)
@@ -229,8 +232,6 @@ class JournalPage(Page):
         except Refused as refusal:
             self.result.say(str(refusal), Tone.RED, lead="Not checked.")
             return
-        finally:
-            self.check.setEnabled(True)
         more = f" {found.found[0]}" if found.found else ""
         self.result.say(
             f"{found.sentence}{more}", Tone.GREEN if found.holds else Tone.RED,
