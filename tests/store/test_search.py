@@ -19,7 +19,7 @@ from nscp_desktop.records import (
     Round,
 )
 from nscp_desktop.rules.search import understood
-from nscp_desktop.store import Store, search
+from nscp_desktop.store import Store, anew, search
 from nscp_desktop.store.log import RECORDS
 from nscp_desktop.store.pages import plain_pages
 from nscp_desktop.store.search import SEARCHED, Kind
@@ -288,6 +288,17 @@ def test_forget_takes_every_trace_of_a_word(store: Store) -> None:
     search.forget(store.file.engine)
     assert "quetzalquartz" not in words(store)
     assert "another" in words(store)
+
+
+def test_a_file_that_is_made_anew_holds_no_trace_either(store: Store) -> None:
+    arrange(store)
+    with store.change("Add somebody") as session:
+        session.add(Organisation(id="o", name="Quetzalquartz", short="Quetzalquartz"))
+    with store.change("Rename it") as session:
+        session.get_one(Organisation, "o").name = "Another"
+        session.get_one(Organisation, "o").short = ""
+    assert anew.make(store.file)
+    assert "quetzalquartz" not in words(store)
 
 
 def words(store: Store) -> set[str]:
