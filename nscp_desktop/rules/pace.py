@@ -15,13 +15,17 @@ _NOTHING = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One item: planned length, and the instants it started and ended; ``parked`` is left out."""
+    """One item: planned length, the instants it started and ended, and how long the meeting was ``paused`` in it.
+
+    One that is ``parked`` is left out.
+    """
 
     slot_id: str
     planned_minutes: int
     started: datetime | None = None
     ended: datetime | None = None
     parked: bool = False
+    paused: timedelta = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _running(item: Ran | None, now: datetime) -> tuple[timedelta, timedelta]:
     """Give how long an item has run, and what is left of its planned time; nothing if none runs."""
     if item is None or item.started is None or item.ended is not None:
         return _NOTHING, _NOTHING
-    elapsed = max(_NOTHING, _utc(now) - _utc(item.started))
+    elapsed = max(_NOTHING, _utc(now) - _utc(item.started) - item.paused)
     return elapsed, max(_NOTHING, _planned(item) - elapsed)
 
 

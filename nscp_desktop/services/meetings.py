@@ -10,7 +10,7 @@ from nscp_desktop.records import Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.wording import line, note, quoted
 
-from . import attendance, retention, strikes
+from . import attendance, pauses, retention, strikes
 from .agenda import AgendaRow, agenda, agenda_in, own_row
 from .arranging import (
     arrange_in,
@@ -223,6 +223,7 @@ def _move(store: Store, session: Session, meeting_id: str, item_id: str) -> Meet
 
 
 def _end_current(store: Store, session: Session, meeting: Meeting) -> None:
+    pauses.end_in(session, meeting.id, store.now())
     if meeting.current_item_id is not None:
         own_row(session, meeting.id, meeting.current_item_id).ended_at = store.now()
 

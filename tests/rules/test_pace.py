@@ -157,3 +157,14 @@ def test_the_end_is_never_before_now_and_behind_agrees_with_it(
     assert found.forecast_end == planned_end + timedelta(minutes=found.behind)
     assert found.finished or found.forecast_end >= now
     assert 0.0 <= found.fraction <= 1.0
+
+
+def test_a_pause_stops_the_clock_of_its_item_and_puts_off_the_end() -> None:
+    begins = datetime(2027, 1, 14, 10, tzinfo=UTC)
+    items = [
+        Ran("a", 20, begins, paused=timedelta(minutes=10)),
+        Ran("b", 10),
+    ]
+    stands = pace(begins, items, begins + timedelta(minutes=15))
+    assert (stands.elapsed, stands.remaining, stands.behind) == (5, 15, 10)
+    assert stands.forecast_end == begins + timedelta(minutes=40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nscp_desktop.rules.agenda import Duty
@@ -12,6 +12,7 @@ from nscp_desktop.rules.capture import Kind
 from nscp_desktop.services import notes, strikes
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.run.agenda_tools import AgendaTools
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.last_time_line import LastTimeLine
@@ -78,6 +79,7 @@ class ItemPanel(QWidget):
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
         self.before = LastTimeLine(sitting)
+        self.tools = AgendaTools(sitting)
         self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
         self.youth_board = YouthBoardItem(sitting.house, sitting.bridge, sitting.frame)
         self.notes = NoteEdit(name="Notes", placeholder="Notes for the minutes…")
@@ -105,7 +107,9 @@ class ItemPanel(QWidget):
         row.insertLayout(0, kinds, 1)
         self.buttons = holder(row)
         # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
-        middle = down(self.before.card, *self.duty, self.youth_board, self.notes, self.rows, gap=10)
+        middle = down(
+            self.tools, self.before.card, *self.duty, self.youth_board, self.notes, self.rows, gap=10
+        )
         middle.setStretchFactor(self.youth_board, 2)
         self.youth_board.setMinimumHeight(theme.grown(240))
         self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -150,6 +154,9 @@ class ItemPanel(QWidget):
         self.rows.finished.connect(self.go_to_notes)
         self.rows.opened.connect(self._on_row_opened)
         self.before.opened.connect(self._on_before_opened)
+        self.tools.opened.connect(self._on_tools_opened)
+        self.tools.left.connect(self.go_to_notes)
+        self.tools.parked.connect(self.here_pressed)
         sitting.item_shown.connect(self._on_item_shown)
         sitting.meeting_changed.connect(self._on_meeting_changed)
         sitting.names_read.connect(self.line.understand_again)
@@ -288,6 +295,10 @@ class ItemPanel(QWidget):
 
     def _on_before_opened(self) -> None:
         self.roll.ensureWidgetVisible(self.before.card, 0, 0)
+
+    def _on_tools_opened(self) -> None:
+        # Its place is known once everything is laid out.
+        QTimer.singleShot(0, self.tools, lambda: self.roll.ensureWidgetVisible(self.tools, 0, 0))
 
     def _on_restricted(self, checked: bool) -> None:
         sitting = self._sitting

@@ -49,7 +49,7 @@ class MattersArising(DutyCard):
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_MS)
         self.done = Button("Done", key_hint="Ctrl D")
-        self.in_hand = Button("In hand", alt="I")
+        self.in_hand = Button("In hand", alt="h")
         self.done.setAccessibleName("Done, the chosen action")
         self.body.addWidget(self.table)
         self.body.addWidget(self.none)

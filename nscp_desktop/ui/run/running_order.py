@@ -138,7 +138,8 @@ class RunningOrder(Side):
         if current:
             actual = pace.elapsed
         elif started is not None and row.ended_at is not None:
-            actual = max(0, round((row.ended_at - started).total_seconds() / 60))
+            ran = row.ended_at - started - self._sitting.paused(row)
+            actual = max(0, round(ran.total_seconds() / 60))
         title = row.title
         if row.duty is Duty.MATTERS and self._matters:
             title = f"{title} · {self._matters} action{'' if self._matters == 1 else 's'}"

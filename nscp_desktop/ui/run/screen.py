@@ -14,6 +14,7 @@ from nscp_desktop.services.needs import AFTER
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.backing_up import follow_last_backup
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.run.agenda_tools import Adjourn
 from nscp_desktop.ui.run.breakouts import BreakoutCards
 from nscp_desktop.ui.run.item_panel import ItemPanel
 from nscp_desktop.ui.run.overrun_band import OverrunBand
@@ -97,8 +98,9 @@ class RunScreen(QWidget):
         self.top.row.setContentsMargins(8, 0, 18, 0)
         self.read = Button("Read back", key_hint="F8", alt="R", quiet=True, touch=True)
         self.rooms = Button("Breakouts", key_hint="F6", alt="u", quiet=True, touch=True)
+        self.adjourn = Adjourn(self.sitting)
         keys = FlowLayout(gap=4)
-        for button in (self.item.back, self.read, self.rooms):
+        for button in (self.item.back, self.read, self.rooms, self.adjourn, self.item.tools.button):
             keys.addWidget(button)
         self._key_row, self._keys = keys, holder(keys)
         self.order.body.addWidget(self._keys)
@@ -175,6 +177,7 @@ class RunScreen(QWidget):
         self.register.open()
         self.order.refresh()
         self.overrun.open()
+        self.adjourn.refresh()
         self._told = ""
         self._show_top()
         self._on_tick()
@@ -376,7 +379,7 @@ class RunScreen(QWidget):
             self._show_pace(stands)
 
     def _show_pace(self, stands: Pace) -> None:
-        words = stands.words.replace(", ", " · ")
+        words = self.adjourn.pace(stands.words).replace(", ", " · ")
         tone = Tone.AMBER if stands.behind > LATE_MINUTES or stands.overrun else Tone.NEUTRAL
         self.pace.show_pill(words[:1].upper() + words[1:], tone)
         self.order.show_pace(stands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.meetings import Status
 from nscp_desktop.rules.pace import Pace, Ran, pace
-from nscp_desktop.services import agenda, capture, meetings
+from nscp_desktop.services import agenda, capture, meetings, pauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nscp_desktop.rules.capture import CaptureContext
     from nscp_desktop.services.agenda import Agenda, AgendaRow
     from nscp_desktop.services.meeting_facts import MeetingFacts
+    from nscp_desktop.services.pauses import Break
     from nscp_desktop.store import Change
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
@@ -27,7 +28,7 @@ REGISTER = frozenset(
     {"attendance", "person", "organisation", "sector", "seat", "holding", "nominated_deputy", "co_chair"}
 )
 MEETING = frozenset(
-    {"meeting", "meeting_item", "agenda_item", "round", "theme", "question", "overrun_choice"}
+    {"meeting", "meeting_item", "agenda_item", "round", "theme", "question", "overrun_choice", "pause"}
 )
 RECORDED = frozenset(
     {"action", "decision", "outcome", "challenge", "remark", "talk", "reply", "progress", "person"}
@@ -68,6 +69,7 @@ class Sitting(QObject):
         self.item_id = ""
         self.facts: MeetingFacts
         self.agenda: Agenda
+        self.breaks: tuple[Break, ...] = ()
         self._context: CaptureContext | None = None
         self._here_stale = False
         self._reading = QTimer(self)
@@ -140,14 +142,37 @@ class Sitting(QObject):
         """When an item began: not before the meeting's time, so that people may be marked before it."""
         return None if row.started_at is None else max(row.started_at, self.begins)
 
+    def paused(self, row: AgendaRow) -> timedelta:
+        """How long the meeting was adjourned while an item was under way."""
+        begins = self.started(row)
+        if begins is None:
+            return timedelta(0)
+        until = row.ended_at or self.house.now()
+        during = [one for one in self.breaks if one.item_id == row.item_id]
+        return sum((one.within(begins, until) for one in during), timedelta(0))
+
+    @property
+    def adjourned(self) -> datetime | None:
+        """Since when the meeting is adjourned; None while it goes on."""
+        last = self.breaks[-1] if self.breaks else None
+        return None if last is None or last.ends is not None else last.starts
+
     def pace(self) -> Pace:
         """How the meeting stands at this moment."""
         ran = [
-            Ran(row.item_id, row.minutes, self.started(row), row.ended_at and max(row.ended_at, self.begins))
+            Ran(
+                row.item_id,
+                row.minutes,
+                self.started(row),
+                row.ended_at and max(row.ended_at, self.begins),
+                paused=self.paused(row),
+            )
             for row in self.agenda.rows
         ]
         ends = self.begins + timedelta(minutes=self.agenda.available)
-        return pace(self.begins, ran, max(self.house.now(), self.begins), ends)
+        # Later in true time: in the hour that comes twice the clock on the wall does not say.
+        now = max(self.house.now(), self.begins, key=lambda at: at.astimezone(UTC))
+        return pace(self.begins, ran, now, ends)
 
     # -- names --------------------------------------------------------------------------------------
 
@@ -176,6 +201,7 @@ class Sitting(QObject):
     def _ask(self) -> None:
         self.facts = meetings.facts(self.store, self.meeting_id)
         self.agenda = agenda.agenda(self.store, self.meeting_id)
+        self.breaks = pauses.breaks(self.store, self.meeting_id)
 
     def _on_changed(self, change: Change) -> None:
         if not self.is_open:
