@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,22 +11,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from nscp_desktop.errors import CannotWrite
 from nscp_desktop.services import keeping, people
-from nscp_desktop.store import backup
+from nscp_desktop.store import Store, backup
 from nscp_desktop.ui.backing_up import STOPPED
 from nscp_desktop.ui.pages.backups import COLUMNS, BackupsPage
 from nscp_desktop.ui.pages.today import TodayPage
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Ask
-from tests.sampled import clock, dressed, open_window, own_sample, running, window
+from tests.sampled import PASSPHRASE, Clock, clock, dressed, open_window, own_sample, running, window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from nscp_desktop.ui.backing_up import BackingUp
     from nscp_desktop.ui.window import MainWindow
-    from tests.sampled import Clock
 
 
 __all__ = ["clock", "dressed", "open_window", "own_sample", "running", "window"]
@@ -353,3 +354,32 @@ def test_the_foot_of_the_meeting_says_it_too(window: MainWindow, qtbot: QtBot) -
     window.upkeep.work.begin()
     ended(qtbot, window.upkeep.work)
     assert window.run.foot.backup.text() == "Backed up 10:05"
+
+
+def test_a_store_that_is_only_read_is_never_written_to_and_says_so(
+    own_sample: Path, open_window: Callable[[Path], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(own_sample, PASSPHRASE, Clock()).close()
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    window = open_window(own_sample)
+    monkeypatch.undo()
+    assert window.house.store.read_only
+    window.leave_run()
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    window.go("today")
+    said = [band.text for band in today.notices.bands]
+    assert any(
+        "is open for reading only" in sentence and "copy it with its key files" in sentence
+        for sentence in said
+    )
+    window.go("backups")
+    page = window.page("backups")
+    assert isinstance(page, BackupsPage)
+    assert not page.now.isEnabled()
+    assert not page.place.choose.isEnabled()
+    window.upkeep.work.look()
+    assert not window.upkeep.work.busy
+    assert not window.upkeep.work._timer.isActive()
+    window.leave()
+    assert window.house.store.closed
