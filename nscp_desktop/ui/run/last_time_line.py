@@ -102,7 +102,8 @@ class LastTimeLine(QWidget):
 
     def _ask(self) -> None:
         sitting = self._sitting
-        if sitting.is_open:
+        # The window may have been closed or locked since it was asked for.
+        if sitting.is_open and not (sitting.store.closed or sitting.store.locked):
             self._show(last_time(sitting.store, sitting.meeting_id, sitting.item_id))
 
     def _show(self, found: LastTime) -> None:
