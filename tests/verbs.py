@@ -52,6 +52,7 @@ from nscp_desktop.services import (
     captured,
     chairs,
     corrections,
+    declarations,
     deputies,
     holds,
     local_agenda,
@@ -156,7 +157,7 @@ _CARRIERS: Final = frozenset({"Captured", "Owner", "PastePreview", "Plan", "Regi
 """Types of parameters through which words reach a service."""
 _MUTE: Final = frozenset(
     {
-        "ActionRow", "Agenda", "AgendaRow", "Answer", "Duty", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
+        "ActionRow", "Agenda", "AgendaRow", "Answer", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
         "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
@@ -419,6 +420,9 @@ FIELDS: Final = {
         lambda s, t: chairs.answer_challenge(s.store, _challenge(s), t, DAY), _raise
     ),
     "chairs.keep_what_changed(lines)": line(lambda s, t: chairs.keep_what_changed(s.store, s.meeting, [t])),
+    "declarations.declare(said)": line(
+        lambda s, t: declarations.declare(s.store, s.meeting, s.item, t)
+    ),
     "corrections.keep_draft(text)": line(
         lambda s, t: corrections.keep_draft(s.store, "decision", s.decision, t, 0)
     ),

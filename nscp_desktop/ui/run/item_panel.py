@@ -14,6 +14,7 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.run.agenda_tools import AgendaTools
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
+from nscp_desktop.ui.run.declared import Declared
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.last_time_line import LastTimeLine
 from nscp_desktop.ui.run.matters_arising import MattersArising
@@ -80,7 +81,10 @@ class ItemPanel(QWidget):
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
         self.before = LastTimeLine(sitting)
         self.tools = AgendaTools(sitting)
-        self.duty: tuple[DutyCard, ...] = (*(card(sitting) for card in CARDS), MattersArising(sitting))
+        self.duty: tuple[DutyCard, ...] = (
+            *(card(sitting) for card in (*CARDS, Declared)),
+            MattersArising(sitting),
+        )
         self.youth_board = YouthBoardItem(sitting.house, sitting.bridge, sitting.frame)
         self.notes = NoteEdit(name="Notes", placeholder="Notes for the minutes…")
         self.keeper = NotesKeeper(sitting, self.notes)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from nscp_desktop.records import AgendaItem
 from nscp_desktop.services import agenda, parking
+from nscp_desktop.ui.run.declared import Declared
 from nscp_desktop.ui.run.screen import RunScreen
 from nscp_desktop.ui.widgets import announced
 from tests.ui.window import FrameWindow
@@ -104,3 +106,18 @@ def test_the_meeting_is_adjourned_and_goes_on_by_one_button(
     screen.go_on()
     first = screen.order.model.row_at(0)
     assert (first.minutes, first.actual) == ("5 / 5", 5)  # type: ignore[union-attr]
+
+
+def test_declarations_are_recorded_one_line_each(hands: Hands) -> None:
+    with hands.store.change("A declarations item") as session:
+        session.get_one(AgendaItem, hands.met.items[1]).duty = "declarations"
+    hands.ctrl(Qt.Key.Key_PageDown)
+    (card,) = [one for one in hands.screen.item.duty if isinstance(one, Declared)]
+    assert card.isVisible()
+    card.line.setFocus()
+    hands.enter("Joe, governor at Larkfield")
+    hands.enter("Ann, trustee of Hearthside")
+    assert [row.text for row in hands.rows(1)] == ["Joe, governor at Larkfield", "Ann, trustee of Hearthside"]
+    assert card.line.text() == ""
+    hands.enter()
+    assert hands.window.refused[-1].startswith("Type who declares what")
