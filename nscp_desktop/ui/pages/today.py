@@ -288,7 +288,10 @@ class TodayPage(Page):
 
     def _fill_chart(self) -> None:
         """Draw attendance of the last rounds; nothing to draw, no card."""
-        view = self._view
+        view, store = self._view, self.house.store
+        if store.closed or store.locked:
+            # Since it was asked for the window was closed or locked.
+            return
         if view is None or not view.chart_group_id:
             self.chart_card.hide()
             return
