@@ -55,10 +55,12 @@ class Underliner(QObject):
         self._look = QTextCharFormat()
         self._look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         self._look.setUnderlineColor(theme.colour("red"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        # Two timers: one that is started for less would be shorter for the next key too.
+        self._pause, self._soon = QTimer(self), QTimer(self)
+        for timer, after in ((self._pause, PAUSE_MS), (self._soon, _AGAIN_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(after)
+            timer.timeout.connect(self.look)
         # Straight to the timer: no line of ours runs at a key.
         box.textChanged.connect(self._pause.start)
         box.cursorPositionChanged.connect(self._pause.start)
@@ -67,17 +69,21 @@ class Underliner(QObject):
 
     def look_soon(self) -> None:
         """Look again in a moment: names or own words have changed, or other lines came into sight."""
-        self._pause.start(_AGAIN_MS)
+        self._soon.start()
 
     def look(self) -> None:
         """Judge the words in sight that were not judged before, some at a time, then underline the wrong ones."""
-        self._pause.setInterval(PAUSE_MS)
-        until = perf_counter() + _SLICE
+        if self._pause.isActive():
+            # Somebody is typing: all of it is looked at when they pause.
+            return
+        until, judged = perf_counter() + _SLICE, 0
         wrong = []
         for start, end, word in self._in_sight():
-            if self._speller.known(word) is None and perf_counter() > until:
-                self._pause.start(_AGAIN_MS)
-                return
+            if self._speller.known(word) is None:
+                if judged and perf_counter() > until:
+                    self._soon.start()
+                    return
+                judged += 1
             if not self._speller.is_right(word):
                 wrong.append((start, end))
         self._underline(wrong)
