@@ -63,6 +63,12 @@ TITLES: Final = {
     Kind.YOUTH_BOARD: "Youth boards",
 }
 
+_AS: Final = {
+    **dict.fromkeys(("challenge", "decision", "outcome", "remark"), "recorded"),
+    **dict.fromkeys(("progress", "reply"), "of_action"),
+}
+"""Tables whose records are told alike; every other is told by the method of its name."""
+
 _R = TypeVar("_R", bound=Record)
 
 
@@ -148,7 +154,7 @@ class _Teller:
         part = next(part for part in SEARCHED[table] if part.kind is kind)
         texts = [text for name in part.fields if (text := getattr(record, name))]
         context = self._context(texts)
-        found: Hit | None = _TOLD[table](self, record, context)
+        found: Hit | None = getattr(self, _AS.get(table, table))(record, context)
         if found is None:
             return None
         heading = in_context(found.title, self._terms, _TITLE_MOST)
@@ -378,29 +384,3 @@ def _page(meeting: Meeting) -> str:
     if meeting.status in GONE:
         return "meetings"
     return {Status.HELD.value: "minutes", Status.RUNNING.value: "run"}.get(meeting.status, "agenda")
-
-
-_TOLD: Final[dict[str, Any]] = {
-    "action": _Teller.action,
-    "agenda_item": _Teller.agenda_item,
-    "alias": _Teller.alias,
-    "answer": _Teller.answer,
-    "ask": _Teller.ask,
-    "board": _Teller.board,
-    "board_priority": _Teller.board_priority,
-    "challenge": _Teller.recorded,
-    "decision": _Teller.recorded,
-    "group": _Teller.group,
-    "meeting": _Teller.meeting,
-    "meeting_item": _Teller.meeting_item,
-    "organisation": _Teller.organisation,
-    "outcome": _Teller.recorded,
-    "person": _Teller.person,
-    "progress": _Teller.of_action,
-    "question": _Teller.question,
-    "remark": _Teller.recorded,
-    "reply": _Teller.of_action,
-    "round": _Teller.round,
-    "seat": _Teller.seat,
-    "talk": _Teller.talk,
-}
