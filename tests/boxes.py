@@ -27,8 +27,9 @@ from shiboken6 import isValid
 from sqlalchemy import text as sql
 
 from nscp_desktop import ui
+from nscp_desktop.records import AgendaItem
 from nscp_desktop.rules.actions import Answer
-from nscp_desktop.services import actions, agenda, meetings
+from nscp_desktop.services import actions, agenda, local_agenda, meetings
 from nscp_desktop.ui.widgets.lines import LineEdit
 from nscp_desktop.ui.widgets.notes import NoteEdit
 
@@ -278,6 +279,49 @@ def _agenda(walk: Walk) -> None:
     page.table.go_to_item(row.item_id)  # type: ignore[attr-defined]
 
 
+def _speaker(walk: Walk) -> None:
+    meeting = _arranged(walk)
+    page = walk.page("agenda", meeting)
+    row = next(one for one in agenda.agenda(walk.store, meeting).rows if one.kind.value == "presentation")
+    local_agenda.edit_item(walk.store, meeting, row.item_id, lead="Dr Ottoline Fenwright")
+    settle()
+    page.table.go_to_item(row.item_id)  # type: ignore[attr-defined]
+
+
+def _year(walk: Walk, *, holidays: bool = False) -> None:
+    page = walk.page("meetings")
+    page.new_year.click()  # type: ignore[attr-defined]
+    if holidays:
+        page.year_panel.school.click()  # type: ignore[attr-defined]
+
+
+def _templates(walk: Walk) -> None:
+    page = walk.page("meetings")
+    page.agendas.click()  # type: ignore[attr-defined]
+    panel = page.templates_panel  # type: ignore[attr-defined]
+    rows = panel.model.rows()
+    at = next((at for at, one in enumerate(rows) if one.kind.value == "breakout"), 0)
+    panel.table.setCurrentIndex(panel.model.index(at, 2))
+
+
+def _changed_here(walk: Walk) -> None:
+    held = [one for one in meetings.list_meetings(walk.store) if one.status.value == "held"]
+    page = walk.page("meetings", held[-1].id)
+    page.bar.changed.click()  # type: ignore[attr-defined]
+
+
+def _challenges(walk: Walk) -> None:
+    meeting = walk.sample.meeting_id
+    rows = agenda.agenda(walk.store, meeting).rows
+    item = next((row.item_id for row in rows if row.duty.value == "challenges"), "")
+    if not item:
+        item = local_agenda.add_item(walk.store, meeting, "Challenges")
+        with walk.store.change("Bring challenges here") as session:
+            session.get_one(AgendaItem, item).duty = "challenges"
+    meetings.go_to_item(walk.store, meeting, item)
+    assert walk.run.isVisible()
+
+
 def _minutes(walk: Walk) -> None:
     held = [one for one in meetings.list_meetings(walk.store) if one.minutes_state.value == "draft"]
     page = walk.page("minutes", held[-1].id)
@@ -328,6 +372,13 @@ PARTS: Final[dict[str, Callable[[Walk], object]]] = {
     "cancelling a meeting": lambda walk: _meeting(walk, "cancel"),
     "a new round": lambda walk: _meeting(walk, "new_round"),
     "an agenda": _agenda,
+    "a guest speaker": _speaker,
+    "dates for a year": _year,
+    "school holidays": lambda walk: _year(walk, holidays=True),
+    "usual agendas": _templates,
+    "challenges at the Chairs meeting": _challenges,
+    "what changed here": _changed_here,
+    "a calendar file": lambda walk: _meeting(walk, "calendar"),
     "minutes": _minutes,
     "youth boards": _boards,
     "an ask": _ask,

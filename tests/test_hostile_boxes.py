@@ -72,6 +72,11 @@ UNDERSTOOD = {
     "South: place": "is kept with the round",
     "Title": "is kept with the round or the item",
     "Place": "is kept with the meeting",
+    "School holidays, one a line": "means days, and is kept by its button",
+    "What changed, line 1": "is kept with the other lines",
+    "What changed, line 2": "is kept with the other lines",
+    "What changed, line 3": "is kept with the other lines",
+    "Answer to the challenge": "is kept with its challenge",
 }
 """Boxes whose words mean something, or wait for a button: they need not be in the store when they are left."""
 

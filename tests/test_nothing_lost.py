@@ -42,7 +42,7 @@ MEANT = {
 LOOKS_ONLY = {"Filter by owner, theme or text", "From", "Member list", "To", "Words in the journal"}
 NOT_ALONE = {
     "Agreed by", "Another meeting on", "Date", "Place", "Reason for moving", "Reason for the hold", "Reason for withdrawing", "Said on", "Told them on",
-    "What they ask for", "Organisation",
+    "What they ask for", "Organisation", "Answer to the challenge",
 }  # fmt: skip
 """Boxes that wait for the rest of their panel and for its button."""
 
@@ -59,9 +59,13 @@ def walk(
     QApplication.clipboard().clear()
 
 
+BY_BUTTON = ("pages/year_panel.py", "pages/changed_panel.py")
+"""Panels whose words wait for their button, and stay in the box until then."""
+
+
 def is_kept_by_itself(box: Box) -> bool:
     name, (file, _line) = box.accessibleName(), place_of(box)
-    panel = file in {"pages/round_panel.py", "pages/people.py", "pages/keys.py", "unlock.py"}
+    panel = file in {"pages/round_panel.py", "pages/people.py", "pages/keys.py", "unlock.py", *BY_BUTTON}
     return name not in LOOKS_ONLY | NOT_ALONE and not panel and ": date" not in name
 
 

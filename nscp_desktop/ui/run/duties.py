@@ -266,19 +266,21 @@ class Challenges(WhatChanged):
         self.which = Choice((), name="Challenge")
         self.answer = LineEdit(name="Answer to the challenge", placeholder="what the Chairs answer")
         self.keep = Button("Answered", alt="s", icon="check")
-        self._answering = holder(across(self.which, self.answer, self.keep))
-        self.body.addWidget(self._answering)
+        self.body.addLayout(across(self.which, self.answer, self.keep))
         self.keep.clicked.connect(self._on_keep)
         self.answer.returnPressed.connect(self._on_keep)
 
     def refresh(self) -> None:
         """Show the challenges that wait."""
         super().refresh()
-        self._answering.setVisible(bool(self.brought))
+        self.which.setEnabled(bool(self.brought))
         self.which.set_choices([(one.record_id, f"{one.group}: {one.text}"[:60]) for one in self.brought])
 
     def _on_keep(self) -> None:
         sitting, chosen = self._sitting, str(self.which.value)
+        if not self.brought:
+            sitting.frame.refuse(self.nothing)
+            return
         on = sitting.house.now().date()
         if sitting.attempt(lambda: chairs.answer_challenge(sitting.store, chosen, self.answer.text(), on)):
             self.answer.clear()
