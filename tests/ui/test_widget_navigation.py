@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import (
     DIVIDER,
+    Button,
     FootBar,
     LineEdit,
     Mark,
@@ -192,3 +193,28 @@ def test_a_screen_reader_that_listens_is_told(qtbot: QtBot) -> None:
     finally:
         QAccessible.setActive(False)
     assert announced()[-1] == "Next item: Youth Advisory Board link"
+
+
+def test_in_a_low_window_tools_are_icons_in_a_row_and_every_page_stays_in_sight(qtbot: QtBot) -> None:
+    nav = NavList("NSCP Desktop", "Norfolk", ENTRIES)
+    qtbot.addWidget(nav)
+    tools = [Button("Search", icon="search", key_hint="Ctrl K"), Button("Quick lock", icon="lock", alt="Q")]
+    for tool in tools:
+        nav.add_tool(tool)
+    nav.resize(nav.width(), 760)
+    nav.show()
+    assert tools[0].y() != tools[1].y()
+    assert tools[0].sizeHint().width() > 80
+    nav.resize(nav.width(), 420)
+    QApplication.processEvents()
+    assert tools[0].y() == tools[1].y()
+    assert tools[0].caption == ""
+    assert tools[0].accessibleName() == "Search"
+    assert tools[1].shortcut().toString() == "Alt+Q"
+    nav.resize(nav.width(), 760)
+    QApplication.processEvents()
+    assert tools[0].caption == "Search"
+    assert tools[0].key_hint == "Ctrl K"
+    plain = Button("Words")
+    plain.show_icon_alone(True)
+    assert plain.caption == "Words"

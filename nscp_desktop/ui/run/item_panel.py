@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from nscp_desktop.services.capture import Recorded
     from nscp_desktop.ui.run.sitting import Sitting
 
+ROOMIER: Final = 860
 ROOMY: Final = 660
 
 LETTERS: Final = {
@@ -229,7 +230,8 @@ class ItemPanel(QWidget):
         """Leave papers and starting time away where the line has no room for them."""
         roomy = self.width() >= theme.grown(ROOMY)
         self.paper.setVisible(roomy and bool(self.paper.text()))
-        self.started.setVisible(roomy)
+        # The running order says it too.
+        self.started.setVisible(self.width() >= theme.grown(ROOMIER))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the line under the title to the width."""

@@ -72,6 +72,7 @@ class Button(QPushButton):
         self._least_height = _TOUCH_HEIGHT if touch else _LEAST_HEIGHT
         self._quiet = quiet
         self._name = name
+        self._left_away: tuple[str, str | None, str | None] | None = None
         self._may_rest = primary and not icon and not key_hint
         if self._may_rest:
             self.setProperty("resting", "true")
@@ -91,6 +92,20 @@ class Button(QPushButton):
         named(self, self._name or text)
         self._show_tip()
         self.updateGeometry()
+
+    def show_icon_alone(self, alone: bool) -> None:
+        """Leave words and key away where there is little room; the words are then a tooltip, and Alt still presses it."""
+        if not self._icon_name or alone == (self._left_away is not None):
+            return
+        if alone:
+            self._left_away = self.caption, self.key_hint, self._name
+            self.caption, self.key_hint, self._name = "", None, self._name or self.caption
+        elif self._left_away is not None:
+            self.caption, self.key_hint, self._name = self._left_away
+            self._left_away = None
+        self._show_tip()
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Give the size with text, icon and key cap side by side, up to a widest."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face, Tone
 
+from .buttons import Button
 from .cards import Band
 from .labels import Brand, Mark, Small
 from .layouts import Line, Scroll, down, holder
@@ -26,6 +27,8 @@ _WIDTH = 184
 _PADDING = 10
 _ICON = 17
 _NARROW = 92
+_LOW = 600
+"""Below this height the tools stand in one row and the pages closer together."""
 
 
 _FAR = 1_000
@@ -58,7 +61,7 @@ class NavButton(QPushButton):
         super().__init__(with_mnemonic(entry.text, entry.alt), parent)
         self.entry = entry
         self._count = 0
-        self._narrow = False
+        self._narrow = self._low = False
         if entry.icon:
             theme.known_icon(entry.icon)
         self.setCheckable(True)
@@ -81,6 +84,11 @@ class NavButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_low(self, low: bool) -> None:
+        """Take less height, so that every page stays in sight in a low window."""
+        self._low = low
+        self.updateGeometry()
+
     def _show_tip(self) -> None:
         name = self.accessibleName()
         self.setToolTip(tip(name) if self._narrow or self._count else "")
@@ -92,7 +100,8 @@ class NavButton(QPushButton):
             return QSize(theme.grown(_ICON) + 2 * _PADDING, max(36, measure.height() + 14))
         icon = theme.grown(_ICON) + _PADDING if self.entry.icon else 0
         words = measure.horizontalAdvance(self.entry.text)
-        return QSize(2 * _PADDING + icon + words + pill_size("00").width(), max(34, measure.height() + 14))
+        high = measure.height() + 8 if self._low else max(34, measure.height() + 14)
+        return QSize(2 * _PADDING + icon + words + pill_size("00").width(), high)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the entries with Up, Down, Home and End; Enter chooses as Space does."""
@@ -156,7 +165,9 @@ class NavList(QFrame):
         super().__init__(parent)
         named(self, "Pages")
         self._buttons: dict[str, NavButton] = {}
-        self._narrow = False
+        self._narrow = self._low = False
+        self._tools = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._tools.setSpacing(0)
         self._foot = down(gap=2, margins=(_PADDING, 8, _PADDING, 0))
         self._brand_small = Small(small)
         list_of_pages = self._listed(entries)
@@ -169,6 +180,7 @@ class NavList(QFrame):
         outer.setSpacing(0)
         outer.addWidget(self._brand)
         outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._tools)
         outer.addLayout(self._foot)
         self._fit()
 
@@ -206,8 +218,29 @@ class NavList(QFrame):
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a button under the pages, above the foot."""
-        outer = cast("QVBoxLayout", self.layout())
-        outer.insertWidget(outer.count() - 1, tool)
+        self._tools.addWidget(tool)
+        self._fit_tools()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the pages must stay in sight: the tools stand in one row then, as icons."""
+        super().resizeEvent(event)
+        low = event.size().height() < theme.grown(_LOW)
+        if low != self._low:
+            self._low = low
+            self._brand_small.setVisible(not low)
+            for button in self._buttons.values():
+                button.show_low(low)
+            self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        ways = QBoxLayout.Direction
+        side_by_side = self._low and not self._narrow
+        self._tools.setDirection(ways.LeftToRight if side_by_side else ways.TopToBottom)
+        for at in range(self._tools.count()):
+            item = self._tools.itemAt(at)
+            tool = item.widget() if item is not None else None
+            if isinstance(tool, Button):
+                tool.show_icon_alone(self._low or self._narrow)
 
     def say_place(self, small: str) -> None:
         """Show the quiet words under the brand."""
@@ -236,6 +269,7 @@ class NavList(QFrame):
             widget = self._foot.itemAt(at).widget()  # type: ignore[union-attr]
             if isinstance(widget, Small):
                 widget.setVisible(not narrow)
+        self._fit_tools()
         edge = 2 if narrow else _PADDING
         self._foot.setContentsMargins(edge, 8, edge, 0)
         self._fit()
@@ -285,8 +319,14 @@ class FootBar(Band):
 
     def say_saved(self, words: str) -> None:
         """Show when the last deed was saved; only after it was."""
-        self.saved.setText(words)
+        _say_whole(self.saved, words)
 
     def say_backup(self, words: str) -> None:
         """Show when the last backup was made."""
-        self.backup.setText(words)
+        _say_whole(self.backup, words)
+
+
+def _say_whole(label: Small, words: str) -> None:
+    """Show words that are never shortened: where there is little room the sentence beside them is."""
+    label.setText(words)
+    label.setMinimumWidth(label.sizeHint().width() if words else 0)
