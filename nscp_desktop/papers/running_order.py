@@ -105,7 +105,7 @@ def _people(content: RunningOrderContent) -> list[Block]:
 
 
 def _table(lines: tuple[OrderLine, ...], size: int) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("Time", 0, Align.RIGHT),
         Column("Min", 0, Align.RIGHT),
         Column("Item", 3, row_head=True),
@@ -118,7 +118,7 @@ def _table(lines: tuple[OrderLine, ...], size: int) -> Table:
 def _cells(line: OrderLine, size: int) -> tuple[Text, ...]:
     under = quiet(f"\n{line.lead}") if size >= LARGE and line.lead else ""
     item = words(f"{line.number} {line.title}", under)
-    cells = (words(minutes_time(line.starts)), words(str(line.minutes)), item)
+    cells: tuple[Text, ...] = (words(minutes_time(line.starts)), words(str(line.minutes)), item)
     return cells if size >= LARGE else (*cells, words(line.lead))
 
 

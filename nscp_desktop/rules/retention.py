@@ -49,7 +49,9 @@ class Hold:
     @property
     def words(self) -> str:
         """The hold as a refusal says it: "Ann Sale is under a legal hold since 3 January 2027: letter"."""
-        return f"{self.subject} is under a legal hold since {long_date(self.set_on)}: {self.reason.rstrip('.')}."
+        return (
+            f"{self.subject} is under a legal hold since {long_date(self.set_on)}: {self.reason.rstrip('.')}."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,7 @@ def _everybody() -> Any:  # noqa: ANN401 a statement of many columns
         .select_from(Person)
         .join(Organisation, col(Organisation.id) == col(Person.organisation_id), isouter=True)
         .join(Sector, col(Sector.id) == col(Organisation.sector_id), isouter=True)
-        .where(
-            col(Person.removed).is_(False), col(Person.same_as).is_(None), Person.name != REMOVED_PERSON
-        )
+        .where(col(Person.removed).is_(False), col(Person.same_as).is_(None), Person.name != REMOVED_PERSON)
         .order_by(col(Person.name), col(Person.id))
     )
 

@@ -81,7 +81,7 @@ def waiting(store: Store, meeting_id: str) -> tuple[Parked, ...]:
     with store.read() as session:
         meeting = session.get_one(Meeting, meeting_id)
         query = (
-            select(ParkedItem, Meeting.date)
+            select(ParkedItem, col(Meeting.date))
             .join(Meeting, col(Meeting.id) == col(ParkedItem.meeting_id))
             .where(
                 col(Meeting.group_id) == meeting.group_id,
@@ -126,7 +126,7 @@ def carried(store: Store, shown: Agenda) -> dict[str, date]:
 def came_from(session: Session, item_ids: tuple[str, ...]) -> dict[str, date]:
     """The day of the meeting that parked it, of each of these items that was taken on."""
     query = (
-        select(ParkedItem.taken_id, Meeting.date)
+        select(ParkedItem.taken_id, col(Meeting.date))
         .join(Meeting, col(Meeting.id) == col(ParkedItem.meeting_id))
         .where(col(ParkedItem.taken_id).in_(item_ids), col(ParkedItem.removed).is_(False))
     )

@@ -36,6 +36,7 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from nscp_desktop.services.templates import TemplateFacts
     from nscp_desktop.ui.house import House
 
 _MONTHS_OFFERED = 14
@@ -244,5 +245,5 @@ class RoundPanel(Card):
         self.kept.emit(kept, f"{month:%B %Y} is arranged with {counted(len(plans), 'meeting')}.")
 
 
-def _template_words(template: rounds.TemplateFacts) -> str:
+def _template_words(template: TemplateFacts) -> str:
     return f"{template.name}, {counted(template.items, 'item')}"

@@ -13,14 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from nscp_desktop.services import agenda, breakouts, meetings, notes, questions
-from nscp_desktop.ui.run import room_showing
+from nscp_desktop.ui.run.room_screen import RoomScreen
 from nscp_desktop.ui.run.room_showing import DUPLICATED, ONE_DISPLAY, duplicated
 from nscp_desktop.ui.widgets import announced, forget_announced
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from nscp_desktop.ui.run.room_screen import RoomScreen
     from tests.ui.run.conftest import Hands
 
 
@@ -146,8 +145,8 @@ def test_a_second_display_gets_it_and_the_keyboard_stays(
     here = QGuiApplication.primaryScreen()
     asked: list[Any] = []
     beside = SimpleNamespace(geometry=lambda: QRect(1366, 0, 1920, 1080))
-    monkeypatch.setattr(room_showing.QGuiApplication, "screens", lambda: [here, beside])
-    monkeypatch.setattr(room_showing.RoomScreen, "show_on", lambda _self, screen: asked.append(screen))
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: [here, beside])
+    monkeypatch.setattr(RoomScreen, "show_on", lambda _self, screen: asked.append(screen))
     hands.press(Qt.Key.Key_F9)
     assert asked == [beside]
     assert ONE_DISPLAY not in hands.window.said
@@ -158,7 +157,7 @@ def test_a_duplicated_display_is_noticed_and_nothing_is_shown(
 ) -> None:
     here = QGuiApplication.primaryScreen()
     same = SimpleNamespace(geometry=here.geometry)
-    monkeypatch.setattr(room_showing.QGuiApplication, "screens", lambda: [here, same])
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: [here, same])
     hands.press(Qt.Key.Key_F9)
     assert hands.screen.room.screen is None
     assert hands.window.refused[-1] == DUPLICATED
