@@ -36,6 +36,9 @@ COMMANDS: Final = (
     Command("undo", "Everywhere", "Undo", ("Ctrl+Z",)),
     Command("redo", "Everywhere", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("history", "Everywhere", "History of the record that is chosen", ("Ctrl+Shift+H",)),
+    Command(
+        "beside", "Everywhere", "Beside Teams: narrow, at the right, on top; and back", ("Ctrl+Shift+B",)
+    ),
     Command("lock", "Everywhere", "Lock: hide everything until somebody unlocks", ("Ctrl+L",)),
     Command("help", "Everywhere", "All keys, and help", ("F1",)),
     Command("next", "In a meeting", "Next item", ("Ctrl+PgDown",)),

@@ -13,6 +13,7 @@ from nscp_desktop import log, paths
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.history import sentence
 from nscp_desktop.services import action_rows, history, meeting_facts, partnership
+from nscp_desktop.ui.beside import BesideTeams
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.locking import Lock
@@ -62,7 +63,13 @@ NAVIGATION: Final = (
     NavEntry("help", "Help and keys", icon="circle-help", alt="H"),
 )
 
-UNDER: Final = {"agenda": "meetings", "minutes": "meetings", "keys": "backups", "journal": "backups", "retention": "backups"}
+UNDER: Final = {
+    "agenda": "meetings",
+    "minutes": "meetings",
+    "keys": "backups",
+    "journal": "backups",
+    "retention": "backups",
+}
 """Pages that are reached through another entry of the navigation."""
 
 
@@ -103,7 +110,8 @@ class MainWindow(QMainWindow):
         self.bridge.saved.connect(self._on_saved)
         self.finder, self.proof = Finder(self), Proof(self)
         acts = {"undo": self.undo, "redo": self.redo, "lock": self.lock, "help": self._on_help_key}
-        self.more = More(self, {**acts, "spelling": self.proof.next_word})
+        self.beside = BesideTeams(self, shell)
+        self.more = More(self, {**acts, "spelling": self.proof.next_word, "beside": self.beside.toggle})
         self.nav.add_tool(self.more.button())
         self.nav.add_tool(self.finder.button())
         self.locking = Lock(self)
@@ -112,6 +120,7 @@ class MainWindow(QMainWindow):
             self,
             {
                 "lock": self.lock,
+                "beside": self.beside.toggle,
                 "history": self.more.show_history,
                 "search": self.search,
                 "meeting": self._on_meeting_key,
@@ -318,6 +327,7 @@ class MainWindow(QMainWindow):
         place = settings.value("window/place", QByteArray(), type=QByteArray)
         if not (isinstance(place, QByteArray) and not place.isEmpty() and self.restoreGeometry(place)):
             self.resize(1366, 768)
+        self.beside.restore(settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed, remember the place, back up and close the store.
@@ -331,7 +341,8 @@ class MainWindow(QMainWindow):
         if not self.upkeep.may_go():
             event.ignore()
             return
-        _settings().setValue("window/place", self.saveGeometry())
+        _settings().setValue("window/place", self.beside.place)
+        self.beside.remember(_settings())
         self._application.focusChanged.disconnect(self._on_focus_changed)
         self.locking.stop()
         self.upkeep.end()

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 ROOMIER: Final = 860
 ROOMY: Final = 660
+SLIM: Final = 520
 
 LETTERS: Final = {
     Kind.ACTION: "A",
@@ -216,7 +217,6 @@ class ItemPanel(QWidget):
             parts.append(Soft(f" · {row.lead_organisation}"))
         self.presented.show_parts(parts or [Soft(f"Planned {row.starts:%H:%M}, {row.minutes} min")])
         self.theme.show_pill(row.theme, Tone.TEAL)
-        self.theme.setVisible(bool(row.theme))
         self.paper.show_pill(_papers(row.paper), Tone.NEUTRAL)
         self._show_extras()
         self.restricted.setChecked(row.restricted)
@@ -227,8 +227,9 @@ class ItemPanel(QWidget):
         self._show_duty(little=self.buttons.isHidden())
 
     def _show_extras(self) -> None:
-        """Leave papers and starting time away where the line has no room for them."""
+        """Leave theme, papers and starting time away where the line has no room for them."""
         roomy = self.width() >= theme.grown(ROOMY)
+        self.theme.setVisible(self.width() >= theme.grown(SLIM) and bool(self.theme.text()))
         self.paper.setVisible(roomy and bool(self.paper.text()))
         # The running order says it too.
         self.started.setVisible(self.width() >= theme.grown(ROOMIER))
