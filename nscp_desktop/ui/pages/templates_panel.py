@@ -251,13 +251,15 @@ class TemplatesPanel(Card):
         )
 
     def _on_name(self) -> None:
-        if not self.name.isModified():
+        if not self.name.isModified() or not self.isVisible():
             return
         wanted = self.name.text()
         if self._act(lambda: templates.edit_template(self._house.store, self._chosen.id, name=wanted)):
             self.name.setModified(False)
 
     def _on_hours(self) -> None:
+        if not self.isVisible():
+            return
         starts, ends, chosen = time_in(self.starts), time_in(self.ends), self._chosen
         if (starts, ends) != (chosen.starts, chosen.ends) and not self._act(
             lambda: templates.edit_template(self._house.store, chosen.id, starts=starts, ends=ends)

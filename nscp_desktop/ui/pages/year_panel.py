@@ -301,7 +301,12 @@ class YearPanel(Card):
         if plan is None or table is None:
             return
         wanted = self._to_issue()
-        self._found = year_dates.look_over(self._house.store, wanted)
+        try:
+            self._found = year_dates.look_over(self._house.store, wanted)
+        except Refused as refusal:
+            # A box also says that it is finished when its window goes and takes the store with it.
+            self.sentence.say(str(refusal))
+            return
         table.lines_model.replace(lines_of(plan, self._wanted, self._left_out, self._found))
         self.how.setText(summary(self._found.values(), len(wanted)))
         self.keep.setText(f"Issue {counted(len(wanted), 'date')}" if wanted else "Issue the dates")
