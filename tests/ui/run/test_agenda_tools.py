@@ -116,6 +116,7 @@ def test_declarations_are_recorded_one_line_each(hands: Hands) -> None:
     assert card.isVisible()
     card.line.setFocus()
     hands.enter("Joe, governor at Larkfield")
+    hands.clock.pass_by(1)
     hands.enter("Ann, trustee of Hearthside")
     assert [row.text for row in hands.rows(1)] == ["Joe, governor at Larkfield", "Ann, trustee of Hearthside"]
     assert card.line.text() == ""
