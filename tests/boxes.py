@@ -378,7 +378,6 @@ PARTS: Final[dict[str, Callable[[Walk], object]]] = {
     "usual agendas": _templates,
     "challenges at the Chairs meeting": _challenges,
     "what changed here": _changed_here,
-    "a calendar file": lambda walk: _meeting(walk, "calendar"),
     "minutes": _minutes,
     "youth boards": _boards,
     "an ask": _ask,
