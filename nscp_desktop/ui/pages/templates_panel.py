@@ -238,7 +238,12 @@ class TemplatesPanel(Card):
         self._show(str(template_id))
 
     def _on_copy(self) -> None:
-        made = templates.copy_template(self._house.store, self._chosen.id)
+        self.sentence.clear()
+        try:
+            made = templates.copy_template(self._house.store, self._chosen.id)
+        except Refused as refusal:
+            self.sentence.say(str(refusal))
+            return
         self._show(made)
         announce(self, f"{self._chosen.name} is made.")
         self.name.setFocus()
