@@ -318,8 +318,14 @@ def _challenges(walk: Walk) -> None:
         item = local_agenda.add_item(walk.store, meeting, "Challenges")
         with walk.store.change("Bring challenges here") as session:
             session.get_one(AgendaItem, item).duty = "challenges"
-    meetings.go_to_item(walk.store, meeting, item)
-    assert walk.run.isVisible()
+    walk.run._on_item_chosen(item)
+
+
+def _insert(walk: Walk) -> None:
+    _item(walk, "welcome")
+    settle()
+    if not walk.run.item.tools.isVisible():
+        walk.run.item.tools.button.click()
 
 
 def _minutes(walk: Walk) -> None:
@@ -377,6 +383,8 @@ PARTS: Final[dict[str, Callable[[Walk], object]]] = {
     "school holidays": lambda walk: _year(walk, holidays=True),
     "usual agendas": _templates,
     "challenges at the Chairs meeting": _challenges,
+    "declarations": lambda walk: _item(walk, "declarations"),
+    "an item on the spot": _insert,
     "what changed here": _changed_here,
     "minutes": _minutes,
     "youth boards": _boards,
