@@ -54,6 +54,8 @@ class Told:
     settled: float = 0.0
     closed: bool = False
     lines: int = 0
+    undone: bool = False
+    """Whether the last thing done was to take back a deed, and its words with it."""
     untold: bool = False
     """Whether a deed was saved, and the kill came before it could be told: then the screen may be a step further."""
 
@@ -65,6 +67,7 @@ class Told:
         elif "deed" in said:
             self.deeds[said["deed"]] = said["label"]
             self.settled = said["at"]
+            self.undone = said["label"].startswith("Undo: ")
             if said["label"].startswith("Record "):
                 self.typed.setdefault("line", []).append({**said, "text": ""})
         self.closed = self.closed or "closed" in said
@@ -80,6 +83,7 @@ class Shown:
     deeds: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
     most: float = 0.0
 
     def add(self, other: Shown) -> None:
@@ -88,6 +92,7 @@ class Shown:
         self.deeds += other.deeds
         self.lost += other.lost
         self.faults += other.faults
+        self.late += other.late
         self.most = max(self.most, other.most)
 
 
@@ -175,6 +180,8 @@ class Chain:
             return
         if before.last["item"] != found["shown"]:
             self.shown.faults.append(f"another item: {before.last} {found}")
+        if before.undone:
+            return
         for box, states in before.typed.items():
             kept = found["boxes"].get(box)
             if kept is not None:
@@ -191,7 +198,12 @@ class Chain:
         if not same:
             self.shown.faults.append(f"{box} holds {kept!r} after {texts[-1]!r}")
         elif same[-1] < len(states):
-            self.shown.most = max(self.shown.most, before.last["at"] - states[same[-1]]["at"])
+            gone = before.last["at"] - states[same[-1]]["at"]
+            self.shown.most = max(self.shown.most, gone)
+            if gone > LOST_AT_MOST:
+                self.shown.late.append(
+                    f"{box} holds {kept!r}, and lost {gone:.2f} s: {states[same[-1] :][:5]}"
+                )
 
 
 def killed(sample: Running, folder: Path, times: int) -> Shown:
@@ -213,7 +225,7 @@ def hold(sample: Running, folder: Path, times: int, say: Callable[[str, object],
     )
     assert shown.faults == []
     assert shown.lost == []
-    assert shown.most <= LOST_AT_MOST
+    assert shown.late == []
     assert shown.deeds.total() > times
     print(shown.deeds)  # noqa: T201 shown when something above fails
 

@@ -23,7 +23,7 @@ from .drafts import Draft
 from .engine import refusal
 from .file import StoreFile
 from .journal import Chain, Entry
-from .log import DRAFT, DeedInHand, LoggedSession
+from .log import DeedInHand, LoggedSession
 from .migrations import migrate
 from .tables import DraftRow, KeptBytes, LogRow, Setting
 from .undo import invert
@@ -339,9 +339,7 @@ class Store:
         if (table, record, field) not in self._drafts:
             return
         with self._unlogged() as session:
-            session.connection().execute(
-                DRAFT.delete().where(DRAFT.c.table == table, DRAFT.c.record == record, DRAFT.c.field == field)
-            )
+            drafts.forget(session, table, record, field)
         self._drafts.discard((table, record, field))
 
     @contextmanager
@@ -368,6 +366,8 @@ class Store:
     def settle_draft(session: Session, table: str, record: str, field: str) -> None:
         """Let a draft go with the open change, in its one commit, where no field of that name is written."""
         cast("LoggedSession", session).deed.settled.add((table, record, field))
+        # At once: no flush may follow in which it could go.
+        drafts.forget(session, table, record, field)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft that is waiting, oldest first: after a kill, what was typed and is not yet a deed."""

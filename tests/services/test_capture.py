@@ -416,8 +416,15 @@ def test_a_half_typed_line_outlives_a_kill_and_goes_when_it_is_recorded(met: Bre
     capture.keep_line(met.store, met.meeting_id, "", 0)
     assert capture.kept_line(met.store, met.meeting_id) == ""
     capture.keep_line(met.store, met.meeting_id, "decision", 8)
-    enter(met, "decision adopt the toolkit")
-    assert [draft.text for draft in met.store.drafts()] == ["words"]
+    for line in (
+        "decision adopt the toolkit",
+        "action joe to ring",
+        "action find a room",
+        "challenge who reads",
+    ):
+        capture.keep_line(met.store, met.meeting_id, line[:8], 8)
+        enter(met, line)
+        assert [draft.text for draft in met.store.drafts()] == ["words"], line
 
 
 def test_after_a_mark_the_same_names_are_known_and_who_is_here_with_them(met: Breckland) -> None:
