@@ -81,6 +81,11 @@ class Speller:
         self._own: frozenset[str] = frozenset()
         self._judged: dict[str, bool] = {}
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether the partnership's words can be asked for: not of a store that is closed or locked."""
+        return not (self._store.closed or self._store.locked)
+
     def known(self, word: str) -> bool | None:
         """Whether a word is right, where that was found out before; None: it has to be asked."""
         return self._judged.get(word)

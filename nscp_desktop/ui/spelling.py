@@ -73,8 +73,8 @@ class Underliner(QObject):
 
     def look(self) -> None:
         """Judge the words in sight that were not judged before, some at a time, then underline the wrong ones."""
-        if self._pause.isActive():
-            # Somebody is typing: all of it is looked at when they pause.
+        if self._pause.isActive() or not self._speller.can_ask:
+            # Somebody is typing: all of it is looked at when they pause. A window that closes looks no more.
             return
         until, judged = perf_counter() + _SLICE, 0
         wrong = []

@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
 
         Qt's text boxes claim these keys for themselves before any shortcut sees them.
         """
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             box = cast("QLineEdit | QPlainTextEdit", watched)
             undo, redo = (
                 event.matches(QKeySequence.StandardKey.Undo),
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
             if (undo and not _can_undo(box)) or (redo and not _can_redo(box)):
                 event.ignore()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     # -- what happens --------------------------------------------------------------------------------
 

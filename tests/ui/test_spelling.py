@@ -197,3 +197,12 @@ def test_at_the_meeting_the_notes_are_looked_after_and_new_names_count_at_once(
     assert lines(menu)[0] == "received"
     menu.close()
     assert window.more.menu(window).actions()
+
+
+def test_a_store_that_was_closed_meanwhile_is_not_asked(
+    box: NoteEdit, reader: Proofreader, store: Store
+) -> None:
+    box.insertPlainText("a wrogn word ")
+    store.close()
+    reader.underliner.look()
+    assert reader.underliner.underlined() == []

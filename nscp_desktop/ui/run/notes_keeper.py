@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import notes, strikes
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from nscp_desktop.ui.run.sitting import Sitting
     from nscp_desktop.ui.widgets import NoteEdit
 
@@ -38,7 +41,8 @@ class NotesKeeper(QObject):
         self._draft = self._timer(DRAFT_MS, self._on_draft_due)
         self._deed = self._timer(DEED_MS, self._on_deed_due)
         editor.textChanged.connect(self._on_text_changed)
-        editor.installEventFilter(self)
+        # By the application's word, not by looking at every event of the editor: that would make every key dearer.
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
     def open(self, item_id: str, cursor: int | None = None) -> None:
         """Show the kept notes of an item, the cursor at a place or at the end; what was typed is settled first."""
@@ -117,11 +121,10 @@ class NotesKeeper(QObject):
         self._editor.setTextCursor(place)
         self._editor.verticalScrollBar().setValue(scrolled)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_focus_changed(self, left: QWidget | None, _reached: QWidget | None) -> None:
         """Leaving the notes, or the window, makes a deed of them."""
-        if event.type() == QEvent.Type.FocusOut:
+        if left is self._editor:
             self.settle()
-        return super().eventFilter(watched, event)
 
     def _rest(self) -> None:
         """Everything typed is kept: nothing waits."""
