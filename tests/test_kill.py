@@ -16,6 +16,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ class Told:
     typed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     last: dict[str, Any] = field(default_factory=dict)
     settled: float = 0.0
+    moments: list[float] = field(default_factory=list)
     closed: bool = False
     lines: int = 0
     undone: bool = False
@@ -59,9 +61,18 @@ class Told:
     untold: bool = False
     """Whether a deed was saved, and the kill came before it could be told: then the screen may be a step further."""
 
+    def stood_still(self, since: float) -> float:
+        """Seconds for which the machine or its disk held the whole program up, once, after ``since``.
+
+        Nobody types then, and on a machine that does other work beside this such a moment comes at any time.
+        """
+        told = [at for at in self.moments if at >= since]
+        return max((later - earlier for earlier, later in pairwise(told)), default=0.0)
+
     def hear(self, line: str) -> None:
         """Take in one line."""
         said = self.last = json.loads(line)
+        self.moments.append(said["at"])
         if "found" in said:
             self.found = said
         elif "deed" in said:
@@ -198,7 +209,8 @@ class Chain:
         if not same:
             self.shown.faults.append(f"{box} holds {kept!r} after {texts[-1]!r}")
         elif same[-1] < len(states):
-            gone = before.last["at"] - states[same[-1]]["at"]
+            since = states[same[-1]]["at"]
+            gone = before.last["at"] - since - before.stood_still(since)
             self.shown.most = max(self.shown.most, gone)
             if gone > LOST_AT_MOST:
                 self.shown.late.append(

@@ -39,7 +39,9 @@ MEANT = {
     "Who, and by when": "by 22 feb",
 }
 """What is typed where words mean something."""
-LOOKS_ONLY = {"Filter by owner, theme or text", "From", "Member list", "To", "Words in the journal"}
+LOOKS_ONLY = {
+    "Filter by owner, theme or text", "From", "Member list", "Search everything", "To", "Words in the journal",
+}  # fmt: skip
 NOT_ALONE = {
     "Agreed by", "Another meeting on", "Date", "Place", "Reason for moving", "Reason for the hold", "Reason for withdrawing", "Said on", "Told them on",
     "What they ask for", "Organisation", "Answer to the challenge",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPlainTextEdit
 
-DRAFT_MS = 800
-"""From the first unsaved key to the draft: with the write itself, within the second that is promised."""
+DRAFT_MS = 500
+"""From the first unsaved key to the draft: a slow disk has as long again for the second that is promised."""
 DEED_MS = 60_000
 """From the first key after a deed to the next deed, while typing goes on."""
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)

@@ -14,7 +14,7 @@ from nscp_desktop.ui.growing_box import GrowingBox
 from nscp_desktop.ui.kept_text import KeptText
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import SPRING, Heading, Pill, Small, across, down, holder
-from nscp_desktop.ui.widgets.limits import LINE_CAP
+from nscp_desktop.ui.widgets.limits import LINE_CAP, refusal
 from nscp_desktop.ui.widgets.lines import carries_files, on_one_line
 
 if TYPE_CHECKING:
@@ -88,8 +88,14 @@ class LineBox(GrowingBox):
         if not source.hasText() or carries_files(source):
             super().insertFromMimeData(source)
             return
+        text = on_one_line(source.text())
+        sentence = refusal(text, LINE_CAP)
+        if sentence:
+            # A separator of lines would make two lines of it.
+            self.refused.emit(sentence)
+            return
         words = QMimeData()
-        words.setText(on_one_line(source.text()))
+        words.setText(text)
         super().insertFromMimeData(words)
 
 

@@ -14,6 +14,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, OwnerKind, Theme, parse, with_kind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import capture, partnership
+from nscp_desktop.ui.kept_text import DRAFT_MS
 from nscp_desktop.ui.run.menus import Choices
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import CaptureBox, ChipWords, Small, announce, down
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from nscp_desktop.services.capture import Recorded
     from nscp_desktop.ui.run.sitting import Sitting
-
-DRAFT_MS = 800
 
 KIND_WORDS: Final = {
     Kind.ACTION: "Action",

@@ -269,6 +269,7 @@ class Challenges(WhatChanged):
         self.body.addLayout(across(self.which, self.answer, self.keep))
         self.keep.clicked.connect(self._on_keep)
         self.answer.returnPressed.connect(self._on_keep)
+        self.answer.refused.connect(sitting.frame.refuse)
 
     def refresh(self) -> None:
         """Show the challenges that wait."""

@@ -12,6 +12,7 @@ from nscp_desktop.rules.actions import ActionState, Colour
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.services import actions
 from nscp_desktop.services.actions import ActionRow, Typed
+from nscp_desktop.ui.kept_text import DRAFT_MS
 from nscp_desktop.ui.run.duties import DutyCard
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Button, Column, LineEdit, Quiet, RowModel, Table, across
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_IN_SIGHT: Final = 4
 """More would leave no room for the notes on a small laptop; the rest scrolls."""
-DRAFT_MS: Final = 800
 
 
 class MattersArising(DutyCard):

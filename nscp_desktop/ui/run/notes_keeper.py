@@ -9,18 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import notes, strikes
+from nscp_desktop.ui.kept_text import DEED_MS, DRAFT_MS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.ui.run.sitting import Sitting
     from nscp_desktop.ui.widgets import NoteEdit
-
-DRAFT_MS = 800
-"""From the first unsaved key to the draft: with the write itself, within the second that is promised."""
-
-DEED_MS = 60_000
-"""From the first key after a deed to the next deed, while typing goes on."""
 
 
 class NotesKeeper(QObject):
