@@ -14,6 +14,7 @@ if sys.platform == "linux" and os.environ.get("LC_ALL", "") in {"C", "POSIX"}:
     os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns about a locale without UTF-8, and a warning is a failure
 
 from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtWidgets import QApplication
 
 from nscp_desktop.ui import watch
 from tests.network import Network
@@ -56,6 +57,16 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """No window locks itself because a busy machine let a test wait."""
     monkeypatch.setattr(watch, "MOMENTS", watch.Moments(lambda: 0.0, lambda: 0.0))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    """Puts out of sight what a test left open: it would keep keys and mouse from the windows of the next."""
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        for left in QApplication.topLevelWidgets():
+            if left.isVisible():
+                left.hide()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

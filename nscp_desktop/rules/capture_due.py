@@ -80,8 +80,7 @@ def _at_once(words: Sequence[Word], days: Days) -> Due | None:
     for at, word in enumerate(words[1:], start=1):
         if word.bare in _NEAR and words[at - 1].bare not in _OF_THE_MATTER and not _in_brackets(words, at):
             said = read(words, at, days)
-            if said is not None:
-                return Due(said, tuple(words[at : said.end]))
+            return None if said is None else Due(said, tuple(words[at : said.end]))
     return None
 
 
