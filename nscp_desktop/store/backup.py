@@ -32,8 +32,8 @@ _PAGES: Final = 256
 _PAGE_BYTES: Final = 4096
 _PAUSE_SECONDS: Final = 0.002
 _FLUSH_EVERY: Final = 16
-_COMES_AND_GOES: Final = frozenset({"draft", "setting"})
-"""Tables whose rows may become fewer while a copy is made; every other only grows."""
+_COMES_AND_GOES: Final = frozenset({"draft", "setting", "search_place"})
+"""Tables whose rows may become fewer while a copy is made (what is undone is not searched); every other only grows."""
 
 
 Watch = Callable[[int, int], None]

@@ -130,6 +130,22 @@ def test_fifteen_backups_of_a_store_that_is_written_to_are_all_good(
     assert store.check() == ()
 
 
+def test_a_deed_that_is_taken_back_while_the_copy_is_made_does_not_spoil_it(
+    store: Store, folder: Path, clock: HandClock
+) -> None:
+    add_at_once(store, 400)
+    add(store, "Ann Sale")
+    taken_back: list[object] = []
+
+    def pause() -> None:
+        if not taken_back:
+            taken_back.append(store.undo())
+
+    made = backup.make(store.file, folder, MOMENT, pause=pause)
+    assert taken_back
+    assert backup.check(made.path, store.file.key) == ()
+
+
 def test_a_deed_in_hand_holds_a_copy_up_and_is_whole_in_it_or_not_at_all(
     store: Store, folder: Path, clock: HandClock
 ) -> None:
