@@ -3,7 +3,8 @@
 One entry per person and meeting. A member's entry with state D names the deputy who came;
 the deputy has an entry of their own, capacity deputy, state P. Every deed takes the register
 as it is and gives the entries that change, so the caller keeps all of them or none.
-Counting and the list beside the meeting are in :mod:`nscp_desktop.rules.presence`.
+Counting and the list beside the meeting are in :mod:`nscp_desktop.rules.presence`, what a register
+still lacks in :mod:`nscp_desktop.rules.register_gaps`.
 """
 
 from __future__ import annotations
@@ -118,24 +119,6 @@ class Marked:
 
     changed: tuple[Entry, ...]
     notice: str = ""
-
-
-class GapKind(StrEnum):
-    """What a register still lacks."""
-
-    NOT_MARKED = "not marked"
-    DEPUTY_NOT_NAMED = "deputy not named"
-    DEPUTY_NOT_PRESENT = "deputy not present"
-    MEMBER_UNKNOWN = "deputy, member unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing to settle before the minutes are issued (E2, E9)."""
-
-    kind: GapKind
-    person_id: str
-    sentence: str
 
 
 def and_list(names: Iterable[str]) -> str:
@@ -297,43 +280,6 @@ def add_guest(
 def rearranged(register: Sequence[Entry]) -> tuple[Entry, ...]:
     """The register of the meeting that replaces this one: its members, nothing carried over (E8)."""
     return tuple(Entry(e.person, e.capacity) for e in register if e.is_member)
-
-
-def gaps(register: Sequence[Entry]) -> tuple[Gap, ...]:
-    """What must be settled before minutes are issued, in register order (E2, E9)."""
-    entries = {e.person_id: e for e in register}
-    found: list[Gap] = []
-    for entry in register:
-        if entry.is_member and entry.state is None:
-            found.append(Gap(GapKind.NOT_MARKED, entry.person_id, f"{entry.name} is not marked."))
-        elif entry.state is State.DEPUTY and not entry.deputy_id:
-            sentence = f"A deputy came for {entry.name}: say who."
-            found.append(Gap(GapKind.DEPUTY_NOT_NAMED, entry.person_id, sentence))
-        elif entry.state is State.DEPUTY:
-            deputy = entries.get(entry.deputy_id)
-            if deputy is None or not deputy.came:
-                sentence = (
-                    f"The deputy named for {entry.name} is not on the register."
-                    if deputy is None
-                    else f"{deputy.name} is named as deputy for {entry.name} but is not marked present."
-                )
-                found.append(Gap(GapKind.DEPUTY_NOT_PRESENT, entry.person_id, sentence))
-        elif member_unknown(register, entry):
-            sentence = f"{entry.name} came as a deputy: say for which member."
-            found.append(Gap(GapKind.MEMBER_UNKNOWN, entry.person_id, sentence))
-    return tuple(found)
-
-
-def finished(register: Sequence[Entry]) -> bool:
-    """Whether every member on the register has a mark (E9)."""
-    return all(e.state is not None for e in register if e.is_member)
-
-
-def quorum_notice(heads: int, quorum: int | None) -> str:
-    """A sentence when fewer heads came than the group's own quorum; empty when it has set none (E12)."""
-    if quorum is None or heads >= quorum:
-        return ""
-    return f"{heads} came and the quorum is {quorum}. The meeting counts as held unless closed as notes only."
 
 
 def first_and_last(spans: Iterable[tuple[time, time]]) -> tuple[time, time]:

@@ -27,12 +27,10 @@ from nscp_desktop.rules.wording import fold
 from nscp_desktop.services.asking import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from nscp_desktop.store import Store
-
-    from .meeting_facts import MeetingFacts
 
 
 CHAIRS = "chairs"
@@ -177,65 +175,12 @@ def _timed(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaState:
-    """How one meeting's agenda stands, for lists: its items, planned minutes, and what is its own."""
-
-    items: int
-    total: int
-    available: int
-    local: int
-
-    @property
-    def balance(self) -> Balance:
-        """Planned minutes against those there are."""
-        return Balance(self.total, self.available)
-
-
-def agenda_states(store: Store, meetings: Sequence[MeetingFacts]) -> dict[str, AgendaState]:
-    """How the agendas of many meetings stand, by meeting, in two questions."""
-    rounds = {one.round_id for one in meetings}
-    with store.read() as session:
-        items = session.exec(
-            select(AgendaItem.id, AgendaItem.round_id, col(AgendaItem.meeting_id), AgendaItem.minutes).where(
-                col(AgendaItem.removed).is_(False), col(AgendaItem.round_id).in_(rounds)
-            )
-        ).all()
-        columns: tuple[Any, ...] = tuple(
-            getattr(MeetingItem, name) for name in ("meeting_id", "item_id", *_CHANGES)
-        )
-        query: Any = select(*columns).where(
-            col(MeetingItem.removed).is_(False),
-            col(MeetingItem.meeting_id).in_([one.id for one in meetings]),
-        )
-        own = {(row.meeting_id, row.item_id): row for row in session.exec(query)}
-        alone = set(session.exec(select(Group.id).where(Group.kind == CHAIRS)).all())
-    states = {}
-    for one in meetings:
-        total = count = local = 0
-        for item_id, round_id, only_at, minutes in items:
-            if round_id != one.round_id or only_at not in {None, one.id}:
-                continue
-            if only_at is None and one.group_id in alone:
-                continue
-            row = own.get((one.id, item_id))
-            changed = row is not None and (
-                row.omitted or any(getattr(row, name) is not None for name in _INHERITED)
-            )
-            local += (only_at is not None and one.group_id not in alone) or changed
-            if row is None or not row.omitted:
-                count += 1
-                total += minutes if row is None or row.minutes is None else row.minutes
-        states[one.id] = AgendaState(count, total, length(one.starts, one.ends), local)
-    return states
-
-
 _SHARED = ("id", "meeting_id", "position", "title", "kind", "duty", "minutes", "lead", "lead_person_id",
            "theme_id", "paper")  # fmt: skip
 _OWN = ("title", "kind", "minutes", "lead", "theme_id", "position", "omitted", "restricted", "started_at",
         "ended_at", "note")  # fmt: skip
-_INHERITED = ("title", "kind", "minutes", "lead", "theme_id", "position")
-_CHANGES = (*_INHERITED, "omitted")
+INHERITED = ("title", "kind", "minutes", "lead", "theme_id", "position")
+"""What a meeting's own row says instead of the round's item, where it says anything."""
 
 
 # Asked at every deed of a meeting, so the statements are put together once.
@@ -311,8 +256,8 @@ def _row(
     questions: dict[str, tuple[AgendaQuestion, ...]],
     leads: dict[str, tuple[str, str]],
 ) -> AgendaRow:
-    here = {name: item[f"own_{name}"] for name in _INHERITED if item[f"own_{name}"] is not None}
-    now = {name: item[name] for name in _INHERITED} | here
+    here = {name: item[f"own_{name}"] for name in INHERITED if item[f"own_{name}"] is not None}
+    now = {name: item[name] for name in INHERITED} | here
     person_id = item["lead_person_id"] if "lead" not in here else None
     name, organisation = leads.get(person_id or fold(now["lead"]), ("", ""))
     only_here = item["meeting_id"] is not None

@@ -12,11 +12,11 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.papers import minutes as minutes_papers
 from nscp_desktop.papers.letterhead import Status
 from nscp_desktop.records import Group, IssuedPaper, Meeting
-from nscp_desktop.rules.attendance import gaps
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.meetings import MinutesState
 from nscp_desktop.rules.meetings import Status as HowFar
 from nscp_desktop.rules.minutes import MINUTES, Standing, standing
+from nscp_desktop.rules.register_gaps import gaps
 from nscp_desktop.rules.wording import line
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import captured, papers, partnership, retention

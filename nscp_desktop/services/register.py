@@ -15,7 +15,8 @@ from nscp_desktop.errors import Unknown
 from nscp_desktop.records import Attendance, Meeting, Organisation, Person, Seat, Sector
 from nscp_desktop.rules import attendance as rules
 from nscp_desktop.rules import names, presence
-from nscp_desktop.rules.attendance import Capacity, Entry, Gap, How, State
+from nscp_desktop.rules.attendance import Capacity, Entry, How, State
+from nscp_desktop.rules.register_gaps import Gap, gaps
 from nscp_desktop.rules.wording import sort_key
 from nscp_desktop.services import agenda, people
 from nscp_desktop.services.asking import ask
@@ -118,7 +119,7 @@ def register(store: Store, meeting_id: str) -> Register:
             guests=presence.guest_rows(entries),
             counts=counts,
             missing=_running(session, loaded.meeting, away),
-            gaps=rules.gaps(entries),
+            gaps=gaps(entries),
             order=order,
             deputies=loaded.deputies,
             complete=loaded.meeting.register_complete,

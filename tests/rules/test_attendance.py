@@ -11,7 +11,6 @@ from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.rules.attendance import (
     Capacity,
     Entry,
-    GapKind,
     How,
     Person,
     State,
@@ -20,9 +19,7 @@ from nscp_desktop.rules.attendance import (
     clear_mark,
     deputy_arrives,
     find,
-    finished,
     first_and_last,
-    gaps,
     mark_apologies,
     mark_deputy,
     mark_late,
@@ -30,11 +27,11 @@ from nscp_desktop.rules.attendance import (
     mark_not_present,
     mark_present,
     mark_rest_not_present,
-    quorum_notice,
     rearranged,
     represented_by,
 )
 from nscp_desktop.rules.presence import heads
+from nscp_desktop.rules.register_gaps import GapKind, finished, gaps, quorum_notice
 from tests.rules.registers import (
     ANN,
     DELE,

@@ -24,7 +24,8 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import local_agenda, meetings, shared_agenda
-from nscp_desktop.services.agenda import AgendaRow, AgendaState, agenda, agenda_states, with_minutes
+from nscp_desktop.services.agenda import AgendaRow, agenda, with_minutes
+from nscp_desktop.services.agenda_states import AgendaState, agenda_states
 from nscp_desktop.services.questions import set_questions
 from nscp_desktop.store import Change, Store
 from tests.services.january import January, arrange_january, item, titles

@@ -23,7 +23,8 @@ from nscp_desktop.services import (
     templates,
     today,
 )
-from nscp_desktop.services.agenda import agenda, agenda_states, with_minutes
+from nscp_desktop.services.agenda import agenda, with_minutes
+from nscp_desktop.services.agenda_states import agenda_states
 from nscp_desktop.services.item_numbers import item_numbers_in
 from tests.papers.said import lines
 from tests.services.winter import at

@@ -14,7 +14,7 @@ from nscp_desktop.ui.widgets import Column, Kind, SectionRow
 if TYPE_CHECKING:
     from datetime import date
 
-    from nscp_desktop.services.agenda import AgendaState
+    from nscp_desktop.services.agenda_states import AgendaState
     from nscp_desktop.services.meetings import MeetingFacts
 
 

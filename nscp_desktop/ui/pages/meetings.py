@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.meetings import GONE
 from nscp_desktop.services import meetings, partnership, rounds
-from nscp_desktop.services.agenda import agenda_states
+from nscp_desktop.services.agenda_states import agenda_states
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui.pages.calendar_panel import CalendarPanel
 from nscp_desktop.ui.pages.changed_panel import ChangedPanel

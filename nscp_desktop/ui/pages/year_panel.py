@@ -5,34 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.rules.meetings import Mode
 from nscp_desktop.rules.school_terms import EXAMPLE, known_until
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.rules.year_dates import pattern_of, summary
 from nscp_desktop.services import calendars, rounds, year_dates
-from nscp_desktop.ui.pages.day_field import DayField
-from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
+from nscp_desktop.ui.pages.year_date import DateEditor
 from nscp_desktop.ui.pages.year_table import YearTable, date_in_round, lines_of
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
-    Bold,
     Button,
     Card,
     Choice,
-    Field,
-    LineEdit,
-    Mixed,
     NoteEdit,
     Sentence,
     Small,
     Strong,
-    TimeBox,
     across,
     announce,
     down,
@@ -92,103 +85,6 @@ class HolidaysPanel(QWidget):
             self.sentence.say(str(refusal))
             return
         self.kept.emit(f"{counted(len(spans), 'school holiday')} kept.")
-
-
-class DateEditor(QWidget):
-    """One date of the year in its own fields, with every clash in a sentence. ``changed`` carries the new plan."""
-
-    changed = Signal(object)
-    left_out = Signal()
-    all_year = Signal()
-    refused = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the fields; :meth:`show_date` fills them."""
-        super().__init__(parent)
-        self._plan: Plan | None = None
-        self._month: date | None = None
-        self.words = Mixed()
-        self.day = DayField(self._near, name="Date")
-        self.starts, self.ends = TimeBox(name="From"), TimeBox(name="To")
-        self.mode = Choice(MODES, name="How people come")
-        self.venue = LineEdit(name="Place", placeholder="Quaker Lane Hall + Teams", cap=200)
-        self.leave_out = Button("Leave out", alt="v")
-        self.same = Button("The same all year", alt="a")
-        fields = across(
-            Field("Date", self.day),
-            Field("From", self.starts),
-            Field("To", self.ends),
-            Field("How", self.mode),
-            Field("Place", self.venue),
-            gap=10,
-        )
-        fields.setStretch(4, 1)
-        self._fields, self._buttons = holder(fields), holder(across(self.same, self.leave_out))
-        said = across(self.words, self._buttons, gap=12)
-        said.setStretch(0, 1)
-        said.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(down(said, self._fields, gap=6))
-        self.day.day_changed.connect(self._on_day)
-        self.day.line.editingFinished.connect(self._on_day_typed)
-        self.day.refused.connect(self.refused)
-        self.venue.refused.connect(self.refused)
-        for box in (self.starts, self.ends):
-            box.editingFinished.connect(self._on_changed)
-        self.venue.editingFinished.connect(self._on_changed)
-        self.mode.picked.connect(self._on_mode)
-        self.leave_out.clicked.connect(self.left_out)
-        self.same.clicked.connect(self.all_year)
-
-    def show_date(self, heading: str, month: date, plan: Plan | None, *, left_out: bool, said: str) -> None:
-        """Show a date, what it clashes with, and what may be done with it; ``plan`` None: nothing."""
-        fresh = plan != self._plan
-        self._plan, self._month = plan, month
-        self.words.show_parts([Bold(f"{heading}: "), said])
-        self._fields.setVisible(plan is not None)
-        self._buttons.setVisible(plan is not None)
-        if plan is None:
-            return
-        self.leave_out.setText("Put back" if left_out else "Leave out")
-        for control in (self.day, self.starts, self.ends, self.mode, self.venue, self.same):
-            control.setEnabled(not left_out)
-        if fresh:
-            if not self.day.line.hasFocus():
-                self.day.show_day(plan.day)
-            show_time(self.starts, plan.starts)
-            show_time(self.ends, plan.ends)
-            self.mode.pick(plan.mode)
-            if self.venue.text() != plan.venue:
-                self.venue.setText(plan.venue)
-
-    def _near(self) -> date:
-        """A day from which "20 may" is in this round's year."""
-        assert self._month is not None  # noqa: S101 nothing is typed before a date is shown
-        return self._month.replace(day=1)
-
-    def _on_day(self, day: date | None) -> None:
-        """Take a day from the calendar; while one is typed nothing is looked over."""
-        if day is not None and self._plan is not None and not self.day.line.isModified():
-            self.changed.emit(replace(self._plan, day=day))
-
-    def _on_day_typed(self) -> None:
-        if self.day.day is not None and self._plan is not None and self.day.day != self._plan.day:
-            self.changed.emit(replace(self._plan, day=self.day.day))
-
-    def _on_mode(self, _mode: object) -> None:
-        self._on_changed()
-
-    def _on_changed(self) -> None:
-        if self._plan is None:
-            return
-        new = replace(
-            self._plan,
-            starts=time_in(self.starts),
-            ends=time_in(self.ends),
-            mode=Mode(str(self.mode.value)),
-            venue=self.venue.text(),
-        )
-        if new != self._plan:
-            self.changed.emit(new)
 
 
 class YearPanel(Card):

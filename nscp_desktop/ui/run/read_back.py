@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.actions import ActionKind
-from nscp_desktop.rules.attendance import GapKind, and_list
+from nscp_desktop.rules.attendance import and_list
+from nscp_desktop.rules.register_gaps import GapKind
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import attendance, captured
 from nscp_desktop.ui import theme
