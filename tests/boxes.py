@@ -274,7 +274,7 @@ def _meeting(walk: Walk, button: str) -> None:
 def _agenda(walk: Walk) -> None:
     meeting = _arranged(walk)
     page = walk.page("agenda", meeting)
-    page.scope.choose("everywhere")  # type: ignore[attr-defined]
+    page.bar.scope.choose("everywhere")  # type: ignore[attr-defined]
     row = next(one for one in agenda.agenda(walk.store, meeting).rows if one.kind.value == "breakout")
     page.table.go_to_item(row.item_id)  # type: ignore[attr-defined]
 

@@ -174,7 +174,7 @@ class Meeting:
             QTest.keyClick(box, Qt.Key.Key_Return)
             self.told(key, box)
         self.type(key, box, f"{self.chance.randrange(1000)} {words}")
-        self.screen.from_rooms.click()
+        self.screen.top.from_rooms.click()
 
     def next(self) -> None:
         """The next item; after the last, the close."""

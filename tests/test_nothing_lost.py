@@ -270,7 +270,7 @@ def test_a_service_that_stumbles_leaves_what_was_typed_and_is_told(
 def test_closing_the_meeting_right_after_a_key_keeps_the_key(window: MainWindow) -> None:
     run = run_of(window)
     typed("x")
-    run.end.click()
+    run.top.end.click()
     run.read_back.close_meeting.click()
     settle()
     assert meetings.facts(window.house.store, run_meeting(window)).status == "held"
@@ -289,7 +289,7 @@ def test_undoing_the_close_brings_the_whole_meeting_back(window: MainWindow) -> 
     run.item.line.box.line.setFocus()
     typed("action half a li")
     register, rows = attendance.register(store, meeting), captured.rows(store, meeting)
-    run.end.click()
+    run.top.end.click()
     run.read_back.close_meeting.click()
     settle()
     window.activateWindow()

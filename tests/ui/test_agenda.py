@@ -16,7 +16,8 @@ from nscp_desktop.records import AgendaItem, Answer, Meeting, Room, Theme
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import local_agenda, meetings, rounds, shared_agenda
 from nscp_desktop.services.agenda import AgendaRow, agenda
-from nscp_desktop.ui.pages.agenda import EVERYWHERE, HERE, AgendaPage
+from nscp_desktop.ui.pages.agenda import AgendaPage
+from nscp_desktop.ui.pages.agenda_bar import EVERYWHERE, HERE
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
 from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, KindDelegate, MinutesDelegate
 from nscp_desktop.ui.widgets import Choice, LineEdit, MinutesBox, RowModel, announced
@@ -86,7 +87,7 @@ def cell(page: AgendaPage, at: int, key: str) -> str:
 def test_meeting_its_times_and_its_items(page: AgendaPage, qtmodeltester: ModelTester) -> None:
     assert page.head.title.text() == "Breckland LSCG"
     assert page.when_where.text() == "Thu 14 Jan 2027 · 5th of 5 · Quaker Lane Hall + Teams"
-    assert (page.total.text(), page.balance.text()) == ("120 min planned", "fits to the minute")
+    assert (page.bar.total.text(), page.bar.balance.text()) == ("120 min planned", "fits to the minute")
     assert [cell(page, at, "starts") for at in range(3)] == ["10:00", "10:05", "10:08"]
     assert [cell(page, at, "number") for at in range(15)] == [str(at) for at in range(1, 16)]
     assert cell(page, 6, "lead") == "Youth board representative"
@@ -107,8 +108,8 @@ def test_without_a_meeting_it_leads_to_meetings(
     assert page.paper() is None
     page._on_print()
     page._on_add()
-    page._on_times()
-    page._say_scope()
+    page.bar.starts.editingFinished.emit()
+    page._on_scope()
     page._on_up()
     for slot in (page._on_share, page._on_leave_out, page._on_put_back):
         slot()
@@ -175,7 +176,7 @@ def test_minutes_reflow_at_once_and_are_kept_when_left(
     page.item.minutes.setFocus()
     for _ in range(4):
         qtbot.keyClick(page.item.minutes, Qt.Key.Key_Up)
-    assert (page.total.text(), page.balance.text()) == ("124 min planned", "4 minutes over")
+    assert (page.bar.total.text(), page.bar.balance.text()) == ("124 min planned", "4 minutes over")
     assert cell(page, 14, "starts") == "12:02"
     assert heard == []
     qtbot.keyClick(page.item.minutes, Qt.Key.Key_Return)
@@ -326,19 +327,19 @@ def test_delegates_leave_strange_editors_alone(qtbot: QtBot, dressed: QApplicati
 
 
 def test_switch_is_plain_and_goes_back_for_another_meeting(page: AgendaPage, january: January) -> None:
-    page.scope.choose(EVERYWHERE)
+    page.bar.scope.choose(EVERYWHERE)
     assert page.band.isVisible()
     assert page.band.text.startswith("Changes go to every group in the round of January 2027")
     page.open_at(january.breckland)
-    assert page.scope.chosen_key == EVERYWHERE
+    assert page.bar.scope.chosen_key == EVERYWHERE
     page.open_at(january.meetings["S"])
-    assert page.scope.chosen_key == HERE
+    assert page.bar.scope.chosen_key == HERE
     assert not page.band.isVisible()
 
 
 def test_changes_for_every_group(page: AgendaPage, store: Store, january: January, heard: list[str]) -> None:
     feedback = go(page, store, "Feedback")
-    page.scope.choose(EVERYWHERE)
+    page.bar.scope.choose(EVERYWHERE)
     page.item.changed.emit("minutes", 8)
     page._on_down()
     page.new_item.setText("Toolkit")
@@ -360,7 +361,7 @@ def test_item_of_this_meeting_stays_its_own_while_everywhere_is_chosen(
 ) -> None:
     own = local_agenda.add_item(store, page._id, "Bus safety")
     go(page, store, "Bus safety")
-    page.scope.choose(EVERYWHERE)
+    page.bar.scope.choose(EVERYWHERE)
     page.item.changed.emit("minutes", 9)
     page.item.up.click()
     assert (here(page, store, own).minutes, here(page, store, own).number) == (9, 15)
@@ -421,7 +422,7 @@ def test_leave_out_and_put_back(page: AgendaPage, store: Store, frame: NotingFra
     feedback = go(page, store, "Feedback")
     page.item.leave_out.click()
     assert frame.said == ["Feedback, three minutes a room left out."]
-    assert page.total.text() == "108 min planned"
+    assert page.bar.total.text() == "108 min planned"
     assert page.model.row_at(14).text == "left out at this meeting"  # type: ignore[union-attr]
     page.table.go_to(feedback)
     assert page.item.heading.text() == "Left out at this meeting"
@@ -464,15 +465,15 @@ def test_new_item_needs_a_title(page: AgendaPage, store: Store, frame: NotingFra
 
 
 def test_start_and_end_are_set(page: AgendaPage, store: Store, frame: NotingFrame) -> None:
-    page.starts.setTime(QTime(9, 45))
-    page.starts.editingFinished.emit()
+    page.bar.starts.setTime(QTime(9, 45))
+    page.bar.starts.editingFinished.emit()
     assert cell(page, 0, "starts") == "09:45"
-    assert page.balance.text() == "15 minutes to spare"
-    page.ends.editingFinished.emit()
-    page.ends.setTime(QTime(9, 0))
-    page.ends.editingFinished.emit()
+    assert page.bar.balance.text() == "15 minutes to spare"
+    page.bar.ends.editingFinished.emit()
+    page.bar.ends.setTime(QTime(9, 0))
+    page.bar.ends.editingFinished.emit()
     assert "cannot end at 09:00" in frame.refused[0]
-    assert page.ends.time() == QTime(12, 0)
+    assert page.bar.ends.time() == QTime(12, 0)
     assert meetings.facts(store, page._id).ends == time(12)
 
 
@@ -485,7 +486,7 @@ def test_questions_are_the_rounds(page: AgendaPage, store: Store, qtbot: QtBot, 
     assert panel.questions.isVisible()
     assert panel.questions.isReadOnly()
     assert "choose “Every group in the round”" in panel.questions_words.text()
-    page.scope.choose(EVERYWHERE)
+    page.bar.scope.choose(EVERYWHERE)
     assert not panel.questions.isReadOnly()
     assert panel.questions_words.text() == "The same for every group in the round."
     panel.questions.setFocus()
@@ -522,7 +523,7 @@ def test_answered_question_is_shown_again(
     with store.change("Answer") as session:
         session.add(Room(id="room", meeting_id=january.breckland, item_id=breakout, number=1))
         session.add(Answer(room_id="room", question_id=first.id, position=1, text="Less waiting"))
-    page.scope.choose(EVERYWHERE)
+    page.bar.scope.choose(EVERYWHERE)
     page.item.questions.setPlainText("")
     page.item.questions.document().setModified(True)
     page.settle()
@@ -545,12 +546,12 @@ def test_every_control_has_a_name(page: AgendaPage, store: Store) -> None:
 
 def test_page_fits_a_small_window(page: AgendaPage, store: Store) -> None:
     go(page, store, "Breakout")
-    page.scope.choose(EVERYWHERE)
+    page.bar.scope.choose(EVERYWHERE)
     page.resize(727, 482)
     QApplication.processEvents()
     assert page.minimumSizeHint().height() <= 482
     assert page.minimumSizeHint().width() <= 727
-    assert not page.scope_words.isVisible()
+    assert not page.bar.scope_words.isVisible()
 
 
 def test_panel_without_an_item_hands_nothing_over(qtbot: QtBot, dressed: QApplication) -> None:
@@ -689,7 +690,7 @@ def test_sixty_items_and_one_of_no_minutes_are_shown(
     assert len(page.model.rows()) == 60
     last = page.model.rows()[-1]
     assert (last.minutes, last.starts) == (0, last.ends)
-    assert page.balance.text() == "fits to the minute"
+    assert page.bar.balance.text() == "fits to the minute"
 
 
 # -- parked and carried -----------------------------------------------------------------------------

@@ -89,11 +89,11 @@ def test_chairs_agenda_is_its_own(
     page.show()
     page.open_at(arrange_chairs(held_winter))
     QApplication.processEvents()
-    assert not page.scope.isVisible()
+    assert not page.bar.scope.isVisible()
     assert not page.item.share.isVisible()
     assert len(page.model.rows()) == 7
     page.open_at(held_winter.march)
-    assert page.scope.isVisible()
+    assert page.bar.scope.isVisible()
 
 
 def test_what_groups_bring_stands_in_the_run_screen(

@@ -320,7 +320,7 @@ def _expose(window: MainWindow) -> None:
 WAYS: dict[str, Callable[[MainWindow], Any]] = {
     "the system asks for a new picture": _expose,
     "a control asks to be painted": lambda window: window.run.item.title.update(),  # type: ignore[union-attr]
-    "a second goes by": lambda window: window.run.clock.setText("23:59"),  # type: ignore[union-attr]
+    "a second goes by": lambda window: window.run.top.clock.setText("23:59"),  # type: ignore[union-attr]
     "a key": lambda window: QTest.keyClick(window.windowHandle(), Qt.Key.Key_X),
     "the mouse": lambda window: QTest.mouseMove(window.windowHandle(), QPoint(33, 44)),
     "the heartbeat": lambda window: window.locking.watch.look(),
@@ -533,7 +533,7 @@ def test_other_windows_stay(window: MainWindow) -> None:
 def test_the_room_goes_on_seeing_its_item_and_the_time(window: MainWindow, clock: Clock) -> None:
     run = window.run
     assert run is not None
-    run.show_room.click()
+    run.top.show_room.click()
     room = run.room.screen
     assert room is not None
     window.lock()

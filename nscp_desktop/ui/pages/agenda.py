@@ -10,34 +10,30 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.days import spoken
-from nscp_desktop.rules.meetings import GONE, MinutesState, Status
+from nscp_desktop.rules.meetings import Status
 from nscp_desktop.services import meetings, parking, partnership, questions, speakers
 from nscp_desktop.services.agenda import agenda, with_minutes
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.pages.agenda_bar import HERE, AgendaBar, say_scope
 from nscp_desktop.ui.pages.agenda_changes import AgendaChanges
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
 from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, shown_rows
 from nscp_desktop.ui.pages.agenda_waiting import WaitingBand
-from nscp_desktop.ui.pages.meeting_panel import show_key, show_time, time_in
+from nscp_desktop.ui.pages.meeting_panel import show_key
 from nscp_desktop.ui.pages.page import Page
-from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
-    SPRING,
     Beside,
     Button,
     Card,
     EmptyState,
     LineEdit,
     PageHead,
-    Pill,
     Quiet,
     RowModel,
     Scroll,
-    Segments,
     Sentence,
-    TimeBox,
     across,
     announce,
     down,
@@ -45,7 +41,7 @@ from nscp_desktop.ui.widgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, time
 
     from PySide6.QtGui import QResizeEvent
 
@@ -56,7 +52,6 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
 
-HERE, EVERYWHERE = "here", "everywhere"
 _PANEL_WIDE, _PANEL_NARROW = 300, 250
 _WIDE = 900
 """From which width on, in pixels, there is room for more than what must be seen."""
@@ -93,11 +88,7 @@ class AgendaPage(Page):
         self.run = Button("Start meeting", key_hint="F5", primary=True, alt="S")
         right = (self.back, self.print_order, self.print_agenda, self.run)
         self.head = PageHead("Agenda", left=(self.when_where,), right=right)
-        self.scope = Segments(
-            [(HERE, "This meeting only"), (EVERYWHERE, "Every group in the round")], name="Changes are for"
-        )
-        self.starts, self.ends = TimeBox(name="Meeting starts"), TimeBox(name="Meeting ends")
-        self.total, self.balance = Quiet(""), Pill("")
+        self.bar = AgendaBar()
         self.band = Sentence()
         self.waiting = WaitingBand(house.store)
         self._carried: dict[str, date] = {}
@@ -120,21 +111,8 @@ class AgendaPage(Page):
         adding = across(self.new_item, self.add, gap=8, margins=(10, 4, 10, 6))
         card.body.addLayout(adding)
         beside = Beside(card, self.item, shares=(3, 1), narrow=620, gap=12)
-        to = Quiet("to")
-        self.scope_words = Quiet("Changes are for")
-        switch = across(
-            self.scope_words,
-            self.scope,
-            SPRING,
-            self.total,
-            self.balance,
-            8,
-            self.starts,
-            to,
-            self.ends,
-        )
         edited = QWidget()
-        layout = down(switch, self.band, self.waiting, beside, gap=12)
+        layout = down(self.bar, self.band, self.waiting, beside, gap=12)
         layout.setStretch(3, 1)
         edited.setLayout(layout)
         none = Card()
@@ -152,8 +130,7 @@ class AgendaPage(Page):
         super().resizeEvent(event)
         wide = event.size().width() >= theme.grown(_WIDE)
         self.item.setMinimumWidth(theme.grown(_PANEL_WIDE if wide else _PANEL_NARROW))
-        self.scope_words.setVisible(wide)
-        self.total.setVisible(wide)
+        self.bar.show_wide(wide)
 
     def _button_to_meetings(self) -> Button:
         button = Button("Meetings", name="Go to Meetings")
@@ -165,9 +142,8 @@ class AgendaPage(Page):
         self.run.clicked.connect(self._on_run)
         self.print_agenda.clicked.connect(self._on_print)
         self.print_order.clicked.connect(self._on_print_order)
-        self.scope.chosen.connect(self._on_scope)
-        self.starts.editingFinished.connect(self._on_times)
-        self.ends.editingFinished.connect(self._on_times)
+        self.bar.scope_chosen.connect(self._on_scope)
+        self.bar.times_written.connect(self._on_times)
         self.table.row_changed.connect(self._on_row_changed)
         self.table.dragged.connect(self._on_dragged)
         self.table.refused.connect(self.frame.refuse)
@@ -199,7 +175,7 @@ class AgendaPage(Page):
         where, _, item_id = where.partition("/")
         if self._meeting is None or self._meeting.id != where:
             self.item.settle()
-            self.scope.choose(HERE)
+            self.bar.scope.choose(HERE)
             self.table.setCurrentIndex(self.model.index(-1, -1))
         self._meeting = meetings.facts(self.house.store, where)
         self.refresh()
@@ -220,9 +196,7 @@ class AgendaPage(Page):
         self._meeting = meetings.facts(store, meeting_id)
         self._agenda = agenda(store, meeting_id)
         self._show_meeting(self._meeting)
-        # The Chairs meeting has an agenda of its own: there is nothing that every group shares.
-        self.scope.setVisible(self._agenda.shared)
-        self.scope_words.setVisible(self._agenda.shared and self.total.isVisibleTo(self))
+        self.bar.show_shared(self._agenda.shared)
         self.item.show_themes(partnership.themes(store))
         self._carried = parking.carried(store, self._agenda)
         self.waiting.show_meeting(self._meeting)
@@ -239,42 +213,17 @@ class AgendaPage(Page):
         key_opens = meetings.running(self.house.store) or next_to_open(self.house.store)
         show_key(self.run, "F5" if meeting.id == key_opens else None)
         self.run.setText("Return to meeting" if meeting.status is Status.RUNNING else "Start meeting")
-        for box, at in ((self.starts, meeting.starts), (self.ends, meeting.ends)):
-            if not box.hasFocus():
-                show_time(box, at)
-        self._say_scope()
-
-    def _say_scope(self) -> None:
-        meeting = self._meeting
-        if meeting is None:
-            return
-        if meeting.status in GONE:
-            self.band.say(
-                f"This meeting was {meeting.status}{': ' if meeting.reason else '.'}{meeting.reason}",
-                Tone.RED,
-            )
-        elif meeting.minutes_state is MinutesState.AGREED:
-            self.band.say("The minutes of this meeting are agreed, so its agenda stays.", Tone.TEAL)
-        elif self._everywhere:
-            month = f"{meeting.round_month:%B %Y}"
-            self.band.say(
-                f"go to every group in the round of {month}, except where a group has its own way or has met.",
-                Tone.AMBER,
-                lead="Changes",
-            )
-        else:
-            self.band.clear()
+        self.bar.show_times(meeting.starts, meeting.ends)
+        say_scope(self.band, meeting, everywhere=self._everywhere)
 
     def _show_items(self, shown: Agenda) -> None:
         self.model.replace(shown_rows(shown))
         self._items.setCurrentIndex(0 if shown.rows or shown.omitted else 1)
-        self.total.setText(f"{shown.total} min planned")
-        tone = Tone.AMBER if shown.balance.over else Tone.NEUTRAL if shown.balance.under else Tone.GREEN
-        self.balance.show_pill(shown.words, tone)
+        self.bar.show_minutes(shown)
 
     @property
     def _everywhere(self) -> bool:
-        return self.scope.chosen_key == EVERYWHERE
+        return self.bar.everywhere
 
     def paper(self) -> Callable[[int], Paper] | None:
         """The agenda of this meeting."""
@@ -341,14 +290,12 @@ class AgendaPage(Page):
     def _on_restricted(self, on: bool) -> None:
         self._act_on_shown(self._changes.restrict, restricted=on)
 
-    def _on_times(self) -> None:
-        starts, ends = time_in(self.starts), time_in(self.ends)
+    def _on_times(self, starts: time, ends: time) -> None:
         meeting = self._meeting
         if meeting is None or (starts, ends) == (meeting.starts, meeting.ends):
             return
         if not self._act(meetings.edit_meeting, self.house.store, meeting.id, starts=starts, ends=ends):
-            show_time(self.starts, meeting.starts)
-            show_time(self.ends, meeting.ends)
+            self.bar.put_back_times(meeting.starts, meeting.ends)
 
     def _on_add(self) -> None:
         title = self.new_item.text()
@@ -388,9 +335,10 @@ class AgendaPage(Page):
         carried = None if row is None else self._carried.get(row.item_id)
         self.item.show_row(row, everywhere=self._everywhere, group=group, carried=carried)
 
-    def _on_scope(self, _key: str) -> None:
+    def _on_scope(self) -> None:
         self.item.settle()
-        self._say_scope()
+        if self._meeting is not None:
+            say_scope(self.band, self._meeting, everywhere=self._everywhere)
         self._on_row_changed(self.table.current_row())
 
     def _on_up(self) -> None:

@@ -23,18 +23,12 @@ from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
 from nscp_desktop.ui.run.room_showing import RoomShowing
 from nscp_desktop.ui.run.running_order import NowNext, RunningOrder
 from nscp_desktop.ui.run.sitting import Sitting
-from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.run.top_bar import TopBar
 from nscp_desktop.ui.widgets import (
     SPRING,
-    Band,
-    Bold,
     Button,
-    Clock,
     FlowLayout,
     FootBar,
-    Mixed,
-    Pill,
-    Soft,
     across,
     announce,
     down,
@@ -56,7 +50,6 @@ if TYPE_CHECKING:
 NARROW_REGISTER: Final = 1200
 NARROW_ORDER: Final = 900
 LOW: Final = 420
-LATE_MINUTES: Final = 1
 
 
 class RunScreen(QWidget):
@@ -81,21 +74,7 @@ class RunScreen(QWidget):
         self._connect(bridge)
 
     def _build(self) -> None:
-        self.pages = Button("Pages", icon="arrow-left", alt="g", quiet=True, touch=True, name="To the pages")
-        self.name = Mixed(wrap=False)
-        self.state = Pill("In progress", Tone.GREEN)
-        self.pace = Pill()
-        self.clock = Clock()
-        self.show_room = Button("Show the room", key_hint="F9", alt="w", touch=True)
-        self.end = Button("End meeting", alt="E", touch=True)
-        self.from_rooms = Button("Back to the item", key_hint="F6", alt="B", primary=True, touch=True)
-        self.from_rooms.hide()
-        self.top = Band(self.pages, self.name, self.state, edge="bottom")
-        self.top.row.addStretch(1)
-        for part in (self.pace, self.clock, self.show_room, self.end, self.from_rooms):
-            self.top.row.addWidget(part)
-        self.top.row.setSpacing(12)
-        self.top.row.setContentsMargins(8, 0, 18, 0)
+        self.top = TopBar()
         self.read = Button("Read back", key_hint="F8", alt="R", quiet=True, touch=True)
         self.rooms = Button("Breakouts", key_hint="F6", alt="u", quiet=True, touch=True)
         self.adjourn = Adjourn(self.sitting)
@@ -121,12 +100,12 @@ class RunScreen(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._on_tick)
-        self.pages.clicked.connect(self._on_pages)
-        self.end.clicked.connect(self._on_end)
+        self.top.pages.clicked.connect(self._on_pages)
+        self.top.end.clicked.connect(self._on_end)
         self.read.clicked.connect(self._on_read_back)
         self.rooms.clicked.connect(self._on_breakouts)
-        self.from_rooms.clicked.connect(self._on_breakouts)
-        self.show_room.clicked.connect(self._on_room_screen)
+        self.top.from_rooms.clicked.connect(self._on_breakouts)
+        self.top.show_room.clicked.connect(self._on_room_screen)
         self.order.chosen.connect(self._on_item_chosen)
         self.item.next_pressed.connect(self.go_on)
         self.item.back_pressed.connect(self.look_back)
@@ -315,7 +294,7 @@ class RunScreen(QWidget):
         # Side by side, the rooms need the whole width; F4 brings the register back beside them.
         self.order.setVisible(not (self._slim or among_rooms))
         self.register.setVisible(not (among_rooms or (self._low and self._narrow)))
-        self.from_rooms.setVisible(among_rooms)
+        self.top.from_rooms.setVisible(among_rooms)
         self.middle.setCurrentWidget(view)
 
     @property
@@ -370,8 +349,7 @@ class RunScreen(QWidget):
         sitting = self.sitting
         if not sitting.is_running:
             return
-        self.clock.setText(f"{sitting.house.now():%H:%M}")
-        self.clock.setMinimumWidth(self.clock.sizeHint().width())
+        self.top.show_time(sitting.house.now())
         stands = sitting.pace()
         told = f"{stands.words} {stands.current} {stands.elapsed} {stands.fraction:.2f} {sitting.item_id}"
         if told != self._told:
@@ -379,19 +357,13 @@ class RunScreen(QWidget):
             self._show_pace(stands)
 
     def _show_pace(self, stands: Pace) -> None:
-        words = self.adjourn.pace(stands.words).replace(", ", " · ")
-        tone = Tone.AMBER if stands.behind > LATE_MINUTES or stands.overrun else Tone.NEUTRAL
-        self.pace.show_pill(words[:1].upper() + words[1:], tone)
+        self.top.show_pace(self.adjourn.pace(stands.words), stands)
         self.order.show_pace(stands)
         self.now_next.show_pace(stands)
         self.overrun.show_pace(stands)
 
     def _show_top(self) -> None:
-        facts = self.sitting.facts
-        day = f"{facts.date:%a} {facts.date.day} {facts.date:%B %Y}"
-        more = "" if self._slim else f" · {facts.place_in_year} · {day}"
-        where = "" if self._narrow else f" · {facts.place}"
-        self.name.show_parts([Bold(facts.group_short), Soft(f"{more}{where}")])
+        self.top.show_meeting(self.sitting.facts)
         self._show_rooms()
 
     def _show_rooms(self) -> None:
@@ -410,15 +382,12 @@ class RunScreen(QWidget):
             self._place_register(narrow)
         if slim != self._slim:
             self._slim = slim
-            self.pages.setText("" if slim else "Pages")
-            self.top.row.setSpacing(4 if slim else 12)
             self.order.setVisible(not (slim or self._among_rooms))
             self._now.setVisible(slim)
         if low != self._low:
             self._low = low
             self.item.show_little(low)
-        self.state.setVisible(not narrow)
-        self.show_room.setVisible(not slim)
+        self.top.show_width(narrow=narrow, slim=slim)
         if self.sitting.is_open:
             self._show_top()
         self.foot.setVisible(not low)

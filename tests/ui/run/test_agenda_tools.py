@@ -85,11 +85,11 @@ def test_the_meeting_is_adjourned_and_goes_on_by_one_button(
     hands.alt(Qt.Key.Key_J)
     qtbot.waitUntil(lambda: screen.adjourn.caption == "Adjourned: go on")
     assert announced()[-1] == "The meeting is adjourned"
-    assert screen.pace.text() == "Adjourned since 10:03 · ends about 11:40"
+    assert screen.top.pace.text() == "Adjourned since 10:03 · ends about 11:40"
     hands.clock.pass_by(10)
     screen._on_tick()
     assert screen.sitting.pace().elapsed == 3
-    assert screen.pace.text() == "Adjourned since 10:03 · ends about 11:50"
+    assert screen.top.pace.text() == "Adjourned since 10:03 · ends about 11:50"
     # The program is killed here and opened again: the pause lasts.
     window = FrameWindow(house.store)
     again = RunScreen(house, bridge, window)

@@ -29,14 +29,14 @@ def rooms(hands: Hands) -> BreakoutCards:
 def test_f6_opens_the_rooms_and_goes_back(hands: Hands, rooms: BreakoutCards) -> None:
     hands.press(Qt.Key.Key_F6)
     assert rooms.isVisible()
-    assert hands.screen.from_rooms.isVisible()
+    assert hands.screen.top.from_rooms.isVisible()
     assert not hands.screen.order.isVisible() and not hands.screen.register.isVisible()
     rooms.open_rooms.click()
     assert rooms.cards
     hands.press(Qt.Key.Key_F6)
     assert hands.screen.item.isVisible()
     assert hands.screen.item.notes.hasFocus()
-    assert hands.screen.order.isVisible() and not hands.screen.from_rooms.isVisible()
+    assert hands.screen.order.isVisible() and not hands.screen.top.from_rooms.isVisible()
     duty = next(card for card in hands.screen.item.duty if isinstance(card, Rooms))
     assert duty.words.text() == "People who are here are spread over rooms; no questions yet on every card."
     duty.open.click()
@@ -63,7 +63,7 @@ def test_rooms_that_cannot_be_written_hold_the_meeting_where_it_is(
     monkeypatch.setattr(rooms, "settle", lambda: False)
     hands.ctrl(Qt.Key.Key_PageDown)
     assert rooms.isVisible()
-    hands.screen.end.click()
+    hands.screen.top.end.click()
     assert rooms.isVisible()
     hands.screen._on_item_chosen(hands.met.items[0])
     assert rooms.isVisible()

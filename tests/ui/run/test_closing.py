@@ -116,7 +116,7 @@ def test_closing_keeps_notes_actions_and_the_half_typed_line(hands: Hands) -> No
     hands.type("Last words")
     hands.ctrl(Qt.Key.Key_Return)
     hands.type("action half")
-    hands.screen.end.click()
+    hands.screen.top.end.click()
     hands.screen.read_back.close_meeting.click()
     assert hands.notes(0) == "Last words"
     assert len(hands.rows(0)) == 1
@@ -152,7 +152,7 @@ def test_a_close_that_is_refused_keeps_everything(hands: Hands, monkeypatch: pyt
     def refuses(*_args: object) -> None:
         raise Refused("Not now. Nothing has been changed.")
 
-    hands.screen.end.click()
+    hands.screen.top.end.click()
     with monkeypatch.context() as broken:
         broken.setattr(meetings, "close_meeting", refuses)
         hands.screen.read_back.close_meeting.click()

@@ -65,8 +65,8 @@ def test_a_laptop_that_slept_for_twenty_minutes_goes_on_where_the_clock_is(hands
     hands.type("Half a word")
     hands.clock.pass_by(20)
     hands.screen._on_tick()
-    assert hands.screen.clock.text() == "10:22"
-    assert hands.screen.pace.text() == "17 min behind · ends about 11:57"
+    assert hands.screen.top.clock.text() == "10:22"
+    assert hands.screen.top.pace.text() == "17 min behind · ends about 11:57"
     hands.ctrl(Qt.Key.Key_PageDown)
     assert hands.notes(0) == "Half a word"
     first = hands.screen.order.model.row_at(0)
@@ -104,7 +104,7 @@ def test_a_late_start_is_shown_as_behind_from_the_first_minute(
 ) -> None:
     clock.pass_by(12)
     screen = opened(qtbot, house, bridge, met.meeting_id)
-    assert screen.pace.text() == "12 min behind · ends about 11:52"
+    assert screen.top.pace.text() == "12 min behind · ends about 11:52"
     assert screen.sitting.pace().elapsed == 0
     screen.settle()
 

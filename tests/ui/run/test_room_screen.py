@@ -58,11 +58,11 @@ def test_f9_shows_item_and_time_and_f9_takes_it_away(hands: Hands, room: RoomScr
 def test_esc_and_its_button_bring_the_notes_back(hands: Hands, room: RoomScreen) -> None:
     QTest.keyClick(room, Qt.Key.Key_Escape)
     assert not room.isVisible()
-    hands.screen.show_room.click()
+    hands.screen.top.show_room.click()
     assert room.isVisible()
     room.shut.click()
     assert not room.isVisible()
-    hands.screen.show_room.click()
+    hands.screen.top.show_room.click()
     room.close()
     assert not room.isVisible()
 
@@ -166,7 +166,7 @@ def test_a_duplicated_display_is_noticed_and_nothing_is_shown(
 
 def test_before_a_meeting_runs_the_key_does_nothing(hands: Hands) -> None:
     meetings.close_meeting(hands.store, hands.screen.sitting.meeting_id)
-    hands.screen.show_room.click()
+    hands.screen.top.show_room.click()
     assert hands.screen.room.screen is None
 
 

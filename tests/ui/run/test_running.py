@@ -30,11 +30,11 @@ def test_opening_starts_the_meeting_at_its_first_item(hands: Hands) -> None:
     assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.RUNNING
     assert hands.screen.item.title.text() == "1  Welcome and confidentiality"
     assert (
-        hands.screen.name.text()
+        hands.screen.top.name.text()
         == "Breckland LSCG · 5th of 6 · Thu 14 January 2027 · Quaker Lane Hall + Teams"
     )
-    assert hands.screen.clock.text() == "10:00"
-    assert hands.screen.pace.text() == "On time · ends about 11:40"
+    assert hands.screen.top.clock.text() == "10:00"
+    assert hands.screen.top.pace.text() == "On time · ends about 11:40"
 
 
 def test_one_key_moves_on_and_what_was_typed_is_a_deed(hands: Hands) -> None:
@@ -303,7 +303,7 @@ def _breaks(*_args: object) -> None:
 def test_leaving_for_the_pages_keeps_what_is_typed_and_coming_back_is_the_same_place(hands: Hands) -> None:
     hands.ctrl(Qt.Key.Key_PageDown)
     hands.type("Here")
-    hands.screen.pages.click()
+    hands.screen.top.pages.click()
     assert hands.window.left_run == 1
     assert hands.notes(1) == "Here"
     hands.screen.open_meeting(hands.met.meeting_id)
@@ -326,8 +326,8 @@ def test_undoing_the_start_leaves_the_run_screen(hands: Hands) -> None:
 def test_the_time_and_the_pace_follow_the_clock(hands: Hands) -> None:
     hands.clock.pass_by(9)
     hands.screen._on_tick()
-    assert hands.screen.clock.text() == "10:09"
-    assert hands.screen.pace.text() == "4 min behind · ends about 11:44"
+    assert hands.screen.top.clock.text() == "10:09"
+    assert hands.screen.top.pace.text() == "4 min behind · ends about 11:44"
     assert (
         hands.screen.now_next.text()
         == "Now 1 Welcome and confidentiality 9 / 5  ·  Next 2 Apologies and deputies 5"

@@ -59,7 +59,7 @@ def test_closing_says_that_it_is_gone(hands: Hands) -> None:
     strike(hands)
     for _ in hands.met.items:
         meetings.next_item(hands.store, hands.met.meeting_id)
-    hands.screen.end.click()
+    hands.screen.top.end.click()
     hands.screen.read_back.close_pressed.emit()
     assert any("1 struck line gone for good." in said for said in hands.window.said)
 
