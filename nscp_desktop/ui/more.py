@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from nscp_desktop.errors import Refused
@@ -55,7 +55,6 @@ class More(QObject):
         self._acts = {"history": self.show_history, **acts}
         self._at: QWidget | None = None
         self._shrinking: list[MoreButton] = []
-        window.installEventFilter(self)
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
     def button(self, *, touch: bool = False) -> MoreButton:
@@ -63,16 +62,11 @@ class More(QObject):
         made = MoreButton(self, touch=touch)
         if touch:
             self._shrinking.append(made)
-            self._fit()
+            self.fit()
         return made
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def fit(self) -> None:
         """Fit the buttons to the width of the window."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
         narrow = self._window.width() < theme.grown(NARROW)
         for button in self._shrinking:
             if (button.caption == "") != narrow:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 
 from nscp_desktop import log, paths
@@ -319,6 +319,11 @@ class MainWindow(QMainWindow):
             KeysDialog(self).open()
         else:
             self.go("help")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons have the words there is room for."""
+        super().resizeEvent(event)
+        self.more.fit()
 
     # -- place of the window -------------------------------------------------------------------------
 

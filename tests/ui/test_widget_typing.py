@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,6 +118,32 @@ def test_a_full_line_refuses_the_next_key_with_a_sentence(qtbot: QtBot) -> None:
     qtbot.keyClicks(box, "abcdef")
     assert box.text() == "abcde"
     assert sentences == [TOO_LONG.format("5")]
+
+
+def test_no_letter_that_can_be_seen_is_refused_in_a_note() -> None:
+    # A note takes these without asking the rules: it would be asked at every key.
+    seen = "".join(letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isprintable())
+    assert wording._UNFIT_IN_NOTE.search(seen) is None
+
+
+@pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK, theme.HIGH_CONTRAST])
+def test_a_note_one_types_in_fills_its_own_ground_in_every_theme(
+    qtbot: QtBot, qapp: QApplication, palette: theme.Palette
+) -> None:
+    box, other = NoteEdit(name="Notes"), LineEdit(name="Title")
+    theme.apply(qapp, palette)
+    shown(qtbot, box, other)
+    viewport = box.viewport()
+
+    def ground() -> str:
+        return box.grab().toImage().pixelColor(box.width() // 2, box.height() // 2).name()
+
+    assert viewport.autoFillBackground()
+    assert ground() == f"#{palette.paper.removeprefix('#')}"
+    box.setReadOnly(True)
+    assert not viewport.autoFillBackground()
+    assert ground() == f"#{palette.rail.removeprefix('#')}"
+    theme.apply(qapp)
 
 
 def test_a_paste_that_does_not_fit_is_refused_whole(qtbot: QtBot) -> None:

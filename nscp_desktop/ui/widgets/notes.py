@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from .limits import NOTE_CAP, refusal
@@ -12,7 +12,7 @@ from .lines import NO_FILES, carries_files
 from .spoken import named
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 
 
 class NoteEdit(QPlainTextEdit):
@@ -45,6 +45,20 @@ class NoteEdit(QPlainTextEdit):
         # In the document and not round the frame, so that the scroll bar stands at the edge.
         self.document().setDocumentMargin(11.0 if frame else 0.0)
         self.setCursorWidth(2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paint the box's own ground from here on: through a clear one, all that lies behind is painted at each key."""
+        super().focusInEvent(event)
+        self._fill_behind()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave the ground of a box that is only read to the stylesheet, which has another colour for it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ReadOnlyChange:
+            self._fill_behind()
+
+    def _fill_behind(self) -> None:
+        self.viewport().setAutoFillBackground(not self.isReadOnly())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key, unless the note is full."""
@@ -84,6 +98,9 @@ class NoteEdit(QPlainTextEdit):
 
     def _may_add(self, text: str) -> bool:
         """Say whether a text fits in at the cursor; refuse it aloud when it does not."""
+        # Asked at each key: what can be seen is never refused but for its length (a test says so of every letter).
+        if text.isprintable() and self.document().characterCount() + 2 * len(text) <= self._cap:
+            return True
         selected = self.textCursor().selectionEnd() - self.textCursor().selectionStart()
         # Counting UTF-16 units is quick and never too low; only near the cap is the text itself counted.
         length = self.document().characterCount() - 1 - selected
