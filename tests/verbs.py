@@ -51,6 +51,7 @@ from nscp_desktop.services import (
     capture,
     captured,
     chairs,
+    clashes,
     corrections,
     declarations,
     deputies,
@@ -414,6 +415,8 @@ FIELDS: Final = {
     "capture.record(captured)": line(
         lambda s, t: capture.record(s.store, s.meeting, s.item, _understood(t))
     ),
+    "clashes.look_over(wanted)": asked(lambda s, t: clashes.look_over(s.store, {("one", 1): _plan(s, t)})),
+    "clashes.of_plan(plan)": asked(lambda s, t: clashes.of_plan(s.store, _plan(s, t))),
     "captured.complete(said)": asked(
         lambda s, t: captured.complete(s.store, s.action, t, capture.context(s.store, s.meeting))
     ),
@@ -532,7 +535,6 @@ FIELDS: Final = {
     "year_dates.issue_year(dates)": line(
         lambda s, t: year_dates.issue_year(s.store, 2027, [(1, date(2027, 5, 1), _plan(s, t))])
     ),
-    "year_dates.look_over(wanted)": asked(lambda s, t: year_dates.look_over(s.store, {("one", 1): _plan(s, t)})),
     "withdrawals.withdraw(reason)": line(_withdraw, _issue),
     "youth_boards.keep_priorities(text)": note(
         lambda s, t: youth_boards.keep_priorities(s.store, s.board, 2026, t, 0), str

@@ -186,6 +186,18 @@ def summary(found: Collection[tuple[Clash, ...]], wanted: int) -> str:
     return f"{days} something to look at: {parts}."
 
 
+def in_words(said: Iterable[Clash]) -> str:
+    """Every clash of a date in its sentence; empty without any."""
+    return " ".join(one.sentence for one in said)
+
+
+def in_short(said: Iterable[Clash]) -> str:
+    """The clashes of one date as the sentence after a deed has room for them; empty without any."""
+    kinds = {one.kind for one in said}
+    named = ", ".join(kind.value for kind in ClashKind if kind in kinds)
+    return f"To look at: {named}." if named else ""
+
+
 def _of_the_day(day: date, closed: Iterable[Span], schools: Iterable[Span]) -> list[Clash]:
     said = [
         Clash(ClashKind.BANK_HOLIDAY, f"{_dated(day)} is a bank holiday: {one.name}.")

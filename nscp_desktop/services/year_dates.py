@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.records import CoChair, Group, Meeting, Person, Round
-from nscp_desktop.rules.meetings import GONE, Mode, nth_weekday
+from nscp_desktop.records import Group, Round
+from nscp_desktop.rules.meetings import GONE, nth_weekday
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.rules.year_dates import (
-    Clash,
-    Sitting,
-    clashes,
-    months_of,
-    pattern_of,
-    rounds_numbered,
-)
-from nscp_desktop.services import calendars, rounds
+from nscp_desktop.rules.year_dates import months_of, pattern_of, rounds_numbered
+from nscp_desktop.services import rounds
 from nscp_desktop.services.arranging import arrange_in
 from nscp_desktop.services.meeting_facts import list_meetings
 from nscp_desktop.services.rounds import Plan
@@ -144,49 +137,6 @@ def plan_year(store: Store, year: int) -> YearPlan:
     )
 
 
-def look_over(store: Store, wanted: Mapping[Key, Plan]) -> dict[Key, tuple[Clash, ...]]:
-    """What each of these dates clashes with: with one another, with meetings there are, and with holidays."""
-    if not wanted:
-        return {}
-    days = sorted(plan.day for plan in wanted.values())
-    with store.read() as session:
-        names = dict(session.exec(select(Group.id, Group.short)).all())
-        terms = _Terms(session, days)
-        columns: tuple[Any, ...] = (
-            Meeting.id, Meeting.group_id, Meeting.date, Meeting.starts, Meeting.ends, Meeting.mode, Meeting.venue
-        )  # fmt: skip
-        standing = session.exec(
-            select(*columns).where(
-                col(Meeting.removed).is_(False),
-                col(Meeting.status).not_in(GONE),
-                col(Meeting.date).between(days[0], days[-1]),
-            )
-        ).all()
-        there = [
-            Sitting(
-                meeting_id, names[group_id], day, starts, ends, _room(mode, venue), terms.on(group_id, day)
-            )
-            for meeting_id, group_id, day, starts, ends, mode, venue in standing
-        ]
-        asked = [
-            Sitting(
-                key,
-                names[plan.group_id],
-                plan.day,
-                plan.starts,
-                plan.ends,
-                _room(plan.mode, plan.venue),
-                terms.on(plan.group_id, plan.day),
-            )
-            for key, plan in wanted.items()
-        ]
-    closed = [
-        span for year in range(days[0].year, days[-1].year + 1) for span in calendars.bank_holidays(year)
-    ]
-    found = clashes(asked, there, closed, calendars.school_holidays(store), store.now().date())
-    return {key: said for key, said in found.items() if isinstance(key, tuple)}
-
-
 def issue_year(
     store: Store, year: int, dates: Sequence[tuple[int, date, Plan]], template_id: str | None = None
 ) -> int:
@@ -214,40 +164,6 @@ def issue_year(
                 session, plan.group_id, known[number], plan.day, plan.starts, plan.ends, plan.mode, plan.venue
             )
     return len(dates)
-
-
-class _Terms:
-    """Who co-chairs which group when, two records of one person counted once."""
-
-    def __init__(self, session: Session, days: Sequence[date]) -> None:
-        """Ask for every term that touches the days."""
-        columns: tuple[Any, ...] = (
-            CoChair.group_id, Person.id, Person.same_as, Person.name, CoChair.starts, CoChair.ends
-        )  # fmt: skip
-        rows = session.exec(
-            select(*columns)
-            .join(Person, col(Person.id) == col(CoChair.person_id))
-            .where(col(CoChair.removed).is_(False), col(Person.removed).is_(False))
-            .order_by(col(Person.name))
-        ).all()
-        self._terms = [
-            (group_id, same_as or person_id, name, starts or date.min, ends or date.max)
-            for group_id, person_id, same_as, name, starts, ends in rows
-            if (starts or date.min) <= days[-1] and days[0] <= (ends or date.max)
-        ]
-
-    def on(self, group_id: str, day: date) -> dict[str, str]:
-        """The co-chairs of a group on a day: their names by id."""
-        return {
-            person: name
-            for whose, person, name, starts, ends in self._terms
-            if whose == group_id and starts <= day <= ends
-        }
-
-
-def _room(mode: str, venue: str) -> str:
-    """The place that somebody else cannot have at the same time."""
-    return "" if mode == Mode.ONLINE else venue
 
 
 def _exists(group: Group, day: date) -> bool:

@@ -16,6 +16,8 @@ from nscp_desktop.rules.year_dates import (
     Span,
     clashes,
     earliest_with_notice,
+    in_short,
+    in_words,
     months_of,
     pattern_of,
     place_words,
@@ -212,6 +214,12 @@ def test_summary() -> None:
     assert (
         summary([(one, two), (two,)], 36) == "2 dates have something to look at: weekend 2, short notice 1."
     )
+
+
+def test_clashes_of_one_date_in_words_and_in_short() -> None:
+    said = (Clash(ClashKind.NOTICE, "It is soon."), Clash(ClashKind.WEEKEND, "It is a Sunday."))
+    assert (in_words(said), in_words(())) == ("It is soon. It is a Sunday.", "")
+    assert (in_short(said), in_short(())) == ("To look at: weekend, short notice.", "")
 
 
 def test_place_words() -> None:

@@ -12,7 +12,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.records import Group, Person, Wording
 from nscp_desktop.rules.meetings import Mode
 from nscp_desktop.rules.year_dates import ClashKind
-from nscp_desktop.services import calendars, co_chairs, meetings, rounds, year_dates
+from nscp_desktop.services import calendars, clashes, co_chairs, meetings, rounds, year_dates
 from nscp_desktop.services.agenda import agenda
 from nscp_desktop.services.rounds import Plan
 from tests.services.january import arrange_january, group_ids, seat_people
@@ -158,7 +158,7 @@ def test_clashes_are_shown_and_refuse_nothing(store: Store) -> None:
     groups = group_ids(store)
     (tamsin,) = seat_people(store, groups["B"], "Tamsin Reedmarsh", co_chairs=1)
     plan = year_dates.plan_year(store, 2027)
-    assert year_dates.look_over(store, {}) == {}
+    assert clashes.look_over(store, {}) == {}
     with store.change("The same person under another record, chairs South") as session:
         session.add(Person(id="twin", name="T Reedmarsh", same_as=tamsin))
     with store.change("Chair South") as session:
@@ -170,7 +170,7 @@ def test_clashes_are_shown_and_refuse_nothing(store: Store) -> None:
     wanted = of_groups(plan)
     wanted[brecks] = replace(wanted[brecks], day=day, venue="Quaker Lane Hall")
     wanted[south] = replace(wanted[south], day=day, starts=time(11), ends=time(13), venue="Quaker Lane Hall")
-    found = year_dates.look_over(store, wanted)
+    found = clashes.look_over(store, wanted)
     assert [clash.kind for clash in found[brecks]] == [
         ClashKind.BANK_HOLIDAY, ClashKind.SCHOOL_HOLIDAY, ClashKind.CO_CHAIR, ClashKind.ROOM
     ]  # fmt: skip
@@ -193,15 +193,15 @@ def test_meetings_that_are_there_clash_too_and_moved_ones_do_not(store: Store) -
     wanted = {
         (norwich, 6): Plan(norwich, date(2027, 1, 14), time(10), time(12), Mode.ROOM, "Quaker Lane Hall")
     }
-    assert [one.kind for one in year_dates.look_over(store, wanted)[norwich, 6]] == [
+    assert [one.kind for one in clashes.look_over(store, wanted)[norwich, 6]] == [
         ClashKind.ROOM, ClashKind.NOTICE
     ]  # fmt: skip
     online = {(norwich, 6): replace(wanted[norwich, 6], mode=Mode.ONLINE)}
-    assert [one.kind for one in year_dates.look_over(store, online)[norwich, 6]] == [ClashKind.NOTICE]
+    assert [one.kind for one in clashes.look_over(store, online)[norwich, 6]] == [ClashKind.NOTICE]
     meetings.rearrange_meeting(
         store, january.breckland, date(2027, 1, 28), time(10), time(12), Mode.ROOM, "Quaker Lane Hall"
     )
-    assert [one.kind for one in year_dates.look_over(store, wanted)[norwich, 6]] == [ClashKind.NOTICE]
+    assert [one.kind for one in clashes.look_over(store, wanted)[norwich, 6]] == [ClashKind.NOTICE]
 
 
 # -- school holidays --------------------------------------------------------------------------------

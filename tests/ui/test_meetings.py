@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlmodel import select
 
-from nscp_desktop.records import Meeting, Round
+from nscp_desktop.records import CoChair, Meeting, Round
 from nscp_desktop.rules.meetings import MeetingKind, Mode, Status
 from nscp_desktop.services import local_agenda, meetings, rounds
 from nscp_desktop.ui.pages.day_field import DayField, day_said
@@ -242,7 +242,7 @@ def test_minutes_open_again_and_arrange_again(
     assert meetings.facts(store, january.meetings["W"]).status is Status.ARRANGED
     assert frame.said == [
         "Breckland LSCG of 14 January 2027 is open again.",
-        "West LSCG of 18 January 2027 is arranged again.",
+        "West LSCG of 18 January 2027 is arranged again. To look at: short notice.",
     ]
     meetings.close_meeting(store, january.breckland)
     meetings.open_meeting(store, january.meetings["W"])
@@ -292,7 +292,10 @@ def test_meeting_is_arranged_by_keys(
     assert (chosen.facts.date, chosen.facts.starts, chosen.facts.venue) == (
         date(2027, 3, 18), time(9, 30), "Market Barn <b>&</b>",
     )  # fmt: skip
-    assert frame.said == ["Breckland LSCG of 18 March 2027 is arranged."]
+    assert frame.said == ["Breckland LSCG of 18 March 2027 is arranged. To look at: short notice."]
+    # The day is arranged now, and its notice was given.
+    QApplication.processEvents()
+    assert page.bar.clashes.text == ""
 
 
 def test_refusal_stands_in_the_panel_and_nothing_is_lost(
@@ -390,7 +393,9 @@ def test_meeting_is_moved(
     old = meetings.facts(store, january.breckland)
     assert (old.status, old.reason) == (Status.REARRANGED, "Snow")
     assert page.table.current_row().facts.id == old.moved_to_id
-    assert frame.said == ["Breckland LSCG of 14 January 2027 is moved to 28 January 2027."]
+    assert frame.said == [
+        "Breckland LSCG of 14 January 2027 is moved to 28 January 2027. To look at: short notice."
+    ]
     panel.day.show_day(None)
     panel._on_move()
     assert panel.sentence.text.startswith("Type the date first")
@@ -414,6 +419,102 @@ def test_meeting_is_cancelled_with_a_reason(
     qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
     assert meetings.facts(store, january.breckland).status is Status.CANCELLED
     assert frame.said == ["Breckland LSCG of 14 January 2027 is cancelled."]
+
+
+# -- what a date clashes with -----------------------------------------------------------------------
+
+
+def test_clashes_of_a_new_meeting_are_said_before_and_after_it_is_kept(
+    page: MeetingsPage, january: January, store: Store, frame: NotingFrame, qtbot: QtBot
+) -> None:
+    rounds.arrange_round(store, 2026, 6, date(2027, 3, 1))
+    shown(page)
+    page.new_meeting.click()
+    panel = page.meeting_panel
+    assert "gives 7 weeks' notice" in panel.clashes.text
+    panel.day.line.setFocus()
+    panel.day.line.selectAll()
+    qtbot.keyClicks(panel.day.line, "26 mar 2027")
+    assert "Good Friday" not in panel.clashes.text, "half a date is another one"
+    qtbot.keyClick(panel.day.line, Qt.Key.Key_Tab)
+    said = panel.clashes.text
+    assert said.startswith("Friday 26 March 2027 is a bank holiday: Good Friday.")
+    assert announced()[-1] == said
+    panel.keep.click()
+    assert frame.said == [
+        "South LSCG of 26 March 2027 is arranged. To look at: bank holiday, school holiday, short notice."
+    ]
+    qtbot.waitUntil(lambda: "Good Friday" in page.bar.clashes.text)
+    assert "notice" not in page.bar.clashes.text
+
+
+def test_clashes_of_a_meeting_that_is_changed_moved_or_arranged_again(
+    page: MeetingsPage, january: January, store: Store, frame: NotingFrame, qtbot: QtBot
+) -> None:
+    (kit,) = seat_people(store, january.groups["W"], "Kit Larkfield", co_chairs=1)
+    with store.change("Chair Breckland too") as session:
+        session.add(CoChair(group_id=january.groups["B"], person_id=kit))
+    shown(page)
+    page.bar.change.click()
+    panel = page.meeting_panel
+    assert not panel.clashes.isVisible(), "its day was given long ago"
+    panel.day.calendar.chosen.emit(date(2027, 1, 18))
+    assert "Kit Larkfield also chairs West LSCG on Monday 18 January 2027" in panel.clashes.text
+    panel.starts.setTime(QTime(13, 0))
+    panel.ends.setTime(QTime(15, 0))
+    panel.ends.editingFinished.emit()
+    assert "Kit" not in panel.clashes.text
+    assert "less than a week's notice" in panel.clashes.text
+    panel.move_meeting.click()
+    assert frame.said[-1].endswith("is moved to 18 January 2027. To look at: short notice.")
+    meetings.cancel_meeting(store, january.meetings["W"], "Snow")
+    new = meetings.facts(store, january.breckland).moved_to_id
+    assert new is not None
+    meetings.edit_meeting(store, new, starts=time(11), ends=time(13))
+    page.refresh()
+    page.table.go_to(january.meetings["W"])
+    qtbot.waitUntil(lambda: page.bar.clashes.text.startswith("If it is arranged again: Kit Larkfield also"))
+    page.bar.restore.click()
+    assert frame.said[-1].endswith("is arranged again. To look at: same co-chair, same room, short notice.")
+    qtbot.waitUntil(lambda: page.bar.clashes.text.startswith("Kit Larkfield also chairs Breckland LSCG"))
+    page.table.go_to(january.breckland)
+    qtbot.waitUntil(lambda: not page.bar.clashes.isVisible())
+
+
+def test_clashes_of_a_new_round_stand_under_each_date(
+    page: MeetingsPage, january: January, qtbot: QtBot
+) -> None:
+    shown(page)
+    page.new_round.click()
+    panel = page.round_panel
+    south, _, breckland, *_ = panel.lines
+    assert south.clashes.text() == (
+        "Tuesday 9 March 2027 gives 7 weeks' notice; three months are the least a member needs."
+    )
+    panel.month.pick("2027-05-01")
+    panel.month.picked.emit("2027-05-01")
+    assert not any(line.clashes.isVisible() for line in panel.lines)
+    breckland.day.line.setFocus()
+    breckland.day.line.selectAll()
+    qtbot.keyClicks(breckland.day.line, "31 may 2027")
+    qtbot.keyClick(breckland.day.line, Qt.Key.Key_Tab)
+    assert breckland.clashes.text().startswith("Monday 31 May 2027 is a bank holiday")
+    assert announced()[-1].startswith("Breckland: Monday 31 May 2027 is a bank holiday")
+    breckland.meets.setChecked(False)
+    assert not breckland.clashes.isVisible()
+
+
+def test_boxes_that_are_left_when_the_store_is_gone_say_nothing(
+    page: MeetingsPage, january: January, store: Store
+) -> None:
+    shown(page)
+    page.new_meeting.click()
+    page.new_round.click()
+    store.close()
+    page.bar.look_over(page.house, page.table.current_row())
+    page.meeting_panel.ends.editingFinished.emit()
+    page.round_panel.lines[0].ends.editingFinished.emit()
+    assert not page.meeting_panel.clashes.text
 
 
 # -- a new round ------------------------------------------------------------------------------------
@@ -451,7 +552,9 @@ def test_round_for_all_groups_at_once(
     assert not panel.isVisible()
     march = rounds.rounds(store)[1]
     assert (march.title, march.meetings) == ("Neglect", 5)
-    assert frame.said == ["March 2027 is arranged with 5 meetings."]
+    arranged = "March 2027 is arranged with 5 meetings."
+    looked_over = "5 dates have something to look at: same room 2, short notice 5."
+    assert frame.said == [f"{arranged} {looked_over}"]
     assert page.table.current_row().facts.round_id == march.id
 
 

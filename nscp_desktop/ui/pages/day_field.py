@@ -197,10 +197,12 @@ class Calendar(QFrame):
 class DayField(QWidget):
     """One date, typed as it is said ("14 jan", "next thu", "14/1") or chosen from a calendar.
 
-    ``day_changed`` carries the date, or None while the text is not one; ``refused`` why a text may not stand.
+    ``day_changed`` carries the date, or None while the text is not one, also while it is typed; ``settled``
+    says that it is written or chosen; ``refused`` why a text may not stand.
     """
 
     day_changed = Signal(object)
+    settled = Signal()
     refused = Signal(str)
 
     def __init__(self, today: Callable[[], date], *, name: str, parent: QWidget | None = None) -> None:
@@ -252,6 +254,7 @@ class DayField(QWidget):
         unread = self._day is None and bool(self.line.text().strip())
         self.words.setText("not a date: try 14 jan" if unread else "")
         self.words.setVisible(unread)
+        self.settled.emit()
 
     def _on_open_calendar(self) -> None:
         self.calendar.open_under(self.line, self._day or self._today(), self._today())
@@ -260,6 +263,7 @@ class DayField(QWidget):
         self.show_day(day)
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self.day_changed.emit(day)
+        self.settled.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the look changes."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import GONE, MinutesState, Status
+from nscp_desktop.ui.pages.clash_band import ClashBand
 from nscp_desktop.ui.pages.meeting_panel import show_key
 from nscp_desktop.ui.pages.meeting_rows import hours
 from nscp_desktop.ui.widgets import SPRING, Button, Card, Quiet, Strong, across, down
@@ -13,6 +14,7 @@ from nscp_desktop.ui.widgets import SPRING, Button, Card, Quiet, Strong, across,
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.meeting_rows import MeetingRow
 
 
@@ -43,7 +45,9 @@ class MeetingBar(Card):
             self.change,
             self.cancel,
         )
+        self.clashes = ClashBand()
         self.body.addLayout(across(said, SPRING, *tools, self.restore))
+        self.body.addWidget(self.clashes)
         self.body.setContentsMargins(16, 10, 12, 10)
         # With every button it would widen the window before it is known which of them apply.
         self.hide()
@@ -68,3 +72,10 @@ class MeetingBar(Card):
         self.cancel.setVisible(status is Status.ARRANGED)
         self.restore.setVisible(status is Status.CANCELLED)
         self.changed.setVisible(status in {Status.HELD, Status.RUNNING})
+        self.clashes.clear()
+
+    def look_over(self, house: House, row: MeetingRow | None) -> None:
+        """Say what a meeting to come clashes with, or would if it were arranged again."""
+        coming = row is not None and row.facts.date >= row.today
+        open_yet = row is not None and row.facts.status in {Status.ARRANGED, Status.CANCELLED}
+        self.clashes.look_at(house, row.facts if row is not None and coming and open_yet else None)

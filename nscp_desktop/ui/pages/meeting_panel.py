@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTime, Signal
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.meetings import MeetingKind, Mode
+from nscp_desktop.rules.year_dates import in_short
 from nscp_desktop.services import meetings, partnership, rounds
 from nscp_desktop.services.rounds import Plan
+from nscp_desktop.ui.pages.clash_band import ClashBand
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
@@ -82,6 +84,7 @@ class MeetingPanel(Card):
         self.mode = Choice(MODES, name="How people come")
         self.venue = LineEdit(name="Place", placeholder="Quaker Lane Hall + Teams", cap=200)
         self.reason = LineEdit(name="Reason for moving", placeholder="why it is moved", cap=200)
+        self.clashes = ClashBand()
         self.sentence = Sentence(tone=Tone.RED)
         self.keep = Button("Arrange meeting", primary=True, alt="g")
         self.move_meeting = Button("Move, keeping the old day", alt="v")
@@ -106,16 +109,20 @@ class MeetingPanel(Card):
         buttons = across(self.move_meeting, self.leave, self.keep)
         second.addLayout(buttons)
         second.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(down(first, second, self.sentence, gap=10))
+        self.body.addLayout(down(first, second, self.clashes, self.sentence, gap=10))
         self.keep.clicked.connect(self._on_keep)
         self.move_meeting.clicked.connect(self._on_move)
         self.leave.clicked.connect(self.left)
         self.group.picked.connect(self._on_suggestion_wanted)
         self.round.picked.connect(self._on_suggestion_wanted)
         self.day.day_changed.connect(self._on_touched)
+        self.day.settled.connect(self._on_settled)
         self.day.refused.connect(self._on_refused)
+        self.mode.picked.connect(self._on_settled)
+        self.venue.editingFinished.connect(self._on_settled)
         for box in (self.starts, self.ends):
             box.editingFinished.connect(self._on_touched)
+            box.editingFinished.connect(self._on_settled)
         for line in (self.venue, self.reason):
             line.textEdited.connect(self._on_touched)
             line.refused.connect(self._on_refused)
@@ -170,6 +177,19 @@ class MeetingPanel(Card):
         show_time(self.ends, plan.ends)
         self.mode.pick(plan.mode)
         self.venue.setText(plan.venue)
+        self._on_settled()
+
+    def _plan(self, day: date) -> Plan:
+        """When and where the meeting is, as the fields say it."""
+        return Plan(
+            str(self.group.value),
+            day,
+            time_in(self.starts),
+            time_in(self.ends),
+            Mode(str(self.mode.value)),
+            self.venue.text(),
+            MeetingKind(str(self.kind.value)),
+        )
 
     def _suggest(self) -> None:
         """Fill in what the group did last time, until somebody has written over it."""
@@ -198,6 +218,16 @@ class MeetingPanel(Card):
         self._touched = True
         self.sentence.clear()
 
+    def _on_settled(self, _value: object = None) -> None:
+        """Look the date over when it is written, not while it is: half a date is another one."""
+        self._look()
+
+    def _look(self) -> str:
+        """Show what the date clashes with; gives it as the sentence after the deed has room for it."""
+        day = self.day.day
+        said = self.clashes.look(self._house, None if day is None else self._plan(day), self._meeting)
+        return f" {in_short(said)}".rstrip()
+
     def _on_refused(self, sentence: str) -> None:
         self.sentence.say(sentence)
 
@@ -205,25 +235,26 @@ class MeetingPanel(Card):
         day = self._day()
         if day is None:
             return
+        clashing, plan = self._look(), self._plan(day)
         try:
             if self._meeting is None:
-                kept = self._arrange(day)
+                kept = self._arrange(plan)
             else:
                 kept = self._meeting.id
                 meetings.edit_meeting(
                     self._house.store,
                     kept,
                     day=day,
-                    starts=time_in(self.starts),
-                    ends=time_in(self.ends),
-                    mode=Mode(str(self.mode.value)),
-                    venue=self.venue.text(),
+                    starts=plan.starts,
+                    ends=plan.ends,
+                    mode=plan.mode,
+                    venue=plan.venue,
                 )
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
         said = "arranged" if self._meeting is None else "changed"
-        self.kept.emit(kept, f"{meetings.facts(self._house.store, kept).words} is {said}.")
+        self.kept.emit(kept, f"{meetings.facts(self._house.store, kept).words} is {said}.{clashing}")
 
     def _on_move(self) -> None:
         day = self._day()
@@ -232,21 +263,22 @@ class MeetingPanel(Card):
         if day == self._meeting.date:
             self.sentence.say("Type the day it is moved to first.")
             return
+        clashing, plan = self._look(), self._plan(day)
         try:
             kept = meetings.rearrange_meeting(
                 self._house.store,
                 self._meeting.id,
                 day,
-                time_in(self.starts),
-                time_in(self.ends),
-                Mode(str(self.mode.value)),
-                self.venue.text(),
+                plan.starts,
+                plan.ends,
+                plan.mode,
+                plan.venue,
                 self.reason.text(),
             )
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
-        self.kept.emit(kept, f"{self._meeting.words} is moved to {meetings.spelt(day)}.")
+        self.kept.emit(kept, f"{self._meeting.words} is moved to {meetings.spelt(day)}.{clashing}")
 
     def _day(self) -> date | None:
         if self.day.day is None:
@@ -254,16 +286,7 @@ class MeetingPanel(Card):
             self.day.setFocus()
         return self.day.day
 
-    def _arrange(self, day: date) -> str:
-        plan = Plan(
-            str(self.group.value),
-            day,
-            time_in(self.starts),
-            time_in(self.ends),
-            Mode(str(self.mode.value)),
-            self.venue.text(),
-            MeetingKind(str(self.kind.value)),
-        )
+    def _arrange(self, plan: Plan) -> str:
         if self.round.value == NEW_ROUND and self._suggested is not None:
             new = self._suggested
             round_id = rounds.arrange_round_with_meetings(
@@ -275,7 +298,7 @@ class MeetingPanel(Card):
             self._house.store,
             plan.group_id,
             str(self.round.value),
-            day,
+            plan.day,
             plan.starts,
             plan.ends,
             plan.mode,

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.meetings import GONE
-from nscp_desktop.services import meetings, partnership, rounds
+from nscp_desktop.rules.year_dates import in_short
+from nscp_desktop.services import clashes, meetings, partnership, rounds
 from nscp_desktop.services.agenda_states import agenda_states
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui.pages.calendar_panel import CalendarPanel
@@ -70,6 +71,8 @@ class MeetingsPage(Page):
         self.model = RowModel(COLUMNS, identity=lambda row: row.facts.id)
         self.table = Table(self.model, name="Meetings by round", lines=2)
         self.bar = MeetingBar()
+        # Holidays are reckoned once the list is painted, and not for every row that is gone past.
+        self._look_soon = QTimer(self, singleShot=True, interval=0)
         self.meeting_panel = MeetingPanel(house)
         self.cancel_panel = CancelPanel(house)
         self.calendar_panel = CalendarPanel(house)
@@ -120,6 +123,7 @@ class MeetingsPage(Page):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self._look_soon.timeout.connect(self._on_time_to_look)
         self.year.picked.connect(self._on_year_picked)
         self.round.picked.connect(self._on_narrowed)
         self.group.picked.connect(self._on_narrowed)
@@ -192,6 +196,11 @@ class MeetingsPage(Page):
         self.bar.show_row(row, self._key_opens)
         if any(panel.isVisible() for panel in self._panels):
             self.bar.hide()
+        self._look_soon.start()
+
+    def _on_time_to_look(self) -> None:
+        if self.bar.isVisible():
+            self.bar.look_over(self.house, self._chosen)
 
     def _scroll_to_chosen(self) -> None:
         self.table.scrollTo(self.table.currentIndex(), Table.ScrollHint.PositionAtCenter)
@@ -263,14 +272,14 @@ class MeetingsPage(Page):
     def _on_restore(self) -> None:
         row = self._chosen
         if row is not None:
-            self._act(
-                partial(meetings.restore_meeting, self.house.store, row.facts.id), row, "is arranged again"
-            )
+            clashing = in_short(clashes.of_meeting(self.house.store, row.facts))
+            said = f"is arranged again. {clashing}".strip()
+            self._act(partial(meetings.restore_meeting, self.house.store, row.facts.id), row, said)
 
     def _on_reopen(self) -> None:
         row = self._chosen
         if row is not None and self._act(
-            partial(meetings.reopen_meeting, self.house.store, row.facts.id), row, "is open again"
+            partial(meetings.reopen_meeting, self.house.store, row.facts.id), row, "is open again."
         ):
             self.frame.run_meeting(row.facts.id)
 
@@ -280,7 +289,7 @@ class MeetingsPage(Page):
         except Refused as refusal:
             self.frame.refuse(str(refusal))
             return False
-        self.frame.say(f"{row.facts.words} {said}.")
+        self.frame.say(f"{row.facts.words} {said}")
         return True
 
     # -- panels --------------------------------------------------------------------------------------
@@ -346,6 +355,7 @@ class MeetingsPage(Page):
         for one in self._panels:
             one.setVisible(one is panel)
         self.bar.setVisible(panel is None and self._chosen is not None)
+        self._look_soon.start()
 
     def _on_panel_left(self) -> None:
         self._show_panel(None)

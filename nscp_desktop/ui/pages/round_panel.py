@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.meetings import Mode, months_later
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.services import partnership, rounds
+from nscp_desktop.rules.year_dates import in_words, summary
+from nscp_desktop.services import clashes, partnership, rounds
 from nscp_desktop.services.rounds import Plan
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
-from nscp_desktop.ui.theme import Tone
+from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
     Button,
@@ -26,11 +27,14 @@ from nscp_desktop.ui.widgets import (
     Choice,
     Field,
     LineEdit,
+    Mixed,
     Scroll,
     Sentence,
     Small,
+    Soft,
     TimeBox,
     across,
+    announce,
     down,
     holder,
 )
@@ -55,6 +59,7 @@ class GroupLine:
     ends: TimeBox
     mode: Choice
     venue: LineEdit
+    clashes: Mixed
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
@@ -68,6 +73,14 @@ class GroupLine:
         show_time(self.ends, plan.ends)
         self.mode.pick(plan.mode)
         self.venue.setText(plan.venue)
+
+    def say_clashes(self, words: str) -> bool:
+        """Say under the line what its date clashes with; gives whether that is new and worth hearing."""
+        fresh = words != self.clashes.text()
+        if fresh:
+            self.clashes.show_parts([Soft(words, "amber")] if words else [])
+            self.clashes.setVisible(bool(words))
+        return fresh and bool(words)
 
     def plan(self) -> Plan | None:
         """When and where the group meets, None while its date cannot be read."""
@@ -156,7 +169,7 @@ class RoundPanel(Card):
         if [one.group_id for one in groups] == [line.group_id for line in self.lines]:
             return
         for line in self.lines:
-            for widget in (line.meets, *line.controls):
+            for widget in (line.meets, *line.controls, line.clashes):
                 self._grid.removeWidget(widget)
                 widget.deleteLater()
         if not self.lines:
@@ -173,21 +186,48 @@ class RoundPanel(Card):
             TimeBox(name=f"{name}: to"),
             Choice(MODES, name=f"{name}: how"),
             LineEdit(name=f"{name}: place", cap=200),
+            Mixed(face=Face.SMALL),
         )
         for column, widget in enumerate((line.meets, *line.controls)):
-            self._grid.addWidget(widget, row, column)
+            self._grid.addWidget(widget, 2 * row - 1, column)
+        # What a date clashes with stands under it, and takes no room while there is nothing to say.
+        self._grid.addWidget(line.clashes, 2 * row, 1, 1, len(_HEADS) - 1)
+        line.clashes.hide()
         line.meets.toggled.connect(self._on_toggled)
         line.venue.refused.connect(self.sentence.say)
         line.day.refused.connect(self.sentence.say)
+        line.day.settled.connect(self._on_settled)
+        line.mode.picked.connect(self._on_settled)
+        for box in (line.starts, line.ends, line.venue):
+            box.editingFinished.connect(self._on_settled)
         return line
 
     def _show_plans(self, plans: tuple[Plan, ...]) -> None:
         by_group = {plan.group_id: plan for plan in plans}
         for line in self.lines:
             line.show_plan(by_group[line.group_id])
+        self._look_over()
+        self._count()
+
+    def _look_over(self) -> str:
+        """Say under each line what its date clashes with; gives all of it as a summary."""
+        wanted = {
+            line.group_id: plan for line in self.lines if line.meets.isChecked() and (plan := line.plan())
+        }
+        try:
+            found = clashes.look_over(self._house.store, wanted)
+        except Refused:
+            # A box also says that it is finished when its window goes and takes the store with it.
+            return ""
+        said = [
+            f"{line.meets.caption}: {in_words(found[line.group_id])}"
+            for line in self.lines
+            if line.say_clashes(in_words(found.get(line.group_id, ())))
+        ]
+        announce(self, " ".join(said))
         # As high as its lines and no higher, so that the buttons stand right under them.
         self._scroll.setMaximumHeight(self._rows.sizeHint().height() + 2)
-        self._count()
+        return f" {summary(found.values(), len(wanted))}" if found else ""
 
     def _say_year(self) -> None:
         year = rounds.reporting_year(self._house.store, self._month())
@@ -214,7 +254,12 @@ class RoundPanel(Card):
         for line in self.lines:
             for control in line.controls:
                 control.setEnabled(line.meets.isChecked())
+        self._look_over()
         self._count()
+
+    def _on_settled(self, _value: object = None) -> None:
+        """Look the dates over when one is written, not while it is: half a date is another one."""
+        self._look_over()
 
     def _on_keep(self) -> None:
         plans = []
@@ -228,6 +273,7 @@ class RoundPanel(Card):
                 return
             plans.append(plan)
         month, number = self._month(), int(str(self.number.value))
+        clashing = self._look_over()
         template = self.template.value
         try:
             kept = rounds.arrange_round_with_meetings(
@@ -242,7 +288,7 @@ class RoundPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
-        self.kept.emit(kept, f"{month:%B %Y} is arranged with {counted(len(plans), 'meeting')}.")
+        self.kept.emit(kept, f"{month:%B %Y} is arranged with {counted(len(plans), 'meeting')}.{clashing}")
 
 
 def _template_words(template: TemplateFacts) -> str:

@@ -13,7 +13,7 @@ from nscp_desktop.rules.school_terms import EXAMPLE, known_until
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.rules.year_dates import pattern_of, summary
-from nscp_desktop.services import calendars, rounds, year_dates
+from nscp_desktop.services import calendars, clashes, rounds, year_dates
 from nscp_desktop.ui.pages.year_date import DateEditor
 from nscp_desktop.ui.pages.year_table import YearTable, date_in_round, lines_of
 from nscp_desktop.ui.theme import Tone
@@ -198,7 +198,7 @@ class YearPanel(Card):
             return
         wanted = self._to_issue()
         try:
-            self._found = year_dates.look_over(self._house.store, wanted)
+            self._found = clashes.look_over(self._house.store, wanted)
         except Refused as refusal:
             # A box also says that it is finished when its window goes and takes the store with it.
             self.sentence.say(str(refusal))
