@@ -1,11 +1,13 @@
 """One encrypted connection: SQLCipher in WAL with every commit on the disk before it is called saved."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, event
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 from sqlmodel import create_engine
 
 from nscp_desktop.errors import CannotWrite, NotAStore, Refused, StoreInUse
@@ -13,6 +15,18 @@ from nscp_desktop.errors import CannotWrite, NotAStore, Refused, StoreInUse
 APPLICATION_ID = 0x4E534350  # "NSCP"
 _OLDEST_SQLITE = (3, 45, 0)
 _PLAIN_START = b"SQLite format 3\x00"
+
+_PUT_INTO_SQL: LRUCache[Any, Any] = LRUCache(1000)
+"""Questions as they were once put into SQL, which is most of the work of asking: kept also while it is locked."""
+
+
+@cache
+def _ours() -> Engine:
+    """What all engines have in common: SQL as SQLCipher speaks it, asked once of a store in memory."""
+    engine = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+    engine.connect().close()
+    engine.dispose()
+    return engine
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> tuple[Engine, Any]:
@@ -22,7 +36,13 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> tuple[Engine,
     foreign file (:class:`NotAStore`), a place that cannot be written (:class:`CannotWrite`).
     """
     connection = reader(path, key) if read_only else _opened(path, key)
-    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: connection, poolclass=StaticPool)
+    ours = _ours()
+    engine = Engine(
+        StaticPool(lambda: connection, dialect=ours.dialect),
+        ours.dialect,
+        ours.url,
+        execution_options={"compiled_cache": _PUT_INTO_SQL},
+    )
 
     # The driver would begin a transaction only before some statements; we say where each begins.
     @event.listens_for(engine, "begin")

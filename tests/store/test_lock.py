@@ -72,6 +72,17 @@ def test_the_key_and_the_connection_are_gone(store: Store) -> None:
         driver.execute("SELECT 1")
 
 
+def test_what_it_once_knew_how_to_ask_it_need_not_learn_again(store: Store) -> None:
+    names(store)
+    known = store.file.engine.get_execution_options()["compiled_cache"]
+    before = len(known)
+    store.lock()
+    unlock(store)
+    names(store)
+    assert store.file.engine.get_execution_options()["compiled_cache"] is known
+    assert len(known) == before
+
+
 def test_it_goes_on_where_it_was(store: Store) -> None:
     store.actor = "anna"
     add_person(store, "Breckland")
