@@ -5,13 +5,22 @@ What only some houses need is loaded when they do: Today is to be on the screen 
 
 from __future__ import annotations
 
+import secrets
+import shutil
+from contextlib import suppress
 from datetime import datetime
+from threading import Lock
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from nscp_desktop import paths
+from nscp_desktop.errors import Refused
 from nscp_desktop.rules.passphrase import chosen
-from nscp_desktop.services import partnership
+from nscp_desktop.rules.practice import titled
+from nscp_desktop.services import partnership, practice
 from nscp_desktop.store import Store
+from nscp_desktop.store.file import guarded
+from nscp_desktop.store.keys import RECOVERY_COST
 from nscp_desktop.ui.house import House
 
 if TYPE_CHECKING:
@@ -23,6 +32,9 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Cost
 
 ZONE = ZoneInfo("Europe/London")
+_PRACTICE = "practice.nscp"
+_LOOKING = Lock()
+"""Held while a practice is made and while what was left of others is removed: its folder comes before its guard."""
 
 
 def now() -> datetime:
@@ -94,13 +106,84 @@ def house(store: Store) -> House:
         from nscp_desktop.services import strikes
 
         strikes.finish(store)
+    if practice.is_practice(store):
+        return House(store, _draw_marked, recovered, _calendar_marked, practice=True)
     return House(store, draw, recovered, calendar)
 
 
+def _draw_marked(paper: Paper, created: datetime) -> bytes:
+    """The PDF of a paper of a practice."""
+    from nscp_desktop.papers.practice import marked
+
+    return draw(marked(paper), created)
+
+
+def _calendar_marked(store: Store, meeting_ids: Sequence[str], title: str) -> bytes:
+    """The calendar file of a practice."""
+    return calendar(store, meeting_ids, titled(title))
+
+
+# -- practices ---------------------------------------------------------------------------------------
+
+
+def practise(
+    folder: Path | None = None, clock: Callable[[], datetime] = now, cost: Cost | None = None
+) -> House:
+    """A house over a new practice, in a folder of its own below ``folder``; :func:`end_practice` removes it.
+
+    Its key is random and kept by nobody: once closed, the store cannot be opened again. After any fault
+    half-way nothing is left.
+    """
+    from nscp_desktop.sample import practice as invented
+
+    path = (folder or paths.practice_folder()) / secrets.token_hex(8) / _PRACTICE
+    # 32 random bytes need no stretching: nobody can try them all.
+    with _LOOKING:
+        store = Store.create(path, secrets.token_urlsafe(32), clock, cost or RECOVERY_COST)
+    try:
+        invented.fill(store, _draw_marked)
+        return house(store)
+    except BaseException:
+        _remove_practice(store)
+        raise
+
+
+def end_practice(practised: House) -> None:
+    """Close a practice and remove all of it from the disk; what another program holds goes at the next start."""
+    _remove_practice(practised.store)
+
+
+def remove_left_practices(folder: Path | None = None) -> int:
+    """Remove practices that a kill has left; one that somebody is at stays. Gives how many went."""
+    root = folder or paths.practice_folder()
+    if not root.is_dir():
+        return 0
+    gone = 0
+    with _LOOKING:
+        for one in root.iterdir():
+            try:
+                guarded(one / _PRACTICE).release()
+            except Refused:
+                continue
+            shutil.rmtree(one, ignore_errors=True)
+            gone += not one.exists()
+        with suppress(OSError):
+            root.rmdir()
+    return gone
+
+
+def _remove_practice(store: Store) -> None:
+    store.close()
+    shutil.rmtree(store.path.parent, ignore_errors=True)
+    with suppress(OSError):
+        # The last one to leave takes the folder of all practices along.
+        store.path.parent.parent.rmdir()
+
+
 def _recovered(store: Store) -> tuple[Recovered, ...]:
-    from nscp_desktop.services import breakouts, corrections, notes, youth_boards
+    from nscp_desktop.services import breakouts, chairs, corrections, notes, youth_boards
 
     recovered = notes.recover(store)
-    for service in (breakouts, youth_boards, corrections):
+    for service in (breakouts, youth_boards, corrections, chairs):
         service.recover(store)
     return recovered

@@ -32,6 +32,11 @@ def log_folder() -> Path:
     return local_folder() / "log"
 
 
+def practice_folder() -> Path:
+    """The folder in which practices have theirs; each is removed when it is left."""
+    return local_folder() / "practice"
+
+
 def window_settings() -> Path:
     """The file that remembers sizes and places of windows, and nothing else."""
     return local_folder() / "windows.ini"

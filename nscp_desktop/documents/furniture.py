@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nscp_desktop.documents.look import HAIR
+from nscp_desktop.documents.fonts import faces
+from nscp_desktop.documents.look import HAIR, STAMP
 from nscp_desktop.documents.setting import Setter
 from nscp_desktop.papers.blocks import Align, words
 
@@ -28,6 +29,7 @@ class Foot:
         """Set the furniture for pages of ``size`` points; a long foot line takes several rows."""
         self.size = size
         self._look = look
+        self._stamp_word = furniture.stamp
         self._setter = Setter(spelling)
         self._width = size[0] - 2 * look.side
         style = look.foot
@@ -46,6 +48,11 @@ class Foot:
         self._bottom = _EDGE + len(self._marking) * look.marking.leading + 3
         self._rule = self._bottom + rows * style.leading + 4
         self.top = self._rule + 10
+
+    def draw_under(self, sheet: Sheet) -> None:
+        """Draw what lies under the words of a page: the stamp, where there is one."""
+        if self._stamp_word:
+            sheet.stamp(self._stamp_word, faces().strong[0], self.size, STAMP)
 
     def draw(self, sheet: Sheet, page: int, pages: int) -> None:
         """Draw the furniture of page ``page`` of ``pages``."""

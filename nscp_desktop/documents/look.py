@@ -16,6 +16,8 @@ def _ink(code: str) -> Ink:
 
 INK, SECOND, LINE, ACCENT = _ink("17252b"), _ink("51636b"), _ink("dde4e6"), _ink("0a6070")
 HAIR = _ink("c9d3d6")
+STAMP = _ink("e9eeef")
+"""Light enough to read everything over it, dark enough to be seen on a copy."""
 TONES = {
     Tone.DECISION: ACCENT,
     Tone.ACTION: _ink("9a5b00"),

@@ -57,6 +57,7 @@ def draw(paper: Paper, created: datetime) -> bytes:
     for number, page in enumerate(pages, start=1):
         foot = sideways if page.landscape else upright
         sheet.begin(foot.size)
+        foot.draw_under(sheet)
         for piece, left, top in page.placed:
             piece.draw(sheet, left, top)
         foot.draw(sheet, number, len(pages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BytesIO
 
+    from nscp_desktop.documents.fonts import Face
     from nscp_desktop.documents.look import Ink, Style
     from nscp_desktop.documents.setting import Line
     from nscp_desktop.documents.tags import Element
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 _DECORATION = "/Artifact <</Type /Layout>> BDC"
 _CLOSED = "EMC"
+_STAMP_SHARE = 0.78
 
 
 class Sheet:
@@ -104,6 +107,21 @@ class Sheet:
                 ended = place == last and not line.cut and (goes_on or index < len(lines) - 1)
                 pen.textOut(fragment.letters + " " if ended else fragment.letters)
         self.canvas.drawText(pen)
+
+    def stamp(self, word: str, face: Face, size: tuple[float, float], ink: Ink) -> None:
+        """A word from one corner of a page of ``size`` to the other; what is drawn later lies over it."""
+        across = math.hypot(*size)
+        letters = across * _STAMP_SHARE * 1000 / sum(face.widths[ord(letter)] for letter in word)
+        canvas = self.canvas
+        with self.marked(None):
+            canvas.saveState()
+            canvas.translate(size[0] / 2, size[1] / 2)
+            canvas.rotate(math.degrees(math.atan2(size[1], size[0])))
+            canvas.setFillColorRGB(*ink)
+            canvas.setFont(face.name, letters)
+            # A third of the size down puts capitals in the middle.
+            canvas.drawCentredString(0, -letters * 0.33, word)
+            canvas.restoreState()
 
     def rule(self, left: float, foot: float, width: float, height: float, ink: Ink) -> None:
         """A bar or a rule, drawn when the page is turned."""

@@ -237,11 +237,15 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page carries: the marking above and below, ``line`` and ``fingerprint`` at the foot."""
+    """What every page carries: the marking above and below, ``line`` and ``fingerprint`` at the foot.
+
+    ``stamp`` is one word that lies across the whole page, under what it says.
+    """
 
     marking: str
     line: str
     fingerprint: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

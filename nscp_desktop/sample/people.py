@@ -10,6 +10,7 @@ from nscp_desktop import assets
 from nscp_desktop.services import members_paste, officers, partnership
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from random import Random
 
@@ -69,10 +70,14 @@ def settle(store: Store, chance: Random, began: date) -> None:
             rows += _made_up(words, names, chance, sectors, words["places"][place * 2 : place * 2 + 2])
         if group == listed[(listed.index(main) + 1) % len(listed)]:
             rows += [Row(**one) for one in words["shared"]]
-        pasted = "\r\n".join("\t".join(cells) for cells in (_HEADINGS, *(row.cells for row in rows)))
-        members_paste.take_in(store, members_paste.preview(store, group.group_id, pasted, began))
+        members_paste.take_in(store, members_paste.preview(store, group.group_id, pasted(rows), began))
     for one in words["officers"]:
         officers.add_officer(store, one["name"], one["role"])
+
+
+def pasted(rows: Sequence[Row]) -> str:
+    """A member list as it comes off a spreadsheet."""
+    return "\r\n".join("\t".join(cells) for cells in (_HEADINGS, *(row.cells for row in rows)))
 
 
 def _known(sector: str, sectors: tuple[str, ...]) -> str:

@@ -15,6 +15,8 @@ from nscp_desktop.rules.references import parse
 from nscp_desktop.rules.wording import fold, quoted
 
 FOLDER = "partnerships"
+PRACTICE = "practice"
+"""The code of the partnership in which people practise; it lies apart, because nobody may choose it."""
 FRONT_DOOR_NOTE = "front door note"
 """The key of the sentence that says who sets the front door's number."""
 
@@ -114,6 +116,8 @@ def available() -> tuple[PartnershipFile, ...]:
 
 def described(code: str) -> PartnershipFile:
     """The partnership with that code; refuses one that does not come with the program (``Unknown``)."""
+    if code == PRACTICE:
+        return parsed(code, assets.text(PRACTICE, "partnership.toml"))
     if code not in assets.names(FOLDER, ending=".toml"):
         known = ", ".join(assets.names(FOLDER, ending=".toml"))
         raise Unknown(f"There is no partnership called {quoted(code)} here. There are: {known}.")

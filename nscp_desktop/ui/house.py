@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nscp_desktop.rules.practice import titled
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
@@ -27,6 +29,13 @@ class House:
     """Notes that a kill had left as drafts: their meeting, item and cursor."""
     calendar: Callable[[Store, Sequence[str], str], bytes] | None = None
     """Gives the calendar file of these meetings under a title; None where nothing travels."""
+
+    practice: bool = False
+    """Whether all of it is a practice: every screen and page says so, and nothing of it is kept."""
+
+    def titled(self, words: str) -> str:
+        """The title of a paper or a file that leaves the store."""
+        return titled(words) if self.practice else words
 
     def now(self) -> datetime:
         """The moment, in the partnership's time zone."""

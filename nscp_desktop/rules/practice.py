@@ -1,0 +1,108 @@
+"""What can be tried in a practice, and the one line that says what to try next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from nscp_desktop.rules.agenda import Duty
+
+WORD: Final = "PRACTICE"
+"""What stands on every screen and page of a practice."""
+ON_PAPER: Final = "PRACTICE: nobody and nothing in it is real"
+
+
+class Step(StrEnum):
+    """Something that is tried in a practice."""
+
+    START = "start"
+    MARK = "mark"
+    STATEMENT = "statement"
+    AGREE = "agree"
+    MATTERS = "matters"
+    ACTION = "action"
+    STRIKE = "strike"
+    ROOMS = "rooms"
+    READ_BACK = "read back"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """What to try, at which item of the meeting; ``anywhere`` also at one that has nothing of its own to try."""
+
+    step: Step
+    duty: Duty
+    words: str
+    anywhere: bool = False
+
+
+TIPS: Final = (
+    Tip(Step.MARK, Duty.WELCOME, "Mark who is here: F4, the first letters of a name, Enter.", anywhere=True),
+    Tip(
+        Step.STATEMENT,
+        Duty.WELCOME,
+        "Read the statement out and press Statement read: the time is noted.",
+    ),
+    Tip(Step.AGREE, Duty.MINUTES, "Agree the last minutes with the button over the notes."),
+    Tip(
+        Step.MATTERS,
+        Duty.MATTERS,
+        "Choose an action, and press Ctrl+D when it is done; or type one line about it.",
+    ),
+    Tip(
+        Step.ACTION,
+        Duty.NONE,
+        "Ctrl+Enter, then type: action jo to ring the school by fri. Enter records it.",
+        anywhere=True,
+    ),
+    Tip(
+        Step.STRIKE,
+        Duty.NONE,
+        "Type a line in the notes and strike it: Ctrl+Shift+X. Ctrl+Z brings it back.",
+        anywhere=True,
+    ),
+    Tip(Step.ROOMS, Duty.BREAKOUT, "F6 shows the rooms: choose how many, and mix the people."),
+    Tip(Step.READ_BACK, Duty.CLOSE, "F8 reads back what still has no owner or no date."),
+    Tip(Step.CLOSE, Duty.CLOSE, "Close the meeting at the end of the read-back."),
+)
+BEFORE: Final = "Start the meeting with F5, or with its button."
+ON: Final = "Go on to the next item with Ctrl+PgDn."
+AFTER: Final = "These are its minutes. Ctrl+P shows how they print, PRACTICE on every page."
+
+
+def titled(words: str) -> str:
+    """The title of a paper or a file of a practice: "PRACTICE: Minutes"."""
+    return words if words.startswith(f"{WORD}: ") else f"{WORD}: {words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How far a practice has come: at an item with which duty, None before the start and after the close."""
+
+    tried: frozenset[Step]
+    at: Duty | None
+
+
+def tip(stands: Stands) -> Tip | None:
+    """The next thing to try where the meeting is; None where it is to go on."""
+    left = [one for one in TIPS if one.step not in stands.tried]
+    here = (one for one in left if one.duty is stands.at)
+    elsewhere = (one for one in left if one.anywhere and stands.at is not Duty.WELCOME)
+    return next(here, None) or next(elsewhere, None)
+
+
+def line(stands: Stands) -> str:
+    """What to try next, in a sentence."""
+    if Step.CLOSE in stands.tried:
+        return AFTER
+    if Step.START not in stands.tried or stands.at is None:
+        return BEFORE
+    found = tip(stands)
+    return ON if found is None else found.words
+
+
+def tried_words(stands: Stands) -> str:
+    """How much was tried: "3 of 10 tried"."""
+    return f"{len(stands.tried)} of {len(Step)} tried"
