@@ -369,6 +369,7 @@ PARTS: Final[dict[str, Callable[[Walk], object]]] = {
     "the youth board": _board_item,
     "breakouts": _rooms,
     "read back": _read_back,
+    "the close": lambda walk: walk.run._on_end(),
     "people": _people,
     "pasting members": _paste,
     "an action": lambda walk: _action(walk, "individual"),

@@ -61,7 +61,7 @@ def walk(
     QApplication.clipboard().clear()
 
 
-BY_BUTTON = ("pages/year_panel.py", "pages/year_date.py", "pages/changed_panel.py")
+BY_BUTTON = ("pages/year_panel.py", "pages/year_date.py")
 """Panels whose words wait for their button, and stay in the box until then."""
 
 

@@ -33,6 +33,7 @@ from nscp_desktop.records import (
     Round,
 )
 from nscp_desktop.rules.actions import Answer as Replied
+from nscp_desktop.rules.attached_papers import Look
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.capture import Captured, Kind
 from nscp_desktop.rules.meetings import MeetingKind, Mode
@@ -46,6 +47,7 @@ from nscp_desktop.services import (
     answers,
     arranging,
     asks,
+    attached_papers,
     attendance,
     calendars,
     capture,
@@ -77,6 +79,7 @@ from nscp_desktop.services import (
     year_dates,
     youth_boards,
 )
+from nscp_desktop.services.attached_papers import Incoming
 from tests.hostile import as_line, as_note
 
 if TYPE_CHECKING:
@@ -154,13 +157,15 @@ def _texts(value: Any) -> list[str]:  # noqa: ANN401 what JSON holds
 
 # -- what takes words ------------------------------------------------------------------------------
 
-_CARRIERS: Final = frozenset({"Captured", "Owner", "PastePreview", "Plan", "RegisterMark", "Typed", "str"})
+_CARRIERS: Final = frozenset(
+    {"Captured", "Incoming", "Owner", "PastePreview", "Plan", "RegisterMark", "Typed", "str"}
+)
 """Types of parameters through which words reach a service."""
 _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
-        "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
+        "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Look", "Mapping", "MeetingFacts", "MeetingKind",
+        "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -350,6 +355,21 @@ def _plan(scene: Scene, text: str) -> rounds.Plan:
     return rounds.Plan(scene.group, date(2027, 5, 13), time(10), time(12), Mode.ROOM, text)
 
 
+def _first_to_come(scene: Scene) -> str:
+    return agenda.agenda(scene.store, scene.next_meeting).rows[0].item_id
+
+
+def _attach(scene: Scene) -> None:
+    paper = Incoming("Chronology.txt", b"Its words")
+    attached_papers.attach(
+        scene.store, scene.next_meeting, _first_to_come(scene), paper, lambda *_given: Look()
+    )
+
+
+def _attached(scene: Scene) -> str:
+    return attached_papers.papers(scene.store, scene.next_meeting, _first_to_come(scene))[0].paper_id
+
+
 FIELDS: Final = {
     "action_rows.matching(words)": asked(
         lambda s, t: action_rows.matching(action_rows.list_actions(s.store), t)
@@ -364,6 +384,14 @@ FIELDS: Final = {
     "actions.reassign(said)": line(lambda s, t: actions.reassign(s.store, s.action, None, t)),
     "answers.answer(lines)": line(lambda s, t: answers.answer(s.store, s.room, s.question, [t])),
     "answers.keep_draft(text)": note(lambda s, t: answers.keep_draft(s.store, s.room, s.question, t, 0), str),
+    "attached_papers.attach(incoming)": asked(
+        lambda s, t: attached_papers.attach(
+            s.store, s.next_meeting, _first_to_come(s), Incoming(f"{t}.txt", b"Words"), lambda *_given: Look()
+        )
+    ),
+    "attached_papers.rename(title)": line(
+        lambda s, t: attached_papers.rename(s.store, s.next_meeting, _attached(s), t), _attach
+    ),
     "arranging.arrange_meeting(venue)": line(
         lambda s, t: arranging.arrange_meeting(
             s.store, s.group, s.round, date(2027, 3, 25), time(10), time(12), venue=t, kind=MeetingKind.EXTRA
@@ -425,7 +453,8 @@ FIELDS: Final = {
     "chairs.answer_challenge(answer)": line(
         lambda s, t: chairs.answer_challenge(s.store, _challenge(s), t, DAY), _raise
     ),
-    "chairs.keep_what_changed(lines)": line(lambda s, t: chairs.keep_what_changed(s.store, s.meeting, [t])),
+    "chairs.keep_line_draft(text)": line(lambda s, t: chairs.keep_line_draft(s.store, s.meeting, 1, t, 0)),
+    "chairs.write_line(text)": line(lambda s, t: chairs.write_line(s.store, s.meeting, 1, t)),
     "declarations.declare(said)": line(
         lambda s, t: declarations.declare(s.store, s.meeting, s.item, t)
     ),

@@ -31,6 +31,7 @@ from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.attendance import Capacity, State, and_list
 from nscp_desktop.rules.meetings import Status
 from nscp_desktop.rules.wording import counted
+from nscp_desktop.services import chairs
 from nscp_desktop.services.tenure import on_day
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     DRAFT = "draft"
     BOARD = "board"
     SHEET = "sheet"
+    CHANGED = chairs.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def tasks_in(session: Session, meeting_ids: Collection[str]) -> dict[str, tuple[
         *_notices(session, meeting_ids),
         *_thanks(session, meeting_ids),
         *_drafts(session, meeting_ids),
+        *_changed(session, meeting_ids),
         *_boards(session, meeting_ids),
         *_sheets(session, meeting_ids),
     ]
@@ -236,15 +239,37 @@ def _drafts(session: Session, meeting_ids: Collection[str]) -> Iterable[Task]:
         .where(col(Meeting.id).in_(meeting_ids))
         .order_by(col(Person.name))
     )
-    chairs: dict[str, list[str]] = {meeting_id: [] for meeting_id in meeting_ids}
+    co_chairs: dict[str, list[str]] = {meeting_id: [] for meeting_id in meeting_ids}
     for meeting_id, name in session.connection().execute(query):
-        chairs[meeting_id].append(name)
-    for meeting_id, names in chairs.items():
+        co_chairs[meeting_id].append(name)
+    for meeting_id, names in co_chairs.items():
         yield Task(
             meeting_id,
             Kind.DRAFT,
             "Send the draft minutes to the co-chairs",
             and_list(names) if names else "",
+        )
+
+
+def _changed(session: Session, meeting_ids: Collection[str]) -> Iterable[Task]:
+    """The three lines for the other groups; done when one is written, or ticked where nothing changed."""
+    written = (
+        select(*_columns(Outcome.meeting_id, func.min(Outcome.recorded_at)))
+        .where(
+            col(Outcome.meeting_id).in_(meeting_ids),
+            col(Outcome.scope) == chairs.FOR_THE_OTHERS,
+            col(Outcome.removed).is_(False),
+        )
+        .group_by(col(Outcome.meeting_id))
+    )
+    since = {row[0]: row[1].date() for row in session.connection().execute(written)}
+    for meeting_id in session.exec(chairs.asked_for(col(Meeting.id).in_(meeting_ids))):
+        yield Task(
+            meeting_id,
+            Kind.CHANGED,
+            "Say what changed here",
+            "three lines for the other groups, on the agenda of the Chairs meeting",
+            done_on=since.get(meeting_id),
         )
 
 

@@ -6,6 +6,7 @@ challenge stands on the agenda of the Chairs meeting from the meeting that raise
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.records import Challenge, Group, Meeting, MeetingItem, Outcome, meeting_point
+from nscp_desktop.records import Challenge, FollowUp, Group, Meeting, MeetingItem, Outcome, meeting_point
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.meetings import GONE, Status
 from nscp_desktop.rules.wording import fold, line
@@ -33,7 +34,12 @@ LINES = 3
 """How many lines a group writes for the others."""
 
 FOR_THE_OTHERS = "what changed here"
-"""The scope of an outcome that is such a line."""
+"""The scope of an outcome that is such a line, and the field of its draft."""
+
+CHANGED = "changed"
+"""What writing the lines is called among the things to do after a meeting."""
+
+_TABLE = "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +69,73 @@ def what_changed(store: Store, meeting_id: str) -> tuple[str, ...]:
     return tuple("" if one is None or one.removed else one.text for one in found)
 
 
-def keep_what_changed(store: Store, meeting_id: str, lines: Sequence[str]) -> None:
-    """Keep what changed, in up to three lines; an empty one takes its line away.
+def asks_what_changed(store: Store, meeting_id: str) -> bool:
+    """Whether a meeting is asked for its three lines: a group's is, where there is a Chairs meeting to read them."""
+    with store.read() as session:
+        return any(session.exec(asked_for(col(Meeting.id) == meeting_id)))
 
-    Refuses a meeting that has not begun, more than three lines, and what
-    :func:`~nscp_desktop.rules.wording.line` refuses.
+
+def asked_for(*conditions: Any) -> Any:  # noqa: ANN401 conditions of a question, and the question
+    """The question for the ids of those meetings that are asked for their lines."""
+    reads = select(Group.id).where(Group.kind == CHAIRS, col(Group.removed).is_(False)).exists()
+    return (
+        select(Meeting.id)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
+        .where(Group.kind != CHAIRS, reads, *conditions)
+    )
+
+
+def keep_line_draft(store: Store, meeting_id: str, place: int, text: str, cursor: int) -> None:
+    """Make a line that is being typed durable without making it a deed; refuses what a line may not hold."""
+    line(text, "That line")
+    store.keep_draft(_TABLE, _line_ids(meeting_id)[place - 1], FOR_THE_OTHERS, text, cursor)
+
+
+def write_line(store: Store, meeting_id: str, place: int, text: str) -> str:
+    """Keep one of the three lines, the first being 1; an empty one takes its line away. Gives it as kept.
+
+    Refuses a meeting that has not begun, and what :func:`~nscp_desktop.rules.wording.line` refuses.
     """
-    wanted = [line(one, "That line") for one in lines]
-    if len(wanted) > LINES:
-        raise Refused("Three lines are enough for the other groups. Nothing has been changed.")
+    kept_text, record_id = line(text, "That line"), _line_ids(meeting_id)[place - 1]
     before = facts(store, meeting_id)
+    if kept_text == what_changed(store, meeting_id)[place - 1]:
+        store.drop_draft(_TABLE, record_id, FOR_THE_OTHERS)
+        return kept_text
     if before.status not in {Status.RUNNING, Status.HELD}:
         raise Refused(f"{before.words} has not been held yet, so nothing has changed. Nothing has been kept.")
-    if tuple(wanted) == what_changed(store, meeting_id)[: len(wanted)]:
-        return
     with store.change(f"Say what changed at {before.words}") as session:
-        for record_id, text in zip(_line_ids(meeting_id), wanted, strict=False):
-            kept = session.get(Outcome, record_id)
-            if kept is None and text:
-                session.add(
-                    Outcome(
-                        id=record_id,
-                        meeting_id=meeting_id,
-                        text=text,
-                        scope=FOR_THE_OTHERS,
-                        recorded_at=store.now(),
-                    )
-                )
-            elif kept is not None:
-                kept.removed = not text
-                kept.text = text or kept.text
+        kept = session.get(Outcome, record_id)
+        if kept is None:
+            kept = Outcome(
+                id=record_id,
+                meeting_id=meeting_id,
+                text=kept_text,
+                scope=FOR_THE_OTHERS,
+                recorded_at=store.now(),
+            )
+            session.add(kept)
+        kept.removed, kept.text = not kept_text, kept_text or kept.text
+        store.settle_draft(session, _TABLE, record_id, FOR_THE_OTHERS)
+    return kept_text
+
+
+def recover(store: Store) -> tuple[str, ...]:
+    """Make a deed of every line that was half typed when the program stopped; gives them.
+
+    One that cannot be written stays a draft: no words are lost.
+    """
+    drafts = {draft.record: draft.text for draft in store.drafts() if draft.field == FOR_THE_OTHERS}
+    if not drafts:
+        return ()
+    with store.read() as session:
+        meetings = session.exec(select(Meeting.id).where(col(Meeting.removed).is_(False))).all()
+    found = []
+    for meeting_id in meetings:
+        for place, record_id in enumerate(_line_ids(meeting_id), start=1):
+            if record_id in drafts:
+                with suppress(Refused):
+                    found.append(write_line(store, meeting_id, place, drafts[record_id]))
+    return tuple(found)
 
 
 def challenges_before_in(session: Session, meeting: MeetingFacts) -> tuple[Brought, ...]:
@@ -151,6 +194,44 @@ def changes_before_in(session: Session, meeting: MeetingFacts) -> tuple[Brought,
     place = {record_id: _line_ids(of).index(record_id) for record_id, _group, _on, _text, of in rows}
     groups = list(dict.fromkeys(one.group for one in found))
     return tuple(sorted(found, key=lambda one: (groups.index(one.group), one.on, place[one.record_id])))
+
+
+def unwritten_in(session: Session, meeting: MeetingFacts) -> tuple[str, ...]:
+    """The groups' meetings since the Chairs last met that wrote nothing for the others, nor said there is nothing."""
+    last = last_meeting_in(session, meeting.group_id, meeting.date)
+    since = date.min if last is None else last.date
+    wrote = select(Outcome.id).where(
+        Outcome.scope == FOR_THE_OTHERS,
+        col(Outcome.removed).is_(False),
+        col(Outcome.meeting_id) == col(Meeting.id),
+    )
+    columns: tuple[Any, ...] = (Group.name, Meeting.date, Meeting.id)
+    rows = session.exec(
+        select(*columns)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
+        .where(
+            Group.kind != CHAIRS,
+            col(Meeting.removed).is_(False),
+            Meeting.status == Status.HELD,
+            col(Meeting.date) >= since,
+            col(Meeting.date) < meeting.date,
+            ~wrote.exists(),
+        )
+        .order_by(col(Group.position), col(Meeting.date))
+    ).all()
+    dated = session.exec(
+        select(FollowUp.meeting_id).where(
+            FollowUp.kind == CHANGED, col(FollowUp.done_on).is_not(None), col(FollowUp.removed).is_(False)
+        )
+    ).all()
+    skipped = set(dated)
+    return tuple(f"{group}, {long_date(on)}" for group, on, meeting_id in rows if meeting_id not in skipped)
+
+
+def unwritten(store: Store, meeting: MeetingFacts) -> tuple[str, ...]:
+    """As :func:`unwritten_in`, for a screen."""
+    with store.read() as session:
+        return unwritten_in(session, meeting)
 
 
 def brought_in(

@@ -19,14 +19,14 @@ from nscp_desktop.papers.attendance import AttendanceContent
 from nscp_desktop.papers.letterhead import Copy, Edition, Status
 from nscp_desktop.records import Action
 from nscp_desktop.rules.actions import ActionState
-from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.agenda import Duty, ItemKind
 from nscp_desktop.rules.meetings import GONE, MinutesState
 from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.year import Year, long_date
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, parking, partnership, people
 from nscp_desktop.services.action_rows import rows_in
-from nscp_desktop.services.chairs import brought_in
+from nscp_desktop.services.chairs import brought_in, unwritten_in
 from nscp_desktop.services.issued import last_issued_in
 from nscp_desktop.services.item_numbers import item_numbers_in
 from nscp_desktop.services.letterhead import held, letterhead, next_held_in, planned
@@ -60,11 +60,15 @@ def agenda(store: Store, meeting_id: str, size: int = 12) -> Paper:
         parked = parking.came_from(session, tuple(row.item_id for row in rows if row.only_here))
         chairs = [one for one in people.members_on(session, facts.group_id, facts.date) if one.co_chair]
         brought = brought_in(session, facts, rows)
+        missing = unwritten_in(session, facts) if brought else ()
         content = AgendaContent(
             letterhead=letterhead(store, "agenda", facts.group_id),
             held=planned(facts),
             edition=_ISSUED,
-            lines=tuple(_line(row, parked.get(row.item_id), brought.get(row.item_id, ())) for row in rows),
+            lines=tuple(
+                _line(row, parked.get(row.item_id), _under(row, brought.get(row.item_id, ()), missing))
+                for row in rows
+            ),
             co_chairs=tuple(dict.fromkeys(f"{one.name} ({one.organisation})" for one in chairs)),
             next_meeting=next_held_in(session, facts.group_id, facts.date),
             alternative_formats=partnership.wording(store, "alternative formats"),
@@ -82,7 +86,14 @@ def _notice(session: Session, facts: MeetingFacts) -> str:
     return f"{said}: {facts.reason}" if facts.reason else said
 
 
-def _line(row: AgendaRow, parked_on: date | None, brought: tuple[Brought, ...]) -> AgendaLine:
+def _under(row: AgendaRow, brought: tuple[Brought, ...], missing: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands under an item of the Chairs meeting, and which groups have yet to write what changed."""
+    said = tuple(one.words for one in brought)
+    asked = row.duty is Duty.WHAT_CHANGED and missing
+    return (*said, f"Not written yet: {'; '.join(missing)}.") if asked else said
+
+
+def _line(row: AgendaRow, parked_on: date | None, under: tuple[str, ...]) -> AgendaLine:
     return AgendaLine(
         number=str(row.number),
         starts=row.starts,
@@ -93,7 +104,7 @@ def _line(row: AgendaRow, parked_on: date | None, brought: tuple[Brought, ...]) 
         paper=row.paper,
         local=row.local,
         carried="" if parked_on is None else f"from {long_date(parked_on)}",
-        detail="\n".join(one.words for one in brought),
+        detail="\n".join(under),
     )
 
 

@@ -9,8 +9,8 @@ import pytest
 from sqlmodel import select
 
 from nscp_desktop.errors import Unknown
-from nscp_desktop.records import Action, Meeting, Person, Room, Talk
-from nscp_desktop.services import youth_boards
+from nscp_desktop.records import Action, Group, Meeting, Person, Room, Talk
+from nscp_desktop.services import chairs, youth_boards
 from nscp_desktop.services.after_meeting import Kind, mark_done, mark_not_done, tasks
 from nscp_desktop.services.today import today
 
@@ -107,11 +107,31 @@ def test_a_board_that_was_told_everything_needs_no_mark(met: Winter) -> None:
     assert board.done_on == date(2027, 1, 14)
 
 
+def test_what_changed_is_asked_for_until_it_is_said_or_ticked(met: Winter) -> None:
+    (changed,) = [one for one in tasks(met.store, met.january) if one.kind is Kind.CHANGED]
+    assert (changed.words, changed.done_on) == ("Say what changed here", None)
+    chairs.write_line(met.store, met.january, 1, "Schools invite the DSL by name")
+    assert [one.done_on for one in tasks(met.store, met.january) if one.kind is Kind.CHANGED] == [
+        date(2027, 1, 14)
+    ]
+    met.store.undo()
+    mark_done(met.store, met.january, changed.task_id)
+    assert [one.done_on for one in tasks(met.store, met.january) if one.kind is Kind.CHANGED] == [
+        date(2027, 1, 14)
+    ]
+
+
+def test_where_no_chairs_meet_nobody_is_asked_what_changed(met: Winter) -> None:
+    with met.store.change("Let the Chairs meet no more") as session:
+        session.exec(select(Group).where(Group.kind == "chairs")).one().removed = True
+    assert words(met, Kind.CHANGED) == []
+
+
 def test_it_is_on_today_until_done(met: Winter) -> None:
     with met.store.change("Take South off") as session:
         for meeting in session.exec(select(Meeting).where(Meeting.group_id != met.group_id)):
             meeting.removed = True
-    assert needed(met) == ["7 things to do after Breckland, Thu 14 Jan"]
+    assert needed(met) == ["8 things to do after Breckland, Thu 14 Jan"]
     for one in tasks(met.store, met.january):
         mark_done(met.store, met.january, one.task_id)
     assert needed(met) == []
@@ -120,4 +140,4 @@ def test_it_is_on_today_until_done(met: Winter) -> None:
 def test_of_several_meetings_the_first_is_named(met: Winter) -> None:
     with met.store.change("Let November stand as a draft") as session:
         session.get_one(Meeting, met.november).minutes_state = "draft"
-    assert needed(met) == ["11 things to do after 2 meetings, the first Breckland, Thu 12 Nov 2026"]
+    assert needed(met) == ["13 things to do after 2 meetings, the first Breckland, Thu 12 Nov 2026"]

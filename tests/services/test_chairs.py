@@ -13,6 +13,7 @@ from nscp_desktop.records import Challenge, Template
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.meetings import MeetingKind, Mode, Status
 from nscp_desktop.services import (
+    after_meeting,
     chairs,
     local_agenda,
     meetings,
@@ -23,6 +24,7 @@ from nscp_desktop.services import (
     templates,
     today,
 )
+from nscp_desktop.services.after_meeting import Kind
 from nscp_desktop.services.agenda import agenda, with_minutes
 from nscp_desktop.services.agenda_states import agenda_states
 from nscp_desktop.services.item_numbers import item_numbers_in
@@ -126,39 +128,82 @@ def test_partnership_whose_file_has_none_begins_with_an_empty_agenda(
 # -- what changed here ------------------------------------------------------------------------------
 
 
+def say(met: Winter, meeting_id: str, *lines: str) -> None:
+    for place, text in enumerate(lines, start=1):
+        chairs.write_line(met.store, meeting_id, place, text)
+
+
 def test_three_lines_are_kept_changed_and_taken_away(met: Winter) -> None:
     assert chairs.what_changed(met.store, met.january) == ("", "", "")
-    chairs.keep_what_changed(
-        met.store, met.january, ["Schools invite the DSL by name", "", "A shared chronology"]
-    )
+    say(met, met.january, " Schools invite the DSL by name ", "", "A shared chronology")
     assert chairs.what_changed(met.store, met.january) == (
         "Schools invite the DSL by name", "", "A shared chronology"
     )  # fmt: skip
     heard: list[str] = []
     met.store.listen(lambda change: heard.append(change.label))
-    chairs.keep_what_changed(met.store, met.january, ["Schools invite the DSL by name"])
+    assert chairs.write_line(met.store, met.january, 1, "Schools invite the DSL by name") != ""
     assert heard == []
-    chairs.keep_what_changed(met.store, met.january, ["", "A second line"])
+    chairs.write_line(met.store, met.january, 1, "")
     assert heard == ["Say what changed at Breckland LSCG of 14 January 2027"]
-    assert chairs.what_changed(met.store, met.january) == ("", "A second line", "A shared chronology")
-    chairs.keep_what_changed(met.store, met.january, ["Again", "A second line", "A shared chronology"])
+    assert chairs.what_changed(met.store, met.january) == ("", "", "A shared chronology")
+    chairs.write_line(met.store, met.january, 1, "Again")
     assert chairs.what_changed(met.store, met.january)[0] == "Again"
     met.store.undo()
     assert chairs.what_changed(met.store, met.january)[0] == ""
 
 
-def test_lines_of_a_meeting_to_come_and_a_fourth_are_refused(met: Winter) -> None:
+def test_lines_of_a_meeting_to_come_are_refused(met: Winter) -> None:
     with pytest.raises(Refused, match="has not been held yet"):
-        chairs.keep_what_changed(met.store, met.march, ["Nothing yet"])
-    with pytest.raises(Refused, match="Three lines are enough"):
-        chairs.keep_what_changed(met.store, met.january, ["a", "b", "c", "d"])
+        chairs.write_line(met.store, met.march, 1, "Nothing yet")
+    assert chairs.write_line(met.store, met.march, 1, "") == ""
+
+
+def test_a_line_half_typed_is_found_again(met: Winter) -> None:
+    assert chairs.recover(met.store) == ()
+    chairs.keep_line_draft(met.store, met.january, 2, "Schools invite the D", 20)
+    chairs.keep_line_draft(met.store, met.march, 1, "Too early", 9)
+    with pytest.raises(Refused):
+        chairs.keep_line_draft(met.store, met.january, 2, "two\u2028lines", 0)
+    assert chairs.recover(met.store) == ("Schools invite the D",)
+    assert chairs.what_changed(met.store, met.january)[1] == "Schools invite the D"
+    assert [draft.text for draft in met.store.drafts()] == ["Too early"], "no words are lost"
+    chairs.keep_line_draft(met.store, met.january, 2, "Schools invite the DSL", 22)
+    chairs.keep_line_draft(met.store, met.january, 2, "Schools invite the D", 20)
+    chairs.write_line(met.store, met.january, 2, "Schools invite the D")
+    assert [draft.text for draft in met.store.drafts()] == ["Too early"]
+
+
+def test_groups_are_asked_and_the_chairs_are_not(met: Winter) -> None:
+    assert chairs.asks_what_changed(met.store, met.january)
+    assert not chairs.asks_what_changed(met.store, arrange_chairs(met))
+
+
+def test_who_has_yet_to_write_stands_on_the_chairs_agenda(met: Winter) -> None:
+    meeting = arrange_chairs(met)
+    facts = meetings.facts(met.store, meeting)
+    waiting = chairs.unwritten(met.store, facts)
+    assert waiting[-2:] == ("Breckland, 12 November 2026", "Breckland, 14 January 2027")
+    assert "Not written yet: " + "; ".join(waiting) in said(papers.agenda(met.store, meeting))
+    say(met, met.january, "Schools invite the DSL by name")
+    (task,) = [one for one in after_meeting.tasks(met.store, met.november) if one.kind is Kind.CHANGED]
+    after_meeting.mark_done(met.store, met.november, task.task_id)
+    assert chairs.unwritten(met.store, facts) == waiting[:-2]
+    say(met, met.january, "")
+    assert chairs.unwritten(met.store, facts)[-1] == "Breckland, 14 January 2027"
+    met.clock.set(at(DAY, 10, 0))
+    meetings.open_meeting(met.store, meeting)
+    meetings.close_meeting(met.store, meeting)
+    later = meetings.arrange_meeting(
+        met.store, chairs_group(met.store), meetings.facts(met.store, met.march).round_id, date(2027, 3, 30),
+        time(10), time(11, 30),
+    )  # fmt: skip
+    assert chairs.unwritten(met.store, meetings.facts(met.store, later)) == ()
+    assert "Not written yet" not in said(papers.agenda(met.store, later))
 
 
 def test_lines_stand_on_the_chairs_agenda_and_in_its_minutes(met: Winter) -> None:
-    chairs.keep_what_changed(
-        met.store, met.january, ["Schools invite the DSL by name", "A shared chronology"]
-    )
-    chairs.keep_what_changed(met.store, met.november, ["The bus company answered"])
+    say(met, met.january, "Schools invite the DSL by name", "A shared chronology")
+    say(met, met.november, "The bus company answered")
     meeting = arrange_chairs(met)
     printed = said(papers.agenda(met.store, meeting))
     for words in (
@@ -186,7 +231,7 @@ def test_lines_stand_on_the_chairs_agenda_and_in_its_minutes(met: Winter) -> Non
 
 
 def test_a_group_has_nothing_brought(met: Winter) -> None:
-    chairs.keep_what_changed(met.store, met.november, ["The bus company answered"])
+    say(met, met.november, "The bus company answered")
     assert "The bus company answered" not in said(papers.agenda(met.store, met.march))
     row = agenda(met.store, met.march).rows[0]
     assert chairs.brought(met.store, meetings.facts(met.store, met.march), row) == ()

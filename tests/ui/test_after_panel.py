@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from installer.demo.hand import press, until
 from nscp_desktop import compose
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import after_meeting
+from nscp_desktop.services import after_meeting, chairs
 from nscp_desktop.ui.pages.minutes import MinutesPage
+from nscp_desktop.ui.widgets import Button
 from nscp_desktop.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -43,17 +44,17 @@ def test_it_opens_after_closing_and_each_tick_is_one_key(window: MainWindow, hel
     window.go("minutes", f"{met.january}/after")
     after = page(window).after
     assert after.isVisible()
-    assert after.button.caption == "After the meeting: 7 to do"
+    assert after.button.caption == "After the meeting: 8 to do"
     first = next(iter(after.ticks.values()))
     until(first.hasFocus, "the first of them")
     press("Space")
     assert after_meeting.tasks(met.store, met.january)[0].done_on is not None
-    assert after.aside.text() == "6 things to do"
+    assert after.aside.text() == "7 things to do"
     again = next(iter(after.ticks.values()))
     assert window.focusWidget() is again is first
     assert again.accessibleName() == "Tell Joe Blackwood of 1 action, B-2701-01, done Thu 14 Jan"
     press("Space")
-    assert after.aside.text() == "7 things to do"
+    assert after.aside.text() == "8 things to do"
     for one in after_meeting.tasks(met.store, met.january):
         after_meeting.mark_done(met.store, met.january, one.task_id)
     assert after.button.caption == "After the meeting: all done"
@@ -61,6 +62,34 @@ def test_it_opens_after_closing_and_each_tick_is_one_key(window: MainWindow, hel
     assert not after.isVisible()
     after.button.click()
     assert after.isVisible()
+
+
+def test_what_changed_is_written_in_the_list_itself(window: MainWindow, held_winter: Winter) -> None:
+    met = held_winter
+    window.go("minutes", f"{met.january}/after")
+    after = page(window).after
+    write = next(
+        one for one in after.findChildren(Button) if one.accessibleName() == "Write what changed here"
+    )
+    write.click()
+    first, second, _ = after.lines.boxes
+    until(first.hasFocus, "the first line")
+    for key in ("S", "c", "h", "o", "o", "l", "s", "Enter"):
+        press(key)
+    assert chairs.what_changed(met.store, met.january)[0] == "schools"
+    assert after.button.caption == "After the meeting: 7 to do"
+    until(second.hasFocus, "the second line")
+    press("Enter")
+    assert not after.lines.isVisible()
+    write.click()
+    assert after.lines.isVisible()
+    write.click()
+    assert not after.lines.isVisible()
+    write.click()
+    press("A")
+    window.go("minutes", met.november)
+    assert chairs.what_changed(met.store, met.january)[1] == "a"
+    assert not after.lines.isVisible()
 
 
 def test_another_meeting_closes_it_and_the_list_of_minutes_has_none(

@@ -11,7 +11,9 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import after_meeting
+from nscp_desktop.services.after_meeting import Kind
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.changed_lines import ChangedLines
 from nscp_desktop.ui.widgets import (
     SPRING,
     Button,
@@ -52,7 +54,11 @@ class AfterPanel(Card):
         self._rows = down(gap=2)
         self._list = holder(self._rows)
         self._scroll = Scroll(self._list)
+        self.lines = ChangedLines(house.store, frame.refuse)
+        self.lines.hide()
         self.body.addWidget(self._scroll)
+        self.body.addWidget(self.lines)
+        self.lines.finished.connect(self._on_lines_finished)
         self.button.clicked.connect(self._on_button)
         self.button.hide()
         self.hide()
@@ -64,6 +70,11 @@ class AfterPanel(Card):
         if asked != self._tasks:
             self._tasks = asked
             self._fill()
+        if another:
+            self.lines.settle()
+            self.lines.hide()
+        elif self.lines.isVisible():
+            self.lines.open_meeting(meeting_id)
         if another or open_now:
             self.button.setChecked(open_now)
         left = sum(1 for one in self._tasks if one.done_on is None)
@@ -72,6 +83,24 @@ class AfterPanel(Card):
         self.aside.setText(f"{counted(left, 'thing')} to do" if left else "all done")
         self.setVisible(bool(self._tasks) and self.button.isChecked())
         if open_now:
+            self._go_to_first()
+
+    def settle(self) -> bool:
+        """Keep what is being typed for the other groups; says whether all of it is kept."""
+        return self.lines.settle()
+
+    def _on_write(self) -> None:
+        """Open the three lines under the list, or close them."""
+        if self.lines.isVisible():
+            self._on_lines_finished()
+            return
+        self.lines.open_meeting(self._meeting_id)
+        self.lines.show()
+        self.lines.go_to_next()
+
+    def _on_lines_finished(self) -> None:
+        if self.lines.settle():
+            self.lines.hide()
             self._go_to_first()
 
     def _on_button(self) -> None:
@@ -113,7 +142,12 @@ class AfterPanel(Card):
             tick.clicked.connect(partial(self._on_ticked, task.task_id))
             self.ticks[task.task_id] = tick
             self._details[task.task_id], self._dates[task.task_id] = detail, dated
-            self._rows.addWidget(holder(across(tick, detail, SPRING, dated, gap=10)))
+            row = across(tick, detail, SPRING, dated, gap=10)
+            if task.kind is Kind.CHANGED:
+                write = Button("Write them", alt="W", quiet=True, name="Write what changed here")
+                write.clicked.connect(self._on_write)
+                row.addWidget(write)
+            self._rows.addWidget(holder(row))
         wanted = self._list.sizeHint().height() + theme.grown(2)
         self._scroll.setFixedHeight(min(theme.grown(MORE_HIGH), wanted))
 

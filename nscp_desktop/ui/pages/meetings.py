@@ -147,7 +147,6 @@ class MeetingsPage(Page):
             self.meeting_panel,
             self.cancel_panel,
             self.calendar_panel,
-            self.changed_panel,
             self.round_panel,
             self.year_panel,
             self.templates_panel,
@@ -312,7 +311,10 @@ class MeetingsPage(Page):
 
     def settle(self) -> bool:
         """Keep what is still being written in an agenda; says whether all of it is kept."""
-        return self._whole.currentWidget() is not self.templates_panel or self.templates_panel.settle()
+        lines = self.changed_panel.settle()
+        return lines and (
+            self._whole.currentWidget() is not self.templates_panel or self.templates_panel.settle()
+        )
 
     def _on_calendar(self) -> None:
         row = self._chosen
@@ -348,7 +350,7 @@ class MeetingsPage(Page):
         if self._chosen is not None:
             self.changed_panel.show_meeting(self._chosen.facts)
             self._show_panel(self.changed_panel)
-            self.changed_panel.lines[0].setFocus()
+            self.changed_panel.lines.go_to_next()
 
     def _show_panel(self, panel: QWidget | None) -> None:
         self._whole.setCurrentIndex(0)

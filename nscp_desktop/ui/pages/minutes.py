@@ -234,7 +234,8 @@ class MinutesPage(Page):
     def settle(self) -> bool:
         """Make deeds of what is still being typed; says whether all of it is kept."""
         self.beside.settle()
-        return self.text.settle()
+        lines = self.after.settle()
+        return self.text.settle() and lines
 
     def _on_print(self) -> None:
         make = self.paper()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.capture import Kind
@@ -12,15 +11,13 @@ from nscp_desktop.services import corrections, notes
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.growing_box import GrowingBox
 from nscp_desktop.ui.kept_text import KeptText
+from nscp_desktop.ui.line_box import LineBox
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import SPRING, Heading, Pill, Small, across, down, holder
-from nscp_desktop.ui.widgets.limits import LINE_CAP, refusal
-from nscp_desktop.ui.widgets.lines import carries_files, on_one_line
+from nscp_desktop.ui.widgets.limits import LINE_CAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QKeyEvent
 
     from nscp_desktop.services.minutes import EntryText, ItemText, MinutesView
     from nscp_desktop.store import Store
@@ -69,34 +66,6 @@ class WordsPlace:
         """Make a deed of it, as one line."""
         corrections.write(self._store, self._table, self._record_id, text)
         return text if typing_at is not None else " ".join(text.split())
-
-
-class LineBox(GrowingBox):
-    """One line of words that wraps; Enter keeps it."""
-
-    done = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key; Enter says that the words are right."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.done.emit()
-            return
-        super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take pasted lines as one line."""
-        if not source.hasText() or carries_files(source):
-            super().insertFromMimeData(source)
-            return
-        text = on_one_line(source.text())
-        sentence = refusal(text, LINE_CAP)
-        if sentence:
-            # A separator of lines would make two lines of it.
-            self.refused.emit(sentence)
-            return
-        words = QMimeData()
-        words.setText(text)
-        super().insertFromMimeData(words)
 
 
 class EntryBlock(QWidget):

@@ -95,7 +95,7 @@ class LastMinutes(DutyCard):
         super().__init__(sitting, parent)
         self.words = Body(wrap=True)
         self.subject_to = LineEdit(name="Subject to", placeholder="subject to … (empty: as they stand)")
-        self.agree = Button("Agree as a correct record", alt="t")
+        self.agree = Button("Agree as a correct record", alt="s")
         self.state = Pill()
         self.body.addLayout(across(self.words, self.state, SPRING))
         self.body.addLayout(across(self.subject_to, self.agree))
@@ -236,6 +236,7 @@ class WhatChanged(DutyCard):
     """At a Chairs meeting: what the groups wrote for one another since it last met."""
 
     duty = Duty.WHAT_CHANGED
+    asks = True
     nothing = "No group has written down what changed since the Chairs last met."
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
@@ -251,13 +252,18 @@ class WhatChanged(DutyCard):
         """Show the lines of every group."""
         sitting = self._sitting
         self.brought = chairs.brought(sitting.store, sitting.facts, sitting.row())
-        self.lines.setText("\n".join(one.words for one in self.brought) or self.nothing)
+        said = [one.words for one in self.brought]
+        missing = "; ".join(chairs.unwritten(sitting.store, sitting.facts)) if self.asks else ""
+        if missing:
+            said.append(f"Not written yet: {missing}.")
+        self.lines.setText("\n".join(said) or self.nothing)
 
 
 class Challenges(WhatChanged):
     """At a Chairs meeting: the challenges raised to it, and their answers."""
 
     duty = Duty.CHALLENGES
+    asks = False
     nothing = "No challenge waits for an answer."
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:

@@ -11,8 +11,9 @@ from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.register_gaps import GapKind
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.services import attendance, captured
+from nscp_desktop.services import attendance, captured, chairs
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.changed_lines import ChangedLines
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -122,19 +123,26 @@ class ReadBack(QWidget):
         self.gaps = Card("Still open")
         self.guests = Card("Guests")
         self.said = Card("What was promised")
+        self.changed = Card(
+            "What changed here", "for the other groups; it stands on the Chairs meeting's agenda"
+        )
+        self.lines = ChangedLines(sitting.store, sitting.frame.refuse)
+        self.changed.heading.label(self.lines.boxes[0], "h")
+        self.changed.body.addWidget(self.lines)
         self.nothing = Quiet("No action has been recorded at this meeting.")
         self._promises = down(gap=6)
         self.said.body.addWidget(self.nothing)
         self.said.body.addLayout(self._promises)
-        self.back = Button("Back to the meeting", key_hint="Esc", alt="B")
+        self.back = Button("Back to the meeting", key_hint="Esc", alt="m")
         self.close_meeting = Button("Close the meeting", primary=True, alt="C")
         self.back.clicked.connect(self.left)
         self.close_meeting.clicked.connect(self.close_pressed)
+        self.lines.finished.connect(self._on_lines_finished)
         self._gap_fields: dict[str, GapField] = {}
         self._guest_fields: dict[str, GuestField] = {}
         content = holder(
             down(
-                self.half_typed, self.gaps, self.register_state, self.guests, self.said, SPRING,
+                self.half_typed, self.gaps, self.register_state, self.guests, self.changed, self.said, SPRING,
                 gap=12, margins=(0, 0, 8, 0),
             )
         )  # fmt: skip
@@ -158,6 +166,7 @@ class ReadBack(QWidget):
         self.half_typed.say(
             words if half_typed.strip() else "", lead="Not recorded yet." if half_typed.strip() else ""
         )
+        self._show_changed(closing=closing)
         self.refresh()
         first = next(iter(self._gap_fields.values()), None)
         if first is not None:
@@ -165,6 +174,10 @@ class ReadBack(QWidget):
         else:
             (self.close_meeting if closing else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.state.text)
+
+    def settle(self) -> bool:
+        """Keep what is being typed for the other groups; says whether all of it is kept."""
+        return self.lines.settle()
 
     def refresh(self) -> None:
         """Ask again what is open and what was promised."""
@@ -177,6 +190,17 @@ class ReadBack(QWidget):
         self._show_register(register)
         self._show_guests(register)
         self._show_promises(promised)
+
+    def _show_changed(self, *, closing: bool) -> None:
+        """Ask for the three lines while people are in the room; who has none goes past them."""
+        sitting = self._sitting
+        asked = closing and chairs.asks_what_changed(sitting.store, sitting.meeting_id)
+        self.changed.setVisible(asked)
+        if asked:
+            self.lines.open_meeting(sitting.meeting_id)
+
+    def _on_lines_finished(self) -> None:
+        self.close_meeting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self, waiting: tuple[Unfinished, ...], promised: int) -> None:
         if waiting:

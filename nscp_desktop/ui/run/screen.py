@@ -14,25 +14,21 @@ from nscp_desktop.services.needs import AFTER
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.backing_up import follow_last_backup
 from nscp_desktop.ui.commands import bind
-from nscp_desktop.ui.run.agenda_tools import Adjourn
 from nscp_desktop.ui.run.breakouts import BreakoutCards
 from nscp_desktop.ui.run.item_panel import ItemPanel
 from nscp_desktop.ui.run.overrun_band import OverrunBand
 from nscp_desktop.ui.run.read_back import ReadBack
 from nscp_desktop.ui.run.register_panel import WIDTH, RegisterPanel
 from nscp_desktop.ui.run.room_showing import RoomShowing
+from nscp_desktop.ui.run.run_keys import NowPart, RunKeys
 from nscp_desktop.ui.run.running_order import NowNext, RunningOrder
 from nscp_desktop.ui.run.sitting import Sitting
 from nscp_desktop.ui.run.top_bar import TopBar
 from nscp_desktop.ui.widgets import (
-    SPRING,
-    Button,
-    FlowLayout,
     FootBar,
     across,
     announce,
     down,
-    holder,
 )
 
 if TYPE_CHECKING:
@@ -75,24 +71,16 @@ class RunScreen(QWidget):
 
     def _build(self) -> None:
         self.top = TopBar()
-        self.read = Button("Read back", key_hint="F8", alt="R", quiet=True, touch=True)
-        self.rooms = Button("Breakouts", key_hint="F6", alt="u", quiet=True, touch=True)
-        self.adjourn = Adjourn(self.sitting)
-        keys = FlowLayout(gap=4)
-        for button in (self.item.back, self.read, self.rooms, self.adjourn, self.item.tools.button):
-            keys.addWidget(button)
-        self._key_row, self._keys = keys, holder(keys)
-        self.order.body.addWidget(self._keys)
+        self.keys = RunKeys(self.sitting, self.item)
+        self._now = NowPart(self.now_next, self.keys, self.order)
         self.middle = QStackedWidget()
         for view in (self.item, self.read_back, self.breakouts):
             self.middle.addWidget(view)
         self._columns = across(self.order, self.middle, self.register, gap=0)
         self._columns.setStretchFactor(self.middle, 1)
-        self._now = holder(across(self.now_next, SPRING, margins=(22, 6, 22, 0)))
         self._whole: QVBoxLayout = down(self.top, self._now, self.overrun, self._columns, self.foot, gap=0)
         self._whole.setStretchFactor(self._columns, 1)
         self.setLayout(self._whole)
-        self._now.hide()
         self._narrow = self._slim = self._low = False
         self.register.setFixedWidth(theme.grown(WIDTH))
 
@@ -102,8 +90,8 @@ class RunScreen(QWidget):
         self._tick.timeout.connect(self._on_tick)
         self.top.pages.clicked.connect(self._on_pages)
         self.top.end.clicked.connect(self._on_end)
-        self.read.clicked.connect(self._on_read_back)
-        self.rooms.clicked.connect(self._on_breakouts)
+        self.keys.read.clicked.connect(self._on_read_back)
+        self.keys.rooms.clicked.connect(self._on_breakouts)
         self.top.from_rooms.clicked.connect(self._on_breakouts)
         self.top.show_room.clicked.connect(self._on_room_screen)
         self.order.chosen.connect(self._on_item_chosen)
@@ -116,7 +104,8 @@ class RunScreen(QWidget):
         self.sitting.item_shown.connect(self._on_item_shown)
         self.sitting.meeting_changed.connect(self._on_meeting_changed)
         bridge.saved.connect(self._on_saved)
-        follow_last_backup(self.sitting.store, bridge, self.foot.say_backup)
+        if not self.sitting.house.practice:
+            follow_last_backup(self.sitting.store, bridge, self.foot.say_backup)
         bind(
             self,
             {
@@ -133,8 +122,8 @@ class RunScreen(QWidget):
         )
 
     def add_key(self, button: QWidget) -> None:
-        """Put one more button under the running order."""
-        self._key_row.addWidget(button)
+        """Put one more button among the keys."""
+        self.keys.add(button)
 
     # -- the meeting --------------------------------------------------------------------------------
 
@@ -156,7 +145,7 @@ class RunScreen(QWidget):
         self.register.open()
         self.order.refresh()
         self.overrun.open()
-        self.adjourn.refresh()
+        self.keys.adjourn.refresh()
         self._told = ""
         self._show_top()
         self._on_tick()
@@ -171,8 +160,8 @@ class RunScreen(QWidget):
         """Make a deed of what is being typed (the window is closing, another screen is shown); is all kept?"""
         if not self.sitting.is_open:
             return True
-        rooms = self.breakouts.settle()
-        return self.item.settle() and rooms
+        kept = (self.breakouts.settle(), self.read_back.settle(), self.item.settle())
+        return all(kept)
 
     def go_on(self) -> None:
         """Move the meeting on; while another item is looked at, come back to the meeting's item first."""
@@ -294,7 +283,7 @@ class RunScreen(QWidget):
         # Side by side, the rooms need the whole width; F4 brings the register back beside them.
         self.order.setVisible(not (self._slim or among_rooms))
         self.register.setVisible(not (among_rooms or (self._low and self._narrow)))
-        self.top.from_rooms.setVisible(among_rooms)
+        self.top.show_rooms(among_rooms)
         self.middle.setCurrentWidget(view)
 
     @property
@@ -357,7 +346,7 @@ class RunScreen(QWidget):
             self._show_pace(stands)
 
     def _show_pace(self, stands: Pace) -> None:
-        self.top.show_pace(self.adjourn.pace(stands.words), stands)
+        self.top.show_pace(self.keys.adjourn.pace(stands.words), stands)
         self.order.show_pace(stands)
         self.now_next.show_pace(stands)
         self.overrun.show_pace(stands)
@@ -367,7 +356,7 @@ class RunScreen(QWidget):
         self._show_rooms()
 
     def _show_rooms(self) -> None:
-        self.rooms.setVisible(self._breakout_item() is not None)
+        self.keys.rooms.setVisible(self._breakout_item() is not None)
 
     # -- the place there is -------------------------------------------------------------------------
 
@@ -383,9 +372,10 @@ class RunScreen(QWidget):
         if slim != self._slim:
             self._slim = slim
             self.order.setVisible(not (slim or self._among_rooms))
-            self._now.setVisible(slim)
+            self._now.show_slim(slim)
         if low != self._low:
             self._low = low
+            self._now.show_low(low)
             self.item.show_little(low)
         self.top.show_width(narrow=narrow, slim=slim)
         if self.sitting.is_open:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Action
 from nscp_desktop.rules.meetings import MinutesState, Status
-from nscp_desktop.services import actions, attendance, captured, meetings
+from nscp_desktop.services import actions, attendance, captured, chairs, meetings
 from nscp_desktop.ui.widgets import announced
 
 if TYPE_CHECKING:
@@ -77,6 +77,52 @@ def test_three_keys_close_a_meeting_without_gaps(hands: Hands, qtbot: QtBot) -> 
         "Breckland LSCG of 14 January 2027 is closed. Its minutes are ready as a draft."
     )
     assert not hands.screen.sitting.is_open
+
+
+def test_what_changed_is_asked_while_people_are_in_the_room(hands: Hands, qtbot: QtBot) -> None:
+    hands.press(Qt.Key.Key_F8)
+    back = hands.screen.read_back
+    assert not back.changed.isVisible(), "it is asked at the close"
+    hands.press(Qt.Key.Key_Escape)
+    hands.alt(Qt.Key.Key_E)
+    qtbot.waitUntil(back.changed.isVisible)
+    assert back.close_meeting.hasFocus(), "who has nothing to say goes past it"
+    hands.alt(Qt.Key.Key_H)
+    first, second, third = back.lines.boxes
+    assert first.hasFocus()
+    hands.enter("two schools now invite the DSL by name")
+    assert second.hasFocus()
+    hands.enter("a shared chronology")
+    assert third.hasFocus()
+    hands.type("half a li")
+    back.lines.keepers[2]._on_draft_due()
+    assert [draft.text for draft in hands.store.drafts()] == ["half a li"]
+    hands.press(Qt.Key.Key_Return)
+    assert back.close_meeting.hasFocus()
+    hands.enter()
+    assert chairs.what_changed(hands.store, hands.met.meeting_id) == (
+        "two schools now invite the DSL by name", "a shared chronology", "half a li"
+    )  # fmt: skip
+    assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.HELD
+
+
+def test_lines_of_what_changed_that_are_refused_hold_the_close(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_said: object) -> str:
+        raise Refused("The disk is full. Nothing has been changed.")
+
+    hands.screen.top.end.click()
+    back = hands.screen.read_back
+    back.lines.boxes[0].setFocus()
+    hands.type("two schools")
+    monkeypatch.setattr(chairs, "write_line", refuses)
+    hands.press(Qt.Key.Key_Return)
+    assert back.lines.boxes[0].hasFocus()
+    back.close_meeting.click()
+    assert hands.window.refused[-1] == "The disk is full. Nothing has been changed."
+    assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.RUNNING
+    assert back.lines.boxes[0].toPlainText() == "two schools"
 
 
 def test_the_last_item_leads_to_the_close(hands: Hands) -> None:
