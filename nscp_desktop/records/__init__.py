@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from .actions import Action, Progress, Reply
+from .attached_papers import AttachedPaper
 from .attendance import Attendance
 from .base import Instant, Record, meeting_point, new_id
 from .breakouts import Answer, Room, RoomPlace
@@ -16,7 +17,7 @@ from .running import FollowUp, OverrunChoice, ParkedItem, Pause
 from .youth_boards import Ask, Board, BoardLink, BoardMeeting, BoardPriority, Representative, Talk
 
 __all__ = [
-    "Action", "AgendaItem", "Alias", "Answer", "Ask", "Attendance", "Board", "BoardLink", "BoardMeeting",
+    "Action", "AgendaItem", "Alias", "Answer", "Ask", "AttachedPaper", "Attendance", "Board", "BoardLink", "BoardMeeting",
     "BoardPriority", "Challenge", "CoChair", "Decision", "FollowUp", "Group", "Holding", "Instant", "IssuedPaper",
     "LegalHold", "Marking", "Meeting", "MeetingItem", "NominatedDeputy", "Officer", "Organisation",
     "Outcome", "OverrunChoice", "ParkedItem", "Partnership", "Pause", "Person", "Progress", "Purged", "Question", "Record", "Remark", "Reply",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
+from nscp_desktop.rules.attached_papers import size_words
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.history_words import FIELDS, NOUNS
 from nscp_desktop.rules.wording import counted
@@ -75,6 +76,8 @@ def shown(table: str, field: str, value: object) -> str:
 
 
 def _number(field: str, value: float) -> str:
+    if field == "size":
+        return size_words(int(value))
     if field == "position":
         return f"place {value:g}"
     return counted(int(value), "minute") if field == "minutes" else f"{value:g}"

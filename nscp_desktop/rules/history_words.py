@@ -8,6 +8,7 @@ NOUNS: Final = {
     "alias": "Other name of a group",
     "answer": "Point of a room",
     "ask": "What a board said",
+    "attached_paper": "Attached paper",
     "attendance": "Register entry",
     "board": "Youth board",
     "board_link": "Group that faces a board",
@@ -84,6 +85,11 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         "consent": "They agreed that it is passed on", "consent_by": "Agreed by", "consent_on": "Agreed on",
         "asked_of": "What they ask for", "did": "What we did", "did_on": "Done on", "action_id": "Action",
         "told_on": "Told them on", "told_how": "How they were told", "told_words": "What they were told",
+    },
+    "attached_paper": _ITEM | _PLACE | {
+        "meeting_id": "Only at", "shared_id": "In the place of", "omitted": "Left out here", "title": "Title",
+        "file_name": "Name of the file", "kind": "Kind", "size": "Size in bytes",
+        "fingerprint": "Fingerprint of the file", "person_id": "Attached by", "attached_at": "Attached at",
     },
     "attendance": _MEETING | _PERSON | {
         "capacity": "Came as", "state": "State", "how": "Room or online", "deputy_id": "Deputy",

@@ -24,6 +24,7 @@ from nscp_desktop.rules.wording import line
 
 from .agenda import CHAIRS, own_row
 from .meeting_facts import facts, facts_in, spelt
+from .paper_rows import take_along
 from .template_items import set_out_for_chairs
 
 if TYPE_CHECKING:
@@ -299,3 +300,4 @@ def _take_agenda_along(session: Session, old_id: str, new_id_: str) -> None:
         along.title, along.kind, along.minutes, along.lead = row.title, row.kind, row.minutes, row.lead
         along.theme_id, along.position = row.theme_id, row.position
         along.omitted, along.restricted = row.omitted, row.restricted
+    take_along(session, old_id, new_id_, copied)

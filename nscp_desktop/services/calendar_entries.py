@@ -13,12 +13,10 @@ from nscp_desktop.rules.meetings import Status
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import partnership, rounds
 from nscp_desktop.services.meeting_facts import facts, facts_in, list_meetings
-from nscp_desktop.store.guards import synced_by
 from nscp_desktop.store.tables import LogRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
@@ -99,13 +97,6 @@ def entries(store: Store, meeting_ids: Sequence[str]) -> tuple[Entry, ...]:
 def note_exported(store: Store, title: str) -> None:
     """Note in the journal that a calendar file left the store."""
     store.note("export", f"Save the calendar of {title}")
-
-
-def saved_words(path: Path) -> str:
-    """The sentence that says where a file went, that it is not encrypted, and where else it goes by itself."""
-    service = synced_by(path)
-    also = f" {service} takes a copy of it along." if service else ""
-    return f"Saved as {path.name} in {path.parent}. It is not encrypted.{also}"
 
 
 def _entry(session: Session, one: MeetingFacts, back: dict[str | None, str], zone: str) -> Entry:

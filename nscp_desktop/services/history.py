@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "action": (("progress", "action_id"), ("reply", "action_id")),
-    "agenda_item": (("meeting_item", "item_id"), ("question", "item_id")),
+    "agenda_item": (("meeting_item", "item_id"), ("question", "item_id"), ("attached_paper", "item_id")),
     "ask": (("talk", "ask_id"),),
     "board": (
         ("board_link", "board_id"),

@@ -15,6 +15,7 @@ from nscp_desktop.rules.wording import quoted
 from nscp_desktop.services.agenda import agenda, agenda_in, own_row
 from nscp_desktop.services.agenda_items import changeable, has_records, place_after, short_title
 from nscp_desktop.services.local_agenda import order_of
+from nscp_desktop.services.paper_rows import copy_to_item
 
 if TYPE_CHECKING:
     from datetime import date
@@ -168,6 +169,7 @@ def _take_on(session: Session, parked: ParkedItem, meeting: Meeting, row: Agenda
     )
     session.add(item)
     session.flush()
+    copy_to_item(session, parked.meeting_id, parked.item_id, item.id)
     parked.taken_id = item.id
 
 

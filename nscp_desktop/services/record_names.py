@@ -23,6 +23,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "action": ("reference",),
     "agenda_item": ("title",),
     "answer": ("text",),
+    "attached_paper": ("title",),
     "ask": ("said",),
     "board": ("name",),
     "board_priority": ("text",),

@@ -6,27 +6,21 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlmodel import AutoString, Session, SQLModel, col, or_, select
+from sqlmodel import AutoString, Session, SQLModel, col, select
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import (
     Action,
-    AgendaItem,
-    Answer,
     Attendance,
     Holding,
     IssuedPaper,
     Meeting,
-    MeetingItem,
     NominatedDeputy,
     Officer,
     Person,
-    Progress,
     Purged,
-    Reply,
     Representative,
     Room,
-    StruckLine,
     Withdrawal,
 )
 from nscp_desktop.rules.meetings import MinutesState, Status
@@ -35,9 +29,9 @@ from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import holds, keeping, old_backups
 from nscp_desktop.services.agenda_items import short_title
 from nscp_desktop.services.meeting_facts import facts_in, spelt
+from nscp_desktop.services.meeting_words import OF_MEETING, no_longer_kept, targets_in
 from nscp_desktop.services.people import known_name
 from nscp_desktop.services.record_names import Names
-from nscp_desktop.services.strikes import word_fields
 from nscp_desktop.services.tenure import not_ended
 from nscp_desktop.store.clock import moment
 from nscp_desktop.store.log import RECORDS
@@ -52,9 +46,7 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 _PERSON: Final = ("name", "initials", "email", "role")
-_MEETING: Final = ("venue", "reason", "agreed_subject_to", "distribution")
-_OF_MEETING: Final = ("action", "decision", "outcome", "challenge", "remark", "talk")
-_TITLED: Final = ("agenda_item", "meeting_item")
+_TITLED: Final = ("agenda_item", "meeting_item", "attached_paper")
 _NO_WORDS: Final = frozenset(
     {"id", "kind", "state", "status", "mode", "table", "record", "field", "reference", "code"}
 )
@@ -191,11 +183,12 @@ def preview_meeting(store: Store, meeting_id: str) -> Preview:
     """What removing a meeting for good would do; refuses one that does not exist (``Unknown``)."""
     with store.read() as session:
         facts = facts_in(session, meeting_id)
-        targets = _of_meeting(session, meeting_id)
+        targets = targets_in(session, meeting_id)
         said = [one for one in targets if getattr(session.get(RECORDS[one.table], one.record), one.field)]
         notes = sum(one.table == "meeting_item" and one.field == "note" for one in said)
-        recorded = {one.record for one in said if one.table in _OF_MEETING}
+        recorded = {one.record for one in said if one.table in OF_MEETING}
         answers = sum(one.table == "answer" for one in said)
+        attached = len({one.record for one in said if one.table == "attached_paper"})
         open_actions = session.exec(
             select(Action.id).where(
                 Action.meeting_id == meeting_id, col(Action.state) != "done", col(Action.removed).is_(False)
@@ -212,6 +205,8 @@ def preview_meeting(store: Store, meeting_id: str) -> Preview:
     ]
     if answers:
         goes.append(f"{counted(answers, 'point')} of the breakout rooms.")
+    if attached:
+        goes.append(f"{counted(attached, 'paper')} attached for this meeting alone.")
     if open_actions:
         goes.append(
             f"Among them {counted(len(open_actions), 'action that is', 'actions that are')} still open."
@@ -235,25 +230,26 @@ def remove_meeting(store: Store, meeting_id: str) -> str:
     _refuse(preview)
     keeping.back_up_now(store)
     with store.read() as session:
-        targets = _of_meeting(session, meeting_id)
+        targets = targets_in(session, meeting_id)
         rooms = set(_ids(session, Room.id, Room.meeting_id == meeting_id))
         titled = {table: {one.record for one in targets if one.table == table} for table in _TITLED}
         titles = {title for table in _TITLED for title in _ever(session, table, titled[table], "title")}
         every = {record for table in _TITLED for record in titled[table]}
         deeds = frozenset(_ids(session, LogRow.deed_id, col(LogRow.record).in_(every)))
+        papers = no_longer_kept(session, titled["attached_paper"])
     its_own = {meeting_id, *rooms, *(one.record for one in targets)}
     drafts = [one for one in store.drafts() if one.record in its_own or meeting_id in one.record]
 
     def also(session: Session) -> None:
         session.get_one(Meeting, meeting_id).minutes_state = MinutesState.NONE.value
         for target in targets:
-            if target.table in {*_OF_MEETING, "progress", "answer"}:
+            if target.table in {*OF_MEETING, "progress", "answer", "attached_paper"}:
                 session.get_one(RECORDS[target.table], target.record).removed = True
 
     # Deeds name items by their titles.
     words = tuple(sorted(titles | {short_title(title) for title in titles}))
     typed = tuple((one.table, one.record, one.field) for one in drafts)
-    order = Order("meeting", targets, words, among=deeds, drafts=typed, also=also)
+    order = Order("meeting", targets, words, among=deeds, papers=papers, drafts=typed, also=also)
     purge(store, "Remove a meeting for good", order)
     return f"What was said and written at the meeting is gone for good. {_after(preview)}"
 
@@ -265,30 +261,6 @@ def _why_not_meeting(session: Session, status: Status, meeting_id: str) -> str:
     if session.exec(gone).first():
         return "That meeting was removed for good already. Nothing has been changed."
     return ""
-
-
-def _of_meeting(session: Session, meeting_id: str) -> tuple[Target, ...]:
-    """Every field in which words of a meeting stand."""
-    found = [Target("meeting", meeting_id, name) for name in _MEETING]
-    for one in _ids(session, MeetingItem.id, MeetingItem.meeting_id == meeting_id):
-        found += [Target("meeting_item", one, name) for name in ("note", "title", "lead")]
-    for one in _ids(session, AgendaItem.id, AgendaItem.meeting_id == meeting_id):
-        found += [Target("agenda_item", one, name) for name in ("title", "lead", "paper")]
-    actions = _ids(session, Action.id, Action.meeting_id == meeting_id)
-    for table in _OF_MEETING:
-        record: Any = RECORDS[table]
-        for one in _ids(session, record.id, record.meeting_id == meeting_id):
-            found += [Target(table, one, name) for name in word_fields(table)]
-    said = or_(Progress.meeting_id == meeting_id, col(Progress.action_id).in_(actions))
-    found += [Target("progress", one, "text") for one in _ids(session, Progress.id, said)]
-    replies = _ids(session, Reply.id, col(Reply.action_id).in_(actions))
-    found += [Target("reply", one, "text") for one in replies]
-    rooms = _ids(session, Room.id, Room.meeting_id == meeting_id)
-    found += [
-        Target("answer", one, "text") for one in _ids(session, Answer.id, col(Answer.room_id).in_(rooms))
-    ]
-    lines = _ids(session, StruckLine.id, StruckLine.meeting_id == meeting_id)
-    return (*found, *(Target("struck_line", one, "text") for one in lines))
 
 
 # -- both --------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from nscp_desktop.records import (
     Alias,
     Answer,
     Ask,
+    AttachedPaper,
     Board,
     BoardPriority,
     Group,
@@ -316,6 +317,17 @@ class _Teller:
         """A question to the rooms, at its item."""
         item = self._there(AgendaItem, question.item_id)
         return None if item is None else self.agenda_item(item, context)
+
+    def attached_paper(self, paper: AttachedPaper, context: tuple[Span, ...]) -> Hit | None:
+        """A paper attached to an item, at the item."""
+        item = self._there(AgendaItem, paper.item_id)
+        if item is None:
+            return None
+        if paper.meeting_id is None:
+            found = self.agenda_item(item, context)
+        else:
+            found = self._at(self._there(Meeting, paper.meeting_id), item.id, item.title, context)
+        return None if found is None else replace(found, title=f"Paper: {paper.title}")
 
     def recorded(self, record: Remark, context: tuple[Span, ...]) -> Hit | None:
         """A line that was recorded at an item: a note, a decision, an outcome, a challenge."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
-from nscp_desktop.records import IssuedPaper, Withdrawal, meeting_point
+from nscp_desktop.records import AttachedPaper, IssuedPaper, Withdrawal, meeting_point
 from nscp_desktop.rules.wording import line
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.services import holds, keeping, minutes, old_backups, removals
@@ -89,7 +89,7 @@ def withdraw(
 
 
 def _alone(session: Session, paper: IssuedPaper) -> tuple[str, ...]:
-    """The fingerprint of the bytes, unless another paper that stands has the same."""
+    """The fingerprint of the bytes, unless another paper that stands, or one that is attached, has the same."""
     same = session.exec(
         select(IssuedPaper.id).where(
             IssuedPaper.fingerprint == paper.fingerprint,
@@ -97,4 +97,11 @@ def _alone(session: Session, paper: IssuedPaper) -> tuple[str, ...]:
             col(IssuedPaper.removed).is_(False),
         )
     )
+    attached = session.exec(
+        select(AttachedPaper.id).where(
+            AttachedPaper.fingerprint == paper.fingerprint, col(AttachedPaper.removed).is_(False)
+        )
+    ).first()
+    if attached is not None:
+        return ()
     return () if any(not withdrawn_in(session, one) for one in same) else (paper.fingerprint,)

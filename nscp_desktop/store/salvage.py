@@ -17,7 +17,7 @@ from sqlalchemy import Boolean
 from sqlmodel import Session, SQLModel, col, select
 
 from nscp_desktop.errors import CannotWrite, Damaged, NotAStore, Refused
-from nscp_desktop.records import IssuedPaper, Purged
+from nscp_desktop.records import AttachedPaper, IssuedPaper, Purged
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
@@ -323,3 +323,10 @@ def _missing_papers(session: Session) -> Iterator[str]:
             f"The {paper.paper} issued on {long_date(paper.issued_at.date())} (version {paper.version}) "
             "could not be read. Whoever received it still has it."
         )
+    attached = select(AttachedPaper).where(
+        col(AttachedPaper.removed).is_(False),
+        col(AttachedPaper.omitted).is_(False),
+        col(AttachedPaper.fingerprint).not_in(there),
+    )
+    for title in dict.fromkeys(one.title for one in session.exec(attached)):
+        yield f"The attached paper “{title}” could not be read. Attach it again."

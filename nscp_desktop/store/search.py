@@ -54,6 +54,7 @@ SEARCHED: Final[Mapping[str, tuple[Part, ...]]] = {
     "agenda_item": (Part(Kind.AGENDA, ("title", "lead", "paper")),),
     "alias": (Part(Kind.GROUP, ("name",)),),
     "answer": (Part(Kind.POINT, ("text",)),),
+    "attached_paper": (Part(Kind.AGENDA, ("title", "file_name")),),
     "ask": (Part(Kind.YOUTH_BOARD, ("said", "asked_of", "did", "told_words", "told_how", "consent_by")),),
     "board": (Part(Kind.YOUTH_BOARD, ("name", "district", "provider")),),
     "board_priority": (Part(Kind.YOUTH_BOARD, ("text",)),),

@@ -145,7 +145,7 @@ class Store:
             return
         self.forget_sitting()
         try:
-            wordings.empty_superseded(self._engine)
+            wordings.empty_superseded(self._engine, papers=not self.file.copying.locked())
         except DBAPIError as error:
             raise self._refusal(error) from error
 

@@ -38,11 +38,24 @@ _FIELDS = tuple(sorted(frozenset().union(*ROUGH.values())))
 _TABLES = tuple(sorted(ROUGH))
 
 
-def empty_superseded(engine: Engine) -> int:
-    """Empty every superseded wording of free text, in one transaction; gives how many there were."""
+# What is in a paper that was taken away serves undo, and only in its sitting.
+_NO_LONGER_ATTACHED: Final = (
+    "DELETE FROM kept_bytes WHERE fingerprint IN (SELECT fingerprint FROM attached_paper WHERE removed = 1 OR omitted = 1) "
+    "AND fingerprint NOT IN (SELECT fingerprint FROM attached_paper WHERE removed = 0 AND omitted = 0) "
+    "AND fingerprint NOT IN (SELECT fingerprint FROM issued_paper WHERE removed = 0)"
+)
+
+
+def empty_superseded(engine: Engine, *, papers: bool = True) -> int:
+    """Empty every superseded wording of free text, in one transaction; gives how many there were.
+
+    With ``papers``, what is in attached papers that were taken away goes too: not while a backup counts rows.
+    """
     with engine.begin() as connection:
         if connection.exec_driver_sql(_HOLD).first():
             return 0
+        if papers:
+            connection.exec_driver_sql(_NO_LONGER_ATTACHED)
         superseded = connection.exec_driver_sql(
             _SUPERSEDED.format(fields=", ".join("?" * len(_FIELDS))), _FIELDS
         ).all()

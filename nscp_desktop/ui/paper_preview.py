@@ -70,13 +70,13 @@ class PaperPreview(QDialog):
         self.print.clicked.connect(self._on_print)
         self.shut.clicked.connect(self.reject)
         self._show(12)
-        self.setWindowTitle(self._paper.title)
+        self.setWindowTitle(house.titled(self._paper.title))
         self.resize(min(parent.width() - 80, theme.grown(980)), parent.height() - 40)
 
     def _show(self, size: int) -> None:
         self._paper = self._make(size)
         self.pdf = self._house.draw(self._paper, self._house.now())
-        self.heading.setText(self._paper.title)
+        self.heading.setText(self._house.titled(self._paper.title))
         self.pages.show_pdf(self.pdf)
 
     def _on_size(self, key: str) -> None:
@@ -84,7 +84,10 @@ class PaperPreview(QDialog):
 
     def _on_save(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Save as PDF", str(Path.home() / file_name(self._paper.title)), "PDF (*.pdf)"
+            self,
+            "Save as PDF",
+            str(Path.home() / file_name(self._house.titled(self._paper.title))),
+            "PDF (*.pdf)",
         )
         if chosen:
             self.save_to(Path(chosen))
@@ -98,13 +101,13 @@ class PaperPreview(QDialog):
         except Refused as refusal:
             self.sentence.say(str(refusal), theme.Tone.RED)
             return
-        self.sentence.say(f"Saved as {path.name}. It is not encrypted.", theme.Tone.TEAL)
+        self.sentence.say(exports.saved_words(path), theme.Tone.TEAL)
         announce(self, f"Saved as {path.name}")
 
     def _on_print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setDocName(self._paper.title)
+        printer.setDocName(self._house.titled(self._paper.title))
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self.print_to(printer)
 

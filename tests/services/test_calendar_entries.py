@@ -15,8 +15,6 @@ from nscp_desktop.store.tables import DeedRow
 from tests.services.january import arrange_january
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nscp_desktop.store import Store
     from tests.services.january import January
 
@@ -60,16 +58,6 @@ def test_moved_meeting_is_one_entry_that_moves(store: Store, january: January) -
 def test_strange_meeting_is_refused(store: Store, january: January) -> None:
     with pytest.raises(Unknown):
         calendar_entries.entries(store, ["nobody"])
-
-
-def test_where_a_file_went(tmp_path: Path) -> None:
-    assert calendar_entries.saved_words(tmp_path / "year.ics") == (
-        f"Saved as year.ics in {tmp_path}. It is not encrypted."
-    )
-    cloud = tmp_path / "OneDrive"
-    cloud.mkdir()
-    said = calendar_entries.saved_words(cloud / "year.ics")
-    assert said.endswith("takes a copy of it along.")
 
 
 def test_export_is_in_the_journal(store: Store, january: January) -> None:

@@ -1,5 +1,7 @@
 """What leaves the store is noted in the journal, and nothing of its text."""
 
+from pathlib import Path
+
 from sqlmodel import select
 
 from nscp_desktop.services import exports
@@ -17,3 +19,13 @@ def test_what_is_saved_and_printed_is_noted_and_cannot_be_undone(store: Store) -
         ("print", "Print Agenda, Breckland LSCG, 14 January 2027"),
     ]
     assert store.undo_label == ""
+
+
+def test_where_a_file_went(tmp_path: Path) -> None:
+    assert exports.saved_words(tmp_path / "year.ics") == (
+        f"Saved as year.ics in {tmp_path}. It is not encrypted."
+    )
+    cloud = tmp_path / "OneDrive"
+    cloud.mkdir()
+    said = exports.saved_words(cloud / "year.ics")
+    assert said.endswith("takes a copy of it along.")

@@ -14,6 +14,7 @@ from nscp_desktop.records import (
     Alias,
     Answer,
     Ask,
+    AttachedPaper,
     Board,
     BoardPriority,
     Group,
@@ -175,6 +176,12 @@ def scene(held_winter: Winter) -> dict[str, Record]:
                 meeting_id=held_winter.january, item_id=held_winter.item("Breakout"), title="Local rooms"
             )
         )
+        session.add(
+            AttachedPaper(
+                item_id=held_winter.item("Breakout"), position=1, title="Chronology", file_name="Chronology.pdf",
+                kind="PDF", size=1, fingerprint="0", attached_at=store.now(),
+            )
+        )  # fmt: skip
         for index, table in enumerate(SEARCHED):
             if session.exec(select(RECORDS[table])).first() is None:
                 raise LookupError(f"{index}: there is no {table}")

@@ -33,6 +33,8 @@ NOT_SEARCHED = {
     "action.state": "open, in hand or done: the page of actions narrows by it",
     "agenda_item.duty": "the program's own word",
     "agenda_item.kind": "the program's own word",
+    "attached_paper.fingerprint": "a number",
+    "attached_paper.kind": "the program's own word",
     "attendance.capacity": "a letter of the register",
     "attendance.how": "a letter of the register",
     "attendance.state": "a letter of the register",

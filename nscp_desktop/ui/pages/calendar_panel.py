@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.outside import write_whole
-from nscp_desktop.services import calendar_entries
+from nscp_desktop.services import calendar_entries, exports
 from nscp_desktop.ui.paper_preview import file_name
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Button, Card, Choice, Field, Sentence, Small, across, down
@@ -63,7 +63,7 @@ class CalendarPanel(Card):
         return bool(self._choices)
 
     def _on_save(self) -> None:
-        name = file_name(f"Meetings, {self._chosen.title}").removesuffix(".pdf") + ".ics"
+        name = file_name(self._house.titled(f"Meetings, {self._chosen.title}")).removesuffix(".pdf") + ".ics"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, "Save a calendar file", str(Path.home() / name), "Calendar (*.ics)"
         )
@@ -88,4 +88,4 @@ class CalendarPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
-        self.saved.emit(calendar_entries.saved_words(path))
+        self.saved.emit(exports.saved_words(path))
