@@ -20,9 +20,11 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from sqlmodel import select
 
 from nscp_desktop import app, compose
 from nscp_desktop.services import actions, attendance, breakouts
+from nscp_desktop.store.tables import DeedRow
 from nscp_desktop.ui.window import MainWindow
 from tests.sampled import PASSPHRASE, Clock
 
@@ -36,6 +38,8 @@ WORDS = "the group asked how practitioners hear the young person when a parent i
 LINES = ("action find a room by next meeting", "decision adopt the toolkit because schools hold it",
          "challenge who reads the reports", "outcome calls are answered sooner", "Members were thanked")  # fmt: skip
 KEY_MS = 8
+NEWEST = select(DeedRow.id).order_by(DeedRow.number.desc()).limit(1)  # type: ignore[attr-defined]
+"""Asks for the deed that was saved last."""
 
 
 class Meeting:
@@ -77,7 +81,9 @@ class Meeting:
                 points = breakouts.points(self.store, room.room_id, answers.question_id)
                 boxes[f"answer {room.room_id} {answers.question_id}"] = "\n".join(points)
         cursor = notes.textCursor().position()
-        self.tell(found=sitting.meeting_id, shown=sitting.item_id, boxes=boxes, cursor=cursor)
+        with self.store.read() as session:
+            newest = session.exec(NEWEST).first()
+        self.tell(newest=newest, found=sitting.meeting_id, shown=sitting.item_id, boxes=boxes, cursor=cursor)
 
     def notes_shown(self) -> dict[str, object]:
         """The notes as they stand on the screen: undo and redo change them without a key in them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.unlock import Door
     from nscp_desktop.ui.window import MainWindow
+
+
+def settle_memory(window: MainWindow) -> None:
+    """Never look again for waste among what stands for the whole sitting: the store, the window, each page.
+
+    Python does so by itself in the middle of a key, and with a meeting on the screen that took a third of a
+    second. What comes and goes is looked through as before.
+    """
+    seen = set()
+
+    def on_shown(page: str) -> None:
+        if page not in seen:
+            seen.add(page)
+            gc.freeze()
+
+    gc.freeze()
+    window.page_shown.connect(on_shown)
 
 
 class WhoAgain(Threshold):
@@ -64,6 +82,7 @@ class Program(QObject):
         window.upkeep.leaving.asks = True
         window.upkeep.reopened.connect(self.go_on)
         self.window = window
+        settle_memory(window)
         window.show()
         if said:
             window.say(said)

@@ -278,6 +278,9 @@ class ItemPanel(QWidget):
         self.open()
 
     def _on_meeting_changed(self) -> None:
+        if self.keeper.item_id != self._sitting.item_id:
+            self.open()
+            return
         self.keeper.reload()
         self._show_head()
 

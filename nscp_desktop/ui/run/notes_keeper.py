@@ -28,7 +28,7 @@ class NotesKeeper(QObject):
         super().__init__(editor)
         self._sitting = sitting
         self._editor = editor
-        self._item_id = ""
+        self.item_id = ""
         self._as_kept = ""
         self._refused = ""
         self.unsaved = False
@@ -42,7 +42,7 @@ class NotesKeeper(QObject):
     def open(self, item_id: str, cursor: int | None = None) -> None:
         """Show the kept notes of an item, the cursor at a place or at the end; what was typed is settled first."""
         self.settle()
-        self._item_id = item_id
+        self.item_id = item_id
         self._as_kept = notes.notes(self._sitting.store, self._sitting.meeting_id, item_id).text
         self._fill(self._as_kept)
         place = self._editor.textCursor()
@@ -64,8 +64,8 @@ class NotesKeeper(QObject):
         # Whatever goes wrong below, the text stays unsaved and is tried again.
         self._deed.start()
         try:
-            if notes.write(sitting.store, sitting.meeting_id, self._item_id, text):
-                self._as_kept = notes.notes(sitting.store, sitting.meeting_id, self._item_id).text
+            if notes.write(sitting.store, sitting.meeting_id, self.item_id, text):
+                self._as_kept = notes.notes(sitting.store, sitting.meeting_id, self.item_id).text
         except Refused as refusal:
             self._say(str(refusal))
             return False
@@ -82,7 +82,7 @@ class NotesKeeper(QObject):
             return False
         sitting = self._sitting
         if not sitting.attempt(
-            lambda: strikes.strike_line(sitting.store, sitting.meeting_id, self._item_id, number)
+            lambda: strikes.strike_line(sitting.store, sitting.meeting_id, self.item_id, number)
         ):
             return False
         self.reload()
@@ -96,17 +96,17 @@ class NotesKeeper(QObject):
 
     def reload(self) -> None:
         """Show the kept notes again after a deed elsewhere (undo); typing that is not yet a deed is left alone."""
-        if not self._item_id:
+        if not self.item_id:
             return
         sitting = self._sitting
-        text = notes.notes(sitting.store, sitting.meeting_id, self._item_id).text
+        text = notes.notes(sitting.store, sitting.meeting_id, self.item_id).text
         if text == self._as_kept:
             return
         if self.unsaved:
             if self._editor.toPlainText() != self._as_kept:
                 return
             # Typing that was itself undone: nothing is left of it, so nothing of it may come back after a stop.
-            notes.drop_draft(sitting.store, sitting.meeting_id, self._item_id)
+            notes.drop_draft(sitting.store, sitting.meeting_id, self.item_id)
             self._rest()
         cursor, scrolled = self._editor.textCursor().position(), self._editor.verticalScrollBar().value()
         self._as_kept = text
@@ -150,7 +150,7 @@ class NotesKeeper(QObject):
         text, cursor = self._editor.toPlainText(), self._editor.textCursor().position()
         self._draft.start()
         try:
-            notes.keep_draft(sitting.store, sitting.meeting_id, self._item_id, text, cursor)
+            notes.keep_draft(sitting.store, sitting.meeting_id, self.item_id, text, cursor)
         except Refused as refusal:
             self._say(str(refusal))
             return

@@ -218,7 +218,6 @@ class Sitting(QObject):
             self._ask()
             if self.facts.current_item_id != before and self.item_id == before:
                 self.item_id = self.facts.current_item_id or self.item_id
-                self.item_shown.emit()
             self.meeting_changed.emit()
         for tables, told in ((REGISTER, self.register_changed), (RECORDED, self.recorded_changed)):
             # The meeting may just have been closed: then there is nothing left to show.
