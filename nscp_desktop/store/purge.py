@@ -88,7 +88,8 @@ def purge(store: "Store", label: str, order: Order) -> bool:
             for key, value in order.settings.items():
                 session.merge(Setting(key=key, value=value))
         store.forget_sitting()
-        return anew.make(store.file)
+        # A line struck at a meeting goes while people wait for its close.
+        return anew.make(store.file, whole=order.kind not in _WORDINGS)
 
 
 def _take(session: LoggedSession, order: Order) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -129,6 +131,57 @@ def test_only_the_superseded_wordings_of_notes_go_where_that_is_asked(store: Sto
         assert session.get_one(MeetingItem, "mi").note == "A line\nAnother"
     assert len(store.drafts()) == 1
     agrees(store)
+
+
+class Heard:
+    """A driver that notes what is asked of it."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver, self.said = driver, list[str]()
+
+    def execute(self, statement: str, *given: object) -> object:
+        self.said.append(statement)
+        return self.driver.execute(statement, *given)
+
+
+def struck(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Take the superseded wordings of the notes; gives what was asked of the driver to leave nothing of them."""
+    heard = Heard(store.file.driver)
+    with monkeypatch.context() as patch:
+        patch.setattr(store.file, "driver", heard)
+        assert purge.purge(
+            store, "Remove", Order("strike", (Target("meeting_item", "mi", "note", wordings=True),))
+        )
+    return heard.said
+
+
+def test_struck_lines_go_from_every_page_without_writing_the_whole_file(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wordings long and short, among many others that grow and shrink, so that pages are split and put together."""
+    chance = random.Random(7)
+    arrange(store)
+    store.file.driver.execute("PRAGMA synchronous = OFF")
+    for _ in range(60):
+        write(store, f"{'v ' * chance.randint(0, 2500)}{SENTINEL}{' u' * chance.randint(0, 400)}")
+        write(store, "w " * chance.randint(1, 2500))
+    write(store, "What stays")
+    assert "VACUUM" not in struck(store, monkeypatch)
+    assert not pages_say(store, SENTINEL)
+    agrees(store)
+
+
+def test_a_store_of_which_nobody_knows_how_it_began_is_written_anew_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrange(store)
+    store.file.driver.execute("DELETE FROM setting WHERE key = ?", (anew.OVERWRITES,))
+    write(store, SENTINEL, "What stays")
+    assert struck(store, monkeypatch).count("VACUUM") == 1
+    assert not pages_say(store, SENTINEL)
+    write(store, f"{SENTINEL} again", "What stays")
+    assert "VACUUM" not in struck(store, monkeypatch)
+    assert not pages_say(store, SENTINEL)
 
 
 def test_a_full_disk_at_the_commit_leaves_everything(store: Store) -> None:
@@ -365,7 +418,7 @@ def test_no_room_to_take_it_out_again_leaves_the_store_as_it_was(
     taken(store, fingerprint)
     store.close()
     before = place.read_bytes()
-    monkeypatch.setattr(anew, "make", lambda _opened: False)
+    monkeypatch.setattr(anew, "make", lambda _opened, **_how: False)
     with pytest.raises(CannotWrite, match="Nothing has been changed"):
         restore.restore(place, held, PASSPHRASE, clock)
     assert place.read_bytes() == before
@@ -419,7 +472,7 @@ from sqlalchemy import event
 from nscp_desktop.store import Store, anew, purge
 from nscp_desktop.store.purge import Order, Target
 
-def die(*_given):
+def die(*_given, **_how):
     os.kill(os.getpid(), signal.SIGKILL)
 
 store = Store.open(Path(sys.argv[1]), sys.argv[2], lambda: datetime(2027, 1, 15, tzinfo=UTC))
@@ -433,9 +486,9 @@ elif where == "before the file":
     anew.make = die
 else:
     make = anew.make
-    def interrupted(opened):
+    def interrupted(opened, **how):
         opened.driver.set_progress_handler(die, int(where))
-        return make(opened)
+        return make(opened, **how)
     anew.make = interrupted
 targets = tuple(Target("person", "p", name) for name in ("name", "email"))
 purge.purge(store, "Remove a person for good", Order("person", targets, (sys.argv[4],)))
