@@ -167,7 +167,7 @@ class Meeting:
 
     def rooms(self) -> None:
         """Two points in a room."""
-        self.screen.rooms.click()
+        self.screen.keys.rooms.click()
         card = self.chance.choice(self.screen.breakouts.cards)
         question = self.chance.choice(card.questions)
         assert card.view is not None

@@ -239,7 +239,7 @@ def _own_row(entry: Entry) -> RegisterRow:
     elif entry.state is not None:
         pill = AWAY_WORDS[entry.state]
     role = "co-chair" if entry.capacity is Capacity.CO_CHAIR else ""
-    return _row(entry, " · ".join(filter(None, (entry.person.organisation, role))), pill)
+    return _row(entry, " · ".join(filter(None, (role, entry.person.organisation))), pill)
 
 
 def _deputy_row(deputy: Entry, members: Sequence[Entry]) -> RegisterRow:

@@ -71,11 +71,11 @@ class AskAdding(Card):
         )  # fmt: skip
         self.keeper = KeptText(self.said, _Words(self), self.refused.emit)
         self.asked_of = LineEdit(name="What they ask for", placeholder="what they ask for, if they said")
-        self.consent = Check("Their words may be shared", alt="w")
+        self.consent = Check("Their words may be shared")
         self.agreed_by = LineEdit(name="Agreed by", placeholder="agreed by, as their worker", cap=200)
         self.not_a_referral = Sentence("", Tone.AMBER)
-        self.add = Button("Add", primary=True, alt="d", name="Add what they said")
-        self.close_panel = Button("Close", alt="o")
+        self.add = Button("Add", primary=True, name="Add what they said")
+        self.close_panel = Button("Close")
         self._build()
 
     def _build(self) -> None:

@@ -172,7 +172,7 @@ def test_late_and_co_chair_show_in_the_list() -> None:
     (health,) = register_rows(register, SECTORS)
     assert [(r.line, r.pill) for r in health.rows] == [
         ("Fenmere Hospital", "present"),
-        ("Community health · co-chair", "online 10:12"),
+        ("co-chair · Community health", "online 10:12"),
     ]
 
 

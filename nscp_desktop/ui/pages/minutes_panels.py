@@ -56,7 +56,7 @@ class AgreePanel(Card):
         self.subject_to = LineEdit(
             name="Subject to", placeholder="Corrections, if any: adding Kit Mwangi to those present"
         )
-        self.agree = Button("Agree", primary=True, alt="G")
+        self.agree = Button("Agree", primary=True, alt="R")
         self.cancel = Button("Cancel", name="Leave the minutes as they are")
         self.band = Sentence("", Tone.RED)
         row = across(

@@ -37,7 +37,7 @@ class AgendaTools(Card):
         self.hint = Small(
             "Choose an item that has not begun in the running order to take it next, or to park it."
         )
-        self.take = Button("Take it next")
+        self.take = Button("Take it next", alt="T")
         row = across(self.title, self.take, self.park)
         row.setStretch(0, 1)
         self.body.addLayout(row)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import breakouts, captured, partnership
 from nscp_desktop.services.breakouts import MOST_ROOMS, suggested
-from nscp_desktop.ui.run.room_card import RoomCard
+from nscp_desktop.ui.run.room_card import CardStrip, RoomCard
 from nscp_desktop.ui.run.room_people import People
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
-
-_GAP: Final = 12
-_SCROLL_STEP: Final = 40
 
 
 class _CardText:
@@ -104,17 +101,8 @@ class BreakoutCards(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self._row = across(gap=_GAP)
-        self._strip = QScrollArea()
-        self._strip.setFrameShape(QFrame.Shape.NoFrame)
-        self._strip.setWidgetResizable(True)
-        self._strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._strip.horizontalScrollBar().setSingleStep(_SCROLL_STEP)
-        cards = holder(self._row)
-        self._strip.setWidget(cards)
-        self._strip.viewport().setAutoFillBackground(False)
-        cards.setAutoFillBackground(False)
+        self._strip = CardStrip()
+        self._row = self._strip.row
         others = across(self.without_words, self.without)
         others.setStretch(1, 1)
         self._others = holder(others)
@@ -244,6 +232,7 @@ class BreakoutCards(QWidget):
         self._wire(card.people)
         self.cards.append(card)
         self._row.addWidget(card, 1)
+        self._strip.fit()
 
     def _put_away(self) -> None:
         """Another item: its rooms have other ids, so the cards are made anew."""

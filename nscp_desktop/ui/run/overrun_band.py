@@ -16,6 +16,7 @@ from nscp_desktop.ui.widgets.mixed import Bold
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.rules.pace import Pace
@@ -40,6 +41,7 @@ class OverrunBand(Card):
         self.body.setContentsMargins(18, 5, 14, 5)
         self._sitting = sitting
         self._offered: tuple[Choice, ...] = ()
+        self._late = 0
         self._said_not_now: datetime | None = None
         self._accepted: datetime | None = None
         self.words = Mixed(wrap=False)
@@ -48,11 +50,13 @@ class OverrunBand(Card):
         self.buttons = tuple(
             Button(str(number), alt=str(number), touch=True) for number in range(1, MOST + 1)
         )
-        self.not_now = Button("Not now", quiet=True, touch=True, name="Not now: ask again when it is later")
-        row = FlowLayout(gap=8)
+        self.not_now = Button(
+            "0  Not now", alt="0", quiet=True, touch=True, name="Not now: ask again when it is later"
+        )
+        self._row = FlowLayout(gap=8)
         for part in (self.words, *self.buttons, self.not_now):
-            row.addWidget(part)
-        self.body.addWidget(holder(row))
+            self._row.addWidget(part)
+        self.body.addWidget(holder(self._row))
         for button in self.buttons:
             button.clicked.connect(self._on_chosen)
         self.not_now.clicked.connect(self._on_not_now)
@@ -82,7 +86,7 @@ class OverrunBand(Card):
         if offered == self._offered:
             return
         new, self._offered = not self._offered, offered
-        self.words.show_parts([Bold(f"{pace.overrun} min late.", "amber"), Soft(" What gives way?")])
+        self._late = pace.overrun
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(offered))
             if number < len(offered):
@@ -90,12 +94,26 @@ class OverrunBand(Card):
                 button.setText(f"{number + 1}  {_short(choice)}")
                 button.setAccessibleName(f"{choice.words}: {choice.cost}")
                 button.setToolTip(f"{choice.words}: {choice.cost}")
+        self._say_late()
         self.show()
         if new:
             announce(
                 self,
                 f"The meeting ends {pace.overrun} minutes late. Alt 1 to {len(offered)} chooses what gives way.",
             )
+
+    def _say_late(self) -> None:
+        """Ask what gives way, where that makes no second line of buttons."""
+        late = Bold(f"{self._late} min late.", "amber")
+        self.words.show_parts([late, Soft(" What gives way?")])
+        margins = self.body.contentsMargins()
+        if self._row.sizeHint().width() + margins.left() + margins.right() > self.width():
+            self.words.show_parts([late])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words to the width."""
+        super().resizeEvent(event)
+        self._say_late()
 
     def _is_asked_for(self, pace: Pace) -> bool:
         if not self._sitting.is_running or pace.finished or pace.overrun < LEAST_MINUTES:

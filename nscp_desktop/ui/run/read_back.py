@@ -20,6 +20,7 @@ from nscp_desktop.ui.widgets import (
     Bold,
     Button,
     Card,
+    FlowLayout,
     LineEdit,
     Mixed,
     Quiet,
@@ -60,7 +61,7 @@ class GapField(QWidget):
         self.line = LineEdit(name=f"{waiting.row.reference}: {waiting.question}", placeholder="joe by 22 jan")
         self.line.setFixedWidth(theme.grown(ANSWER_WIDTH))
         self.setLayout(
-            down(self.words, across(self.question, self.line, SPRING, gap=10), gap=4, margins=(0, 4, 0, 6))
+            down(self.words, holder(_asked(self.question, self.line)), gap=4, margins=(0, 4, 0, 6))
         )
         self.line.returnPressed.connect(self._on_return_pressed)
         self.line.refused.connect(sitting.frame.refuse)
@@ -95,7 +96,7 @@ class GuestField(QWidget):
         self.person_id = row.person_id
         self.line = LineEdit(name=f"Organisation of {row.name}", placeholder="organisation")
         self.line.setFixedWidth(theme.grown(ANSWER_WIDTH))
-        self.setLayout(across(Strong(f"Where is {row.name} from?"), self.line, SPRING, gap=10))
+        self.setLayout(_asked(Strong(f"Where is {row.name} from?"), self.line))
         self.line.returnPressed.connect(self._on_return_pressed)
         self.line.refused.connect(sitting.frame.refuse)
 
@@ -279,6 +280,15 @@ class ReadBack(QWidget):
     def _on_changed(self) -> None:
         if self.isVisible() and self._sitting.is_open:
             self.refresh()
+
+
+def _asked(question: Strong, line: LineEdit) -> FlowLayout:
+    """A question with its line beside it, or under it where there is too little width."""
+    question.setMinimumHeight(line.sizeHint().height())
+    layout = FlowLayout(gap=10)
+    layout.addWidget(question)
+    layout.addWidget(line)
+    return layout
 
 
 def _known(row: ActionRow) -> str:

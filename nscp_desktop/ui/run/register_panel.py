@@ -160,8 +160,7 @@ class RegisterPanel(Side):
         self._top.setStretch(2, 1 if narrow else 0)
         policy = QSizePolicy.Policy.Maximum if narrow else QSizePolicy.Policy.Preferred
         self._head.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
-        if narrow:
-            self.last.show()
+        self.last.setVisible(narrow or bool(self.last.text()))
         self.setProperty("edge", "" if narrow else "left")
         self.style().unpolish(self)
         self.style().polish(self)

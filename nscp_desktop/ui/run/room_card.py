@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.services.breakouts import BEST_MOST
@@ -36,13 +36,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from nscp_desktop.services.actions import ActionRow
     from nscp_desktop.services.breakouts import RoomLine, RoomView
     from nscp_desktop.ui.kept_text import Keeping
 
 LEAST_WIDTH: Final = 244
+_GAP: Final = 12
+_SCROLL_STEP: Final = 40
 _BAR: Final = 3
 _BARS = {Kind.ACTION: "amber_edge", Kind.OUTCOME: "green", Kind.CHALLENGE: "violet"}
 
@@ -263,3 +265,32 @@ class RoomCard(Card):
         hint = super().minimumSizeHint()
         hint.setHeight(min(hint.height(), theme.grown(180)))
         return hint
+
+
+class CardStrip(QScrollArea):
+    """The cards of the rooms side by side, scrolled when there are many; where only one fits it has all the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build it empty; cards are put into ``row``."""
+        super().__init__(parent)
+        self.row = across(gap=_GAP)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().setSingleStep(_SCROLL_STEP)
+        self._cards = holder(self.row)
+        self.setWidget(self._cards)
+        self.viewport().setAutoFillBackground(False)
+        self._cards.setAutoFillBackground(False)
+
+    def fit(self) -> None:
+        """Give the cards the width they may not fall below."""
+        room, least = self.viewport().width(), theme.grown(LEAST_WIDTH)
+        for card in self._cards.findChildren(RoomCard, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            card.setMinimumWidth(room if room < 2 * least + _GAP else least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cards to the width."""
+        super().resizeEvent(event)
+        self.fit()

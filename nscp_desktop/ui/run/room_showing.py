@@ -60,14 +60,15 @@ class RoomShowing(QObject):
             self._sitting.frame.refuse(DUPLICATED)
             return
         if self.screen is None:
-            self.screen = RoomScreen(self._sitting.house.now)
+            self.screen = RoomScreen(self._sitting.house.now, practice=self._sitting.house.practice)
             self.screen.left.connect(self.leave)
         here = self._over.screen()
         other = next((one for one in screens if one is not here), None)
         self.screen.show_view(self._view())
         self.screen.show_on(other or here)
         if other is None:
-            self._sitting.frame.say(ONE_DISPLAY)
+            # Nothing was done that could be taken back: said without Undo.
+            self._sitting.frame.refuse(ONE_DISPLAY)
         else:
             self._over.window().activateWindow()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 
 from nscp_desktop.rules.agenda import Duty
@@ -30,6 +30,7 @@ from nscp_desktop.ui.widgets import (
 from nscp_desktop.ui.widgets import Kind as Drawn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.rules.pace import Pace
@@ -102,6 +103,9 @@ class RunningOrder(Side):
         )  # fmt: skip
         self.table = Table(self.model, name="Running order", header=False, two_lines=self._wraps)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_resized)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.clicked.connect(self._on_clicked)
         self.body.addLayout(across(Heading("Running order"), SPRING, self.times, margins=(8, 0, 8, 0)))
@@ -119,6 +123,16 @@ class RunningOrder(Side):
         self.model.replace(tuple(self._row(row, pace) for row in self._sitting.agenda.rows))
         if self._sitting.item_id != self._here():
             self.table.go_to(self._sitting.item_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the item that is shown in sight."""
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            # Its place is known once everything is laid out.
+            self._soon.start(0)
+
+    def _on_resized(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def _wraps(self, row: OrderRow) -> bool:
         """Only the current item has a second line, so that the whole of an agenda is seen at a glance."""

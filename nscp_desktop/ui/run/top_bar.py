@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QSizePolicy
+
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Band, Bold, Button, Clock, Mixed, Pill, Soft
 
@@ -31,7 +33,7 @@ class TopBar(Band):
         self.clock = Clock()
         self.show_room = Button("Show the room", key_hint="F9", alt="w", touch=True)
         self.end = Button("End meeting", alt="E", touch=True)
-        self.from_rooms = Button("Back to the item", key_hint="F6", alt="B", primary=True, touch=True)
+        self.from_rooms = Button("Back to the item", key_hint="F6", alt="k", primary=True, touch=True)
         left: tuple[QWidget, ...] = (self.pages, self.name, self.state)
         right: tuple[QWidget, ...] = (self.pace, self.clock, self.show_room, self.end, self.from_rooms)
         for part in left:
@@ -41,6 +43,7 @@ class TopBar(Band):
             self.row.addWidget(part)
         self.from_rooms.hide()
         self.row.setContentsMargins(8, 0, 18, 0)
+        self._words, self._among_rooms = "", False
         self.show_width(narrow=False, slim=False)
 
     def show_meeting(self, facts: MeetingFacts) -> None:
@@ -59,7 +62,26 @@ class TopBar(Band):
         """Show how the meeting stands, in amber when it is behind."""
         tone = Tone.AMBER if stands.behind > LATE_MINUTES or stands.overrun else Tone.NEUTRAL
         said = words.replace(", ", " · ")
-        self.pace.show_pill(said[:1].upper() + said[1:], tone)
+        self._words = said[:1].upper() + said[1:]
+        self.pace.show_pill(self._words, tone)
+        self._show_pace_words()
+
+    def _show_pace_words(self) -> None:
+        """In a slim window how late it is, and the rest as a tooltip."""
+        short = self._slim or (self._narrow and self._among_rooms)
+        shown = self._words.partition(" · ")[0] if short else self._words
+        self.pace.show_pill(shown, self.pace.tone)
+        self.pace.setAccessibleName(self._words)
+        self.pace.setToolTip(self._words if shown != self._words else "")
+
+    def show_rooms(self, among_rooms: bool) -> None:
+        """Offer the way back from the rooms; in a slim window it takes the place of ending the meeting."""
+        self._among_rooms = among_rooms
+        self.from_rooms.setText("Back" if self._slim else "Back to the item")
+        self.from_rooms.show_key_hint(not self._slim)
+        self.from_rooms.setVisible(among_rooms)
+        self.end.setVisible(not (among_rooms and self._slim))
+        self._show_pace_words()
 
     def show_width(self, *, narrow: bool, slim: bool) -> None:
         """Leave away what there is no room for."""
@@ -68,3 +90,7 @@ class TopBar(Band):
         self.row.setSpacing(4 if slim else 12)
         self.state.setVisible(not narrow)
         self.show_room.setVisible(not slim)
+        # Words that change by themselves are never cut while the name beside them can give way.
+        policy = QSizePolicy.Policy.Maximum if slim else QSizePolicy.Policy.Fixed
+        self.pace.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        self.show_rooms(self._among_rooms)

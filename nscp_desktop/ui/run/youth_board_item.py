@@ -50,7 +50,7 @@ class YouthBoardItem(QWidget):
         self.boards: tuple[BoardRow, ...] = ()
         self.asks: list[AskWriting] = []
         self.count = Heading()
-        self.add = Button("Add what a board said", alt="h")
+        self.add = Button("Add what a board said", alt="s")
         self.not_a_referral = Small(wrap=True)
         self.adding = AskAdding(house)
         self.nothing = Quiet(wrap=True)

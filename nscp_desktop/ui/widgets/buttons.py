@@ -67,6 +67,7 @@ class Button(QPushButton):
         self.caption = ""
         self.primary = primary
         self.key_hint = key_hint
+        self._shows_key = True
         self._icon_name = theme.known_icon(icon) if icon else None
         self._alt = alt
         self._least_height = _TOUCH_HEIGHT if touch else _LEAST_HEIGHT
@@ -107,14 +108,25 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_key_hint(self, shown: bool) -> None:
+        """Show the cap of the key or, where there is little room, leave it away; it is told all the same."""
+        if shown != self._shows_key:
+            self._shows_key = shown
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _key_cap(self) -> str | None:
+        return self.key_hint if self._shows_key else None
+
     def sizeHint(self) -> QSize:
         """Give the size with text, icon and key cap side by side, up to a widest."""
         measure = QFontMetrics(theme.font(Face.BUTTON))
         parts = [self._text_width(measure)] if self.caption else []
         if self._icon_name:
             parts.insert(0, theme.grown(_ICON))
-        if self.key_hint:
-            parts.append(key_size(self.key_hint).width())
+        if self._key_cap:
+            parts.append(key_size(self._key_cap).width())
         height = max(self._least_height, measure.height() + 12)
         width = sum(parts) + _GAP * max(0, len(parts) - 1) + 2 * self._padding()
         return QSize(max(width, height if not self.caption else 0), height)
@@ -193,15 +205,15 @@ class Button(QPushButton):
             painter.drawPixmap(left, room.center().y() - side // 2 + 1, shown)
             painter.setOpacity(1.0)
             room.setLeft(room.left() + side + _GAP)
-        if self.key_hint:
-            cap = key_size(self.key_hint)
+        if self._key_cap:
+            cap = key_size(self._key_cap)
             box = QRect(
                 room.right() - cap.width() + 1,
                 (self.height() - cap.height()) // 2,
                 cap.width(),
                 cap.height(),
             )
-            draw_key(painter, box, self.key_hint)
+            draw_key(painter, box, self._key_cap)
             room.setRight(box.left() - _GAP - 1)
         return room
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face
 
-from .words import as_typed
+from .words import as_typed, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ class Mixed(QLabel):
         whole = "".join(part if isinstance(part, str) else part.text for part in self._parts)
         self.setText(whole)
         self.setAccessibleName(whole)
+        self._show_tip()
         self.updateGeometry()
         self.update()
 
@@ -97,12 +98,27 @@ class Mixed(QLabel):
         """Draw the lines."""
         painter = QPainter(self)
         layout, _, height = self._laid_out(self.width() if self.wordWrap() else _WIDEST)
+        if self._is_cut():
+            layout, _, height = self._laid_out(_WIDEST, within=self.width())
         layout.draw(painter, QPointF(0, max(0, (self.height() - height) // 2)))
 
-    def _laid_out(self, width: int) -> tuple[QTextLayout, int, int]:
-        """Give the laid-out text with the width and the height it takes."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tooltip in step with what is cut off."""
+        super().resizeEvent(event)
+        self._show_tip()
+
+    def _is_cut(self) -> bool:
+        return not self.wordWrap() and bool(self._parts) and self.sizeHint().width() > self.width()
+
+    def _show_tip(self) -> None:
+        wanted = tip(self.text()) if self._is_cut() else ""
+        if wanted != self.toolTip():
+            self.setToolTip(wanted)
+
+    def _laid_out(self, width: int, *, within: int | None = None) -> tuple[QTextLayout, int, int]:
+        """Give the laid-out text with the width and the height it takes; shortened to be ``within`` a width."""
         # What lays text out is read when there is some: a warning that says nothing yet waits for nothing.
-        from .mixed_lines import laid_out
+        from .mixed_lines import laid_out, shortened
 
         pieces = [
             (part, self._face, self._ink)
@@ -114,4 +130,6 @@ class Mixed(QLabel):
             )
             for part in self._parts
         ]
+        if within is not None:
+            pieces = shortened(pieces, within)
         return laid_out(pieces, self._face, width, wrap=self.wordWrap())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 from nscp_desktop.ui import theme
 
@@ -42,6 +42,21 @@ def laid_out(pieces: Sequence[Piece], face: Face, width: int, *, wrap: bool) -> 
         line = layout.createLine()
     layout.endLayout()
     return layout, int(widest) + 1, int(height + 0.99)
+
+
+def shortened(pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """Give as many of the words as fit on one line of a width (pixels), with an ellipsis for the rest."""
+    kept: list[Piece] = []
+    left = width
+    for words, own, ink in pieces:
+        measure = QFontMetrics(theme.font(own))
+        taken = measure.horizontalAdvance(words)
+        if taken + measure.horizontalAdvance("…") > left:
+            shown = measure.elidedText(f"{words}\u2026", Qt.TextElideMode.ElideRight, max(left, 0))
+            return [*kept, (shown, own, ink)]
+        kept.append((words, own, ink))
+        left -= taken
+    return kept
 
 
 def _formatted(pieces: Sequence[Piece]) -> tuple[str, list[QTextLayout.FormatRange]]:

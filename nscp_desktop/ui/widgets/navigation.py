@@ -15,7 +15,7 @@ from nscp_desktop.ui.theme import Face, Tone
 from .buttons import Button
 from .cards import Band
 from .labels import Brand, Mark, Small
-from .layouts import Line, Scroll, down, holder
+from .layouts import SPRING, Line, Scroll, across, down, holder
 from .painting import RADIUS, draw_frame, draw_pill, draw_ring, pill_size
 from .spoken import named
 from .words import tip, with_mnemonic
@@ -307,11 +307,22 @@ class FootBar(Band):
         self.saved = Small()
         self.backup = Small()
         self.sentence = Small(sentence)
-        for part in (self.mark, self.saved, self.backup):
-            self.row.addWidget(part)
-        self.row.addStretch(1)
+        self._first = across(self.mark, self.saved, self.backup, SPRING, gap=18)
+        self.row.addLayout(self._first)
         self.row.addWidget(self.sentence)
+        self.row.setStretch(0, 1)
         self.row.setSpacing(18)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sentence on a line of its own where it would be cut; it must always be read."""
+        super().resizeEvent(event)
+        margins = self.row.contentsMargins()
+        needed = self._first.sizeHint().width() + self.row.spacing() + self.sentence.sizeHint().width()
+        two = event.size().width() < needed + margins.left() + margins.right()
+        directions = QBoxLayout.Direction
+        self.row.setDirection(directions.TopToBottom if two else directions.LeftToRight)
+        self.row.setSpacing(0 if two else 18)
+        self.setFixedHeight(theme.grown(46 if two else 30))
 
     def say_mark(self, marking: str) -> None:
         """Show another marking."""

@@ -231,7 +231,11 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again."""
         super().resizeEvent(event)
-        self._share_width()
+        if self._two_lines is not None and event.oldSize().width() != event.size().width():
+            # Which rows take a second line hangs on the width.
+            self._measure()
+        else:
+            self._share_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the grounds of the rows, the rows, then the ring round where the keyboard is."""

@@ -44,7 +44,8 @@ class UndoBar(QFrame):
         # Ctrl+Z and its Alt letter are its keys: a bar that comes and goes must never be given the keyboard.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._on_undo_clicked)
-        self.setLayout(across(self._words, self.button, gap=16, margins=(16, 8, 8, 8)))
+        self._row = across(self._words, self.button, gap=16, margins=(16, 8, 8, 8))
+        self.setLayout(self._row)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timeout)
@@ -100,7 +101,11 @@ class UndoBar(QFrame):
     def _place(self) -> None:
         window = self._window
         room = QSize(max(120, window.width() - 32), window.height())
-        size = self.sizeHint().boundedTo(room)
+        self._words.setWordWrap(False)
+        size = self.sizeHint()
+        if size.width() > room.width():
+            self._words.setWordWrap(True)
+            size = QSize(room.width(), self._row.heightForWidth(room.width()))
         self.resize(size)
         self.move(QPoint((window.width() - size.width()) // 2, window.height() - size.height() - self._above))
 

@@ -83,7 +83,7 @@ def test_the_meeting_is_adjourned_and_goes_on_by_one_button(
     screen = hands.screen
     hands.clock.pass_by(3)
     hands.alt(Qt.Key.Key_J)
-    qtbot.waitUntil(lambda: screen.adjourn.caption == "Adjourned: go on")
+    qtbot.waitUntil(lambda: screen.keys.adjourn.caption == "Adjourned: go on")
     assert announced()[-1] == "The meeting is adjourned"
     assert screen.top.pace.text() == "Adjourned since 10:03 · ends about 11:40"
     hands.clock.pass_by(10)
@@ -96,9 +96,9 @@ def test_the_meeting_is_adjourned_and_goes_on_by_one_button(
     window.hold(again)
     qtbot.addWidget(window)
     again.open_meeting(hands.met.meeting_id)
-    assert again.adjourn.caption == "Adjourned: go on"
-    again.adjourn.click()
-    assert screen.adjourn.caption == "Adjourn"
+    assert again.keys.adjourn.caption == "Adjourned: go on"
+    again.keys.adjourn.click()
+    assert screen.keys.adjourn.caption == "Adjourn"
     assert announced()[-1] == "The meeting goes on"
     hands.clock.pass_by(2)
     screen._on_tick()

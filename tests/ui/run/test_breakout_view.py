@@ -72,6 +72,6 @@ def test_rooms_that_cannot_be_written_hold_the_meeting_where_it_is(
 def test_a_meeting_without_a_breakout_says_so(hands: Hands) -> None:
     with hands.store.change("No breakout") as session:
         session.get_one(AgendaItem, hands.met.items[5]).kind = "standing"
-    assert not hands.screen.rooms.isVisible()
+    assert not hands.screen.keys.rooms.isVisible()
     hands.press(Qt.Key.Key_F6)
     assert hands.window.refused == ["This meeting has no breakout item."]

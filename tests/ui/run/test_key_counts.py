@@ -92,7 +92,7 @@ def test_a_two_hour_meeting_by_keys_alone_within_the_promised_counts(
     )
 
     walk(keys, screen, met, "minutes")
-    keys.press("Alt+T")
+    keys.press("Alt+S")
     until(
         lambda: meetings.facts(met.store, met.before_id).minutes_state is MinutesState.AGREED, "the minutes"
     )

@@ -92,9 +92,9 @@ def test_in_the_hour_that_comes_twice_minutes_are_true_minutes(
     clock.set(datetime(2026, 10, 25, 1, 10, tzinfo=LONDON, fold=1))
     screen._on_tick()
     assert screen.sitting.pace().elapsed == 20
-    screen.adjourn.click()
+    screen.keys.adjourn.click()
     clock.set(datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=1))
-    screen.adjourn.click()
+    screen.keys.adjourn.click()
     assert screen.sitting.pace().elapsed == 20
     screen.settle()
 

@@ -47,7 +47,7 @@ def test_f9_shows_item_and_time_and_f9_takes_it_away(hands: Hands, room: RoomScr
     assert room.title.text() == f"1  {hands.screen.sitting.current.title}"
     assert room.time.text() == "5 minutes left"
     assert room.following.text().startswith("Next: Apologies")
-    assert hands.window.said[-1] == ONE_DISPLAY
+    assert hands.window.refused[-1] == ONE_DISPLAY
     hands.clock.pass_by(4)
     room.show_time()
     assert (room.time.text(), room.clock.text()) == ("1 minute left", f"{hands.clock():%H:%M}")
@@ -149,7 +149,7 @@ def test_a_second_display_gets_it_and_the_keyboard_stays(
     monkeypatch.setattr(RoomScreen, "show_on", lambda _self, screen: asked.append(screen))
     hands.press(Qt.Key.Key_F9)
     assert asked == [beside]
-    assert ONE_DISPLAY not in hands.window.said
+    assert ONE_DISPLAY not in hands.window.refused
 
 
 def test_a_duplicated_display_is_noticed_and_nothing_is_shown(
