@@ -16,6 +16,7 @@ NOTHING: Final = "nothing"
 EMPTIED: Final = "an earlier wording, emptied when the store was closed"
 PURGED: Final = "removed for good"
 ADDED: Final = "Added"
+TEXT_REMOVED: Final = "Text removed for good"
 _MOST_NAMED: Final = 2
 TAKEN_AWAY: Final = "Taken away"
 PUT_BACK: Final = "Put back"
@@ -86,6 +87,11 @@ def _number(field: str, value: float) -> str:
 def moment(at: datetime) -> str:
     """A moment: "14 January 2027 at 10:48"."""
     return f"{long_date(at.date())} at {at:%H:%M}"
+
+
+def removed_on(day: date | None) -> str:
+    """That words were removed for good, and on which day, where that is known."""
+    return PURGED if day is None else f"{PURGED} on {long_date(day)}"
 
 
 def told(table: str, field: str, before: str, after: str, *, removed: bool | None = None) -> Told:

@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
 
 from nscp_desktop.errors import Unknown
-from nscp_desktop.records import meeting_point
+from nscp_desktop.records import Purged, meeting_point
 from nscp_desktop.rules import history as rules
 from nscp_desktop.services.record_names import Names, refers_to
 from nscp_desktop.store.log import RECORDS, decoded
+from nscp_desktop.store.purge import KIND as PURGE
 from nscp_desktop.store.tables import DeedRow, LogRow
 from nscp_desktop.store.wordings import ROUGH
 
@@ -178,7 +179,10 @@ class _Telling:
 
     def _row(self, row: LogRow, free_text: list[LogRow]) -> HistoryRow:
         deed = self._deeds[row.deed_id]
-        if row.field == "":
+        if row.field == "" and deed.kind == PURGE and row.replaces != "[]":
+            # A purge emptied the row that made the record and said the rest of it anew.
+            said = rules.Told(rules.TEXT_REMOVED, "", "")
+        elif row.field == "":
             said = self._creation(row, free_text)
         else:
             removed = bool(json.loads(row.value or "null")) if row.field == "removed" else None
@@ -199,7 +203,7 @@ class _Telling:
 
     def _creation(self, row: LogRow, free_text: list[LogRow]) -> rules.Told:
         if row.value is None:
-            return rules.Told(rules.ADDED, "", rules.PURGED)
+            return rules.Told(rules.ADDED, "", self._removed(row))
         said = {
             name: self._value(row.table, name, value)
             for name, value in json.loads(row.value).items()
@@ -220,9 +224,21 @@ class _Telling:
         if row.value is None:
             # A superseded wording that was only emptied at a close is told apart from what was purged.
             rough = not row.live and row.field in ROUGH.get(row.table, ())
-            return rules.EMPTIED if rough and not self._purged(row.record) else rules.PURGED
+            removed = self._removed(row)
+            emptied = rough and removed == rules.PURGED and not self._purged(row.record)
+            return rules.EMPTIED if emptied else removed
         value = json.loads(row.value)
         return self._value(row.table, field, value.get(field) if row.field == "" else value)
+
+    def _removed(self, row: LogRow) -> str:
+        """That the words of a row were removed for good, and when, where the store knows it."""
+        of_row = and_(col(Purged.table) == "change_log", col(Purged.record) == row.id)
+        of_field = and_(col(Purged.table) == row.table, col(Purged.record) == row.record)
+        if row.field:
+            of_field = and_(of_field, col(Purged.field) == row.field)
+        query = select(Purged.at).where(col(Purged.removed).is_(False), or_(of_row, of_field))
+        at = self._session.exec(query.order_by(col(Purged.at).desc())).first()
+        return rules.removed_on(None if at is None else at.astimezone(self._zone).date())
 
     def _purged(self, record: str) -> bool:
         return any(one.record == record and one.live and one.value is None for one in self._log.values())

@@ -27,9 +27,11 @@ from nscp_desktop.rules.history_words import FIELDS, NOUNS
 from nscp_desktop.services import actions, attendance, history, notes, officers, people, seats
 from nscp_desktop.services.record_names import GONE
 from nscp_desktop.store.log import RECORDS, encoded
+from nscp_desktop.store.purge import Order, Target, purge
 
 if TYPE_CHECKING:
     from nscp_desktop.store import Store
+    from tests.services.conftest import Clock
     from tests.services.winter import Winter
 
 _RAW = re.compile(
@@ -159,6 +161,41 @@ def test_a_record_whose_making_was_purged_still_tells_that_it_was_made(store: St
     changed, made = history.history(store, "person", ivy).rows
     assert (made.field, made.after, made.who) == ("Added", rules.PURGED, "nobody signed in")
     assert (changed.before, changed.after) == (rules.PURGED, "Ivy Hart")
+
+
+def test_a_record_told_anew_after_a_purge_was_not_added_but_had_text_removed(
+    store: Store, clock: Clock
+) -> None:
+    ivy = people.add_person(store, "Ivy Hartley")
+    with store.change("Say who she is") as session:
+        session.get_one(Person, ivy).role = "Nurse"
+    clock.pass_by(60)
+    purge(
+        store, "Remove a person for good", Order("person", (Target("person", ivy, "name"),), ("Ivy Hartley",))
+    )
+    gone, role, made = history.history(store, "person", ivy).rows
+    assert (gone.field, gone.before, gone.after) == (rules.TEXT_REMOVED, "", "")
+    assert (gone.deed, gone.when) == ("Remove a person for good", "14 January 2027 at 10:30")
+    assert (role.field, role.after) == ("Role", "Nurse")
+    assert (made.field, made.after) == ("Added", "removed for good on 14 January 2027")
+    people.change_person(store, ivy, role="Matron")
+    assert (history.history(store, "person", ivy).rows[0].before, role.after) == ("Nurse", "Nurse")
+
+
+def test_a_struck_line_says_when_it_was_removed_and_not_what_it_said(held_winter: Winter) -> None:
+    store, item = held_winter.store, held_winter.item("Welcome")
+    for words in ("A first wording", "What stands"):
+        notes.write(store, held_winter.january, item, words)
+    record = notes.record_id(held_winter.january, item)
+    purge(
+        store, "Remove struck lines for good",
+        Order("strike", (Target("meeting_item", record, "note", wordings=True),)),
+    )  # fmt: skip
+    told = history.history(store, "agenda_item", item, held_winter.january).rows
+    assert "A first wording" not in str(told)
+    assert next((one.before, one.after) for one in told if one.field == "Notes") == (
+        "removed for good on 14 January 2027", "What stands"
+    )  # fmt: skip
 
 
 def test_what_a_lost_row_said_is_not_guessed(store: Store) -> None:

@@ -136,7 +136,7 @@ def test_only_the_superseded_wordings_of_notes_go_where_that_is_asked(store: Sto
 class Heard:
     """A driver that notes what is asked of it."""
 
-    def __init__(self, driver: Any) -> None:
+    def __init__(self, driver: Any) -> None:  # noqa: ANN401 the driver has no types
         self.driver, self.said = driver, list[str]()
 
     def execute(self, statement: str, *given: object) -> object:
