@@ -145,7 +145,8 @@ class YouthBoardsPage(Page):
         whole = down(self.adding, self._card, head, below, SPRING, gap=14, margins=(0, 0, 6, 0))
         self._scroll = Scroll(holder(whole))
         column = down(
-            PageHead(self.title, left=(self.year,), right=(self.add,)),
+            # As far from the edge as the cards, beside which there is room for a scroll bar.
+            across(PageHead(self.title, left=(self.year,), right=(self.add,)), margins=(0, 0, 6, 0)),
             self._scroll,
             gap=14,
             margins=(24, 18, 18, 18),
