@@ -225,6 +225,8 @@ NOT_TYPED: Final = {
     "captured.correct_theme(table)": "the program's own word",
     "captured.strike(table)": "the program's own word",
     "captured.turn_into(table)": "the program's own word",
+    "captured.turn_into(said)": "as capture.record",
+    "captured.give_owner(owner)": "chosen from a list",
     "capture.add_in(serial)": "made by the program",
     "corrections.keep_draft(table)": "the program's own word",
     "corrections.write(table)": "the program's own word",
@@ -445,6 +447,12 @@ FIELDS: Final = {
     ),
     "clashes.look_over(wanted)": asked(lambda s, t: clashes.look_over(s.store, {("one", 1): _plan(s, t)})),
     "clashes.of_plan(plan)": asked(lambda s, t: clashes.of_plan(s.store, _plan(s, t))),
+    "captured.correct_theme(text)": line(
+        lambda s, t: captured.correct_theme(s.store, "decision", s.decision, None, text=t)
+    ),
+    "captured.give_date(said)": line(lambda s, t: captured.give_date(s.store, s.action, DAY, t)),
+    "captured.give_date(text)": line(lambda s, t: captured.give_date(s.store, s.action, DAY, text=t)),
+    "captured.give_owner(text)": line(lambda s, t: captured.give_owner(s.store, s.action, None, text=t)),
     "captured.complete(said)": asked(
         lambda s, t: captured.complete(s.store, s.action, t, capture.context(s.store, s.meeting))
     ),

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture_due import Due, find_due
-from nscp_desktop.rules.capture_owner import OwnerFound, find_owner, find_owner_alone
+from nscp_desktop.rules.capture_kind import is_agreed, kind_near, kind_of
+from nscp_desktop.rules.capture_owner import OwnerFound, asks_somebody, find_owner, find_owner_alone
 from nscp_desktop.rules.capture_words import (
     CaptureContext,
     Captured,
@@ -48,18 +49,10 @@ __all__ = [
     "action_kind",
     "completion",
     "parse",
+    "put_back",
     "with_kind",
 ]
 
-# Tags may stand before the kind. "Agreed" says it only where a colon or a dash sets it apart: much is agreed.
-_KIND = re.compile(
-    r"(?P<tags>\s*(?:#\S+\s+)*)"
-    r"(?:(?P<word>action|decision|outcome|challenge|youth\s+(?:advisory\s+)?board|yab)(?=[\s:;,.–—]|-\s|$)"
-    r"(?:\s*(?:[:;,.–—]|-(?=\s|$)))?|(?P<decided>decided(?=[\s:–—-]|$)(?:\s*(?:[:–—]|-(?=\s|$)))?|agreed\s*(?:[:–—]|-(?=\s|$)))|(?P<sign>[!=>]))",
-    re.IGNORECASE,
-)
-_SIGNS = {"!": Kind.ACTION, "=": Kind.DECISION, ">": Kind.YOUTH_BOARD}
-_DECIDED = re.compile(r"(?:it was |we |the group )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"\W*because\W*(?:of\b\W*)?", re.IGNORECASE)
 _DANGLING = " ,;:-–—"
 _ACTION_KINDS = {
@@ -77,9 +70,18 @@ def action_kind(owner: Owner | None) -> ActionKind:
 
 def with_kind(text: str, kind: Kind) -> str:
     """Give the line with its kind word put in, or replaced, as a button does; a note has none."""
-    _found, begins, ends = _kind_of(text)
+    _found, begins, ends = kind_of(text)
     rest = text[:begins].lstrip() + text[ends:].lstrip()
     return rest if kind is Kind.NOTE else f"{kind} {rest}"
+
+
+def put_back(captured: Captured, *parts: Part) -> Captured:
+    """Give a line with the words of further parts back in its text, where they were typed."""
+    kind = next((span for span in captured.spans if span.part is Part.KIND), Span(Part.KIND, 0, 0))
+    words = (*words_in(captured.said[: kind.start]), *words_in(captured.said, kind.end))
+    spans = tuple(replace(span, part=Part.TEXT) if span.part in parts else span for span in captured.spans)
+    taken = {word: span.part for word in words for span in spans if span.start <= word.start < span.end}
+    return replace(captured, text=_capital(_joined(words, taken, Part.TEXT).strip(_DANGLING)), spans=spans)
 
 
 def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captured:
@@ -87,7 +89,7 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
 
     ``kind`` is the one a button chose; the line's own kind word, if any, then counts as replaced.
     """
-    own, begins, ends = _kind_of(text)
+    own, begins, ends = kind_of(text)
     captured = Captured(kind or own or Kind.NOTE, "", text)
     if len(text) > LINE_MOST:
         # It will be refused when recorded; until then it is not worth reading at every key.
@@ -131,20 +133,6 @@ def completion(text: str, context: CaptureContext) -> Captured:
     undated = replace(context, days=replace(context.days, next_meeting=None))
     captured = _with_due(captured, due, unclear=unclear, context=undated)
     return _written(captured, words, parts, Span(Part.KIND, 0, 0), "" if found is None else found.beside)
-
-
-def _kind_of(text: str) -> tuple[Kind | None, int, int]:
-    """Give the kind the line begins with, if any, and where the words that say it begin and end."""
-    found = _KIND.match(text)
-    if found is None:
-        return None, 0, 0
-    begins = found.end("tags") if found["tags"].strip() else 0
-    if found["sign"]:
-        return _SIGNS[found["sign"]], begins, found.end()
-    if found["decided"]:
-        return Kind.DECISION, begins, found.end()
-    word = found["word"].casefold()
-    return (Kind.YOUTH_BOARD if word[0] == "y" else Kind(word)), begins, found.end()
 
 
 def _left(words: Sequence[Word], parts: dict[Word, Part]) -> tuple[Word, ...]:
@@ -243,11 +231,13 @@ def _with_due(captured: Captured, due: Due | None, *, unclear: bool, context: Ca
 
 def _suggestion(text: str, words: Sequence[Word], context: CaptureContext) -> Kind | None:
     """Give what a note looks like: an owner and a deed are an action, "agreed that ..." a decision."""
-    if _DECIDED.match(text.lstrip()):
+    if is_agreed(text):
         return Kind.DECISION
     due, _ = find_due(words, context.days)
     left = [word for word in words if due is None or word not in due.words]
-    return Kind.ACTION if find_owner(left, context) is not None else None
+    if find_owner(left, context) is not None or asks_somebody(words):
+        return Kind.ACTION
+    return kind_near(text)
 
 
 # What is recorded

@@ -19,12 +19,15 @@ _LEADS: tuple[tuple[str, ...], ...] = (
     ("deadline",),
     ("by",),
     ("before",),
+    ("b4",),
+    ("week", "ending"),
+    ("w/e",),
     ("ahead", "of"),
     ("prior", "to"),
     ("in", "time", "for"),
 )
 _LEAD_FIRSTS = frozenset(lead[0] for lead in _LEADS)
-_SOFT_LEADS = listed("before ahead prior in")
+_SOFT_LEADS = listed("before b4 ahead prior in")
 # After one of these a date at the end belongs to the matter: "the minutes of 12 november".
 _OF_THE_MATTER = listed(
     "of from since for dated until till to and or about at after between last than held the a an his her w/c commencing beginning starting"
@@ -32,6 +35,10 @@ _OF_THE_MATTER = listed(
 )
 # What is done for a meeting is due at it, and "to the next meeting" belongs to the matter as well.
 _TOWARDS = listed("to at for in into before with")
+# A meeting that is itself what is done is no date for it: "host the may meeting".
+_DONE_TO_A_MEETING = listed(
+    "host chair attend run arrange plan organise book minute hold move cancel miss join"
+)
 _NEAR = listed("today tomorrow tmrw tmr")
 # Alone at the end of a line these are as likely to be another word or a number.
 _DOUBTFUL_ALONE = listed("sat sun wed mon 24/7 1/2 1/3 2/3 1/4 3/4")
@@ -124,7 +131,7 @@ def _at_the_end(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
         )
         if said is not None and of_a_meeting and before in _TOWARDS:
             return Due(said, tuple(words[at:]), kept=True), False
-        if _in_brackets(words, at):
+        if _in_brackets(words, at) or (of_a_meeting and before in _DONE_TO_A_MEETING):
             return None, False
         if before in _OF_THE_MATTER or (len(words) - at == 1 and words[at].low in _DOUBTFUL_ALONE):
             return None, False

@@ -5,7 +5,7 @@ Here are the forms in which an owner is said; whom a phrase names is in ``captur
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nscp_desktop.rules.capture_who import Who, who_is
 from nscp_desktop.rules.capture_words import CaptureContext, Owner
@@ -16,6 +16,8 @@ from nscp_desktop.rules.wording import Word, listed
 _OPENINGS = (("it", "was", "agreed", "that"), ("agreed", "that"), ("it", "was", "agreed"))
 _LONGEST_PHRASE = 8
 _MOST_AGENTS = 3
+_POLITE = listed("can could would please pls plz")
+_SOMEBODY = listed("someone somebody anyone anybody who")
 _DASHES = frozenset(["-", "–", "—"])
 # What stands between an owner and the deed; the longer first.
 _JOINTS: tuple[tuple[str, ...], ...] = (
@@ -38,6 +40,7 @@ _JOINTS: tuple[tuple[str, ...], ...] = (
     ("shall",),
     ("should",),
     ("must",),
+    ("2",),
 )
 _JOINT_FIRSTS = frozenset(joint[0] for joint in _JOINTS)
 
@@ -78,7 +81,9 @@ def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | N
         _before_the_deed(words, context)
         or _marked(words, context)
         or _without_a_joint(words, context)
+        or _asked(words, context)
         or _agent(words, context)
+        or _in_a_later_clause(words, context)
     )
 
 
@@ -143,10 +148,21 @@ def _joint(words: Sequence[Word], start: int) -> tuple[int | None, int]:
 def _joint_length(words: Sequence[Word], at: int) -> int:
     if at >= len(words) or words[at].bare not in _JOINT_FIRSTS:
         return 0
+    if words[at].bare == "2" and (at + 1 == len(words) or not _is_deed(words[at + 1].bare)):
+        return 0  # a number, and not a hurried "to"
     for joint in _JOINTS:
         if tuple(word.bare for word in words[at : at + len(joint)]) == joint:
             return len(joint)
     return 0
+
+
+def asks_somebody(words: Sequence[Word]) -> bool:
+    """Say whether a line asks for a deed without saying of whom: "can someone chase ...", "somebody to ring ..."."""
+    at = next((at for at, word in enumerate(words[:4]) if word.bare in _SOMEBODY), None)
+    if at is None:
+        return False
+    after = at + 1 + _joint_length(words, at + 1)
+    return after < len(words) and _is_deed(words[after].bare)
 
 
 def _passive(words: Sequence[Word], at: int) -> bool:
@@ -214,6 +230,32 @@ def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
             who = who_is(phrase, context) if 0 < length <= 4 else None
             if who is not None:
                 return _found(who, words[at : at + 1 + length], phrase)
+    return None
+
+
+def _asked(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
+    """Understand "can joe please ring ...", "please could ann send ..."."""
+    start = next((at for at, word in enumerate(words[:3]) if word.bare not in _POLITE), 0)
+    for length in (3, 2, 1) if start else ():
+        after = start + length
+        ends = next((at for at in range(after, len(words)) if words[at].bare not in _POLITE), len(words))
+        if ends < len(words) and _is_deed(words[ends].bare):
+            phrase = words[start:after]
+            who = who_is(phrase, context, strict=True)
+            if who is not None:
+                return _found(who, words[:ends], phrase)
+    return None
+
+
+def _in_a_later_clause(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
+    """Understand "the review to go on the agenda, hannah to sort"; the words stay, for they are a sentence."""
+    for at in range(1, len(words)):
+        if words[at - 1].typed[-1] not in ",;.?!:" and words[at - 1].typed not in _DASHES:
+            continue
+        joint = next((to for to in range(at + 1, min(len(words), at + 4)) if _joint_length(words, to)), None)
+        who = None if joint is None else who_is(words[at:joint], context, strict=True)
+        if joint is not None and who is not None and not _passive(words, joint + _joint_length(words, joint)):
+            return replace(_found(who, (), words[at:joint]), beside="")
     return None
 
 

@@ -50,6 +50,15 @@ _ME = frozenset(["me", "myself"])
 _GENERIC = listed(
     "school schools team teams service services community district family families youth young early"
 )
+# Who is meant by "police rep" and "colleagues from health" is the organisation.
+_REPRESENTATIVES = listed(
+    "rep reps representative representatives colleague colleagues staff team someone somebody"
+)
+_FROM = listed("a from of at the")
+# "Claire's team" is Claire's to see to; the words stay beside.
+_SOMEBODYS = listed("team staff office lot people service deputy manager")
+_RANKS = listed("di dci dc ds dsu ps pc pcso sgt sergeant insp inspector supt superintendent nurse")
+_US = listed("us we ourselves")
 _NEVER_FIRST = listed(
     "a an one some any no that this these those their his her our your my its more further both other another two"
     " three four five it they he she i you who which what how why when where if as so and or but not please need"
@@ -85,10 +94,55 @@ def who_is(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = Fa
         body = _body(spelt, context)
         if body is not None:
             return Who((body,))
+        body = _beside_us(spelt, context)
+        if body is not None:
+            return Who((body,))
+        sent = _sent_by(spelt, context)
+        if sent:
+            return Who(sent)
     if spelt[0] in _NEVER_FIRST or spelt[0] in _EVERY:
         return None
     single = _single(spelt, context, strict=strict)
-    return Who(single) if single else _several(phrase, context, strict=strict)
+    return Who(single) if single else _several(phrase, context, strict=strict) or _somebodys(phrase, context)
+
+
+def _beside_us(spelt: Sequence[str], context: CaptureContext) -> Owner | None:
+    """Give the owner of what is done by another group or an organisation and us: "South and us"."""
+    parts = _divided(spelt)
+    others = [part for part in parts if not _US.issuperset(part)]
+    if len(parts) < 2 or len(others) == len(parts) or not others:
+        return None
+    return _partner([word for part in others for word in (*part, "and")][:-1], context)
+
+
+def _sent_by(spelt: Sequence[str], context: CaptureContext) -> tuple[Owner, ...]:
+    """Give the organisation whose people are meant: "police rep", "someone from housing"."""
+    if not _AND.isdisjoint(spelt):
+        return ()
+    if spelt[-1] in _REPRESENTATIVES:
+        asked = list(spelt[:-1])
+    elif len(spelt) > 2 and _REPRESENTATIVES & set(spelt[:2]) and _FROM & set(spelt[1:3]):
+        asked = list(spelt[2:])
+    else:
+        return ()
+    while asked and asked[0] in _FROM:
+        del asked[0]
+    if not asked or set(asked) <= _GENERIC:
+        return ()
+    named = context.organisations_named(asked)
+    return tuple(_organisation(one) for one in named[:_MOST_CANDIDATES])
+
+
+def _somebodys(phrase: Sequence[Word], context: CaptureContext) -> Who | None:
+    """Give the person whose team or office is to do it: "Claire's team", "joes lot"."""
+    if len(phrase) < 2 or phrase[-1].bare not in _SOMEBODYS or not phrase[-2].bare.endswith("s"):
+        return None
+    spelt = [word.bare for word in phrase[:-1]]
+    spelt[-1] = spelt[-1][:-1]
+    named = tuple(match for match in context.people.find(" ".join(spelt)) if match.by_name)
+    if not named or named[0].fit > Fit.EXACT:
+        return None
+    return Who(_people(named), beside=" ".join(word.typed for word in phrase).strip(" ,;:-–—"))
 
 
 def _everybody(spelt: Sequence[str]) -> Owner | None:
@@ -157,11 +211,13 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
         return ()
     if len(asked) == 1 and asked[0] in _ME:
         me = context.people.by_id(context.me) if context.me else None
-        return () if me is None else (_person(me),)
+        return () if me is None else (person_owner(me),)
     if not strict and len(asked) == 1 and asked[0] in _CO_CHAIR:
         chairs = (context.people.by_id(person_id) for person_id in context.co_chairs)
-        return tuple(_person(person) for person in chairs if person is not None)
+        return tuple(person_owner(person) for person in chairs if person is not None)
     matches = context.people.find(" ".join(asked))
+    if not matches and len(asked) > 1 and asked[0] in _RANKS:
+        matches = context.people.find(" ".join(asked[1:]))
     named = () if definite else tuple(match for match in matches if match.by_name)
     if named and named[0].fit <= Fit.EXACT:
         return _people(named)
@@ -183,10 +239,11 @@ def _near(match: Match) -> bool:
 def _people(matches: tuple[Match, ...]) -> tuple[Owner, ...]:
     chosen = one_of(matches) or ()
     people = chosen if isinstance(chosen, tuple) else (chosen,)
-    return tuple(_person(person) for person in people[:_MOST_CANDIDATES])
+    return tuple(person_owner(person) for person in people[:_MOST_CANDIDATES])
 
 
-def _person(person: Known) -> Owner:
+def person_owner(person: Known) -> Owner:
+    """Give a person as an owner."""
     return Owner(
         OwnerKind.PERSON,
         person.name,
@@ -211,6 +268,9 @@ def _bodies(
         of_role = tuple(match for match in of_body if words_of(match.person.role) == tuple(asked))
     else:
         of_role = tuple(match for match in of_body if _in_role(asked, match.person, whole=whole))
+        if whole and not of_role:
+            # "The headteacher of Larkfield": a role and an organisation together.
+            of_role = tuple(match for match in of_body if _has_role(asked, match.person))
     people = _people(of_role or (() if context.organisations else of_body))
     return (*(_organisation(one) for one in organisations[:_MOST_CANDIDATES]), *people)
 
@@ -218,6 +278,10 @@ def _bodies(
 def _in_role(asked: Sequence[str], person: Known, *, whole: bool) -> bool:
     known = words_of(f"{person.role} {person.role.replace('-', ' ')}")
     return all(any(word == one if whole else one.startswith(word) for one in known) for word in asked)
+
+
+def _has_role(asked: Sequence[str], person: Known) -> bool:
+    return not set(words_of(person.role)).isdisjoint(asked)
 
 
 def _organisation(one: Organisation) -> Owner:

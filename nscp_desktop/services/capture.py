@@ -31,7 +31,8 @@ from nscp_desktop.rules.capture import CaptureContext, Captured, Kind
 from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE, MeetingKind
 from nscp_desktop.rules.references import next_serial, reference
-from nscp_desktop.rules.wording import line
+from nscp_desktop.rules.wording import fold, line
+from nscp_desktop.services import calendars
 from nscp_desktop.services.agenda import theme_in
 from nscp_desktop.services.asks import talk_in
 from nscp_desktop.services.directory import here_now, people_for
@@ -41,8 +42,10 @@ from nscp_desktop.services.people import members_on
 from nscp_desktop.services.register import meeting_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from nscp_desktop.rules.year_dates import Span
     from nscp_desktop.store import Store
 
 FOR_YOUTH_BOARD = "For the youth board:"
@@ -79,7 +82,7 @@ def context(store: Store, meeting_id: str) -> CaptureContext:
         meeting = meeting_in(session, meeting_id)
         partnership = session.exec(select(Partnership).where(col(Partnership.removed).is_(False))).first()
         return CaptureContext(
-            days=_days(session, meeting, store.now().date()),
+            days=_days(session, meeting, store.now().date(), calendars.school_holidays(store)),
             people=people_for(store, meeting_id),
             organisations=_organisations(session, meeting),
             groups=_groups(session),
@@ -230,8 +233,8 @@ def kept_line(store: Store, meeting_id: str) -> str:
 # -- what the words of a line can mean --------------------------------------------------------------
 
 
-def _days(session: Session, meeting: Meeting, today: date) -> Days:
-    """Today, the group's further meetings, and the next meeting of a board that faces the group."""
+def _days(session: Session, meeting: Meeting, today: date, holidays: Sequence[Span]) -> Days:
+    """Today, the group's further meetings, the next meeting of a board that faces the group, the schools' holidays."""
     coming = session.exec(
         select(col(Meeting.date))
         .where(
@@ -258,6 +261,7 @@ def _days(session: Session, meeting: Meeting, today: date) -> Days:
         next_meeting=coming[0] if coming else None,
         next_youth_board=board,
         meetings=tuple(coming[1:]),
+        holidays=tuple((fold(one.name), one.starts) for one in holidays if not one.whose),
     )
 
 

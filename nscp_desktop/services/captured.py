@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Action, Challenge, Decision, Meeting, Outcome, Remark, Talk, Theme
 from nscp_desktop.rules.actions import ActionKind
-from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, parse
-from nscp_desktop.rules.wording import line, quoted
+from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, Owner, parse
+from nscp_desktop.rules.wording import LINE_MOST, line, quoted
 from nscp_desktop.services import agenda
 from nscp_desktop.services.action_rows import ActionRow, narrowed, rows_in, rows_of
 from nscp_desktop.services.capture import A_KIND, add_in, next_reference
@@ -20,7 +20,7 @@ from nscp_desktop.services.owners import give
 from nscp_desktop.services.strikes import mark_struck_in
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from nscp_desktop.store import Store
 
@@ -187,13 +187,17 @@ def correct_reason(store: Store, decision_id: str, reason: str) -> None:
         session.get_one(Decision, decision_id).reason = kept
 
 
-def correct_theme(store: Store, table: str, record_id: str, theme_id: str | None) -> None:
-    """Give a record another theme, or none; a note and what was said about an ask have none."""
+def correct_theme(store: Store, table: str, record_id: str, theme_id: str | None, *, text: str = "") -> None:
+    """Give a record another theme, or none; a note and what was said about an ask have none.
+
+    ``text`` are its words, where they change with it.
+    """
+    kept = line(text)
     with store.change(f"Put right the theme of {_words(store, table, record_id)}") as session:
         record = _get(session, table, record_id)
         if isinstance(record, Talk | Remark):
             raise Refused("A note has no theme. Make it an action or a decision first.")
-        record.theme_id = theme_id
+        record.theme_id, record.text = theme_id, kept or record.text
 
 
 def complete(store: Store, action_id: str, said: str, context: CaptureContext) -> tuple[Gap, ...]:
@@ -216,19 +220,45 @@ def complete(store: Store, action_id: str, said: str, context: CaptureContext) -
     return gaps(_row(store, action_id))
 
 
+def give_owner(store: Store, action_id: str, owner: Owner | None, *, text: str = "") -> None:
+    """Give an action the owner that was chosen, or none; ``text`` are its words, where they change with it.
+
+    The words that named the owner before stay with an action that has none, unless ``text`` holds them.
+    """
+    kept = line(text)
+    with store.change(f"Put right the owner of {_words(store, 'action', action_id)}") as session:
+        record = session.get_one(Action, action_id)
+        give(session, record, owner, "" if kept or owner is not None else record.owner_words)
+        record.text = kept or record.text
+
+
+def give_date(store: Store, action_id: str, due: date | None, said: str = "", *, text: str = "") -> None:
+    """Give an action the day that was chosen, and how it was said, or none; ``text`` as in :func:`give_owner`."""
+    kept, words = line(text), line(said, "The date")
+    with store.change(f"Put right the date of {_words(store, 'action', action_id)}") as session:
+        record = session.get_one(Action, action_id)
+        record.due, record.due_words, record.due_said = due, words, due is not None
+        record.text = kept or record.text
+
+
 def turn_into(
-    store: Store, table: str, record_id: str, kind: Kind, context: CaptureContext
+    store: Store, table: str, record_id: str, kind: Kind, context: CaptureContext, *, said: str = ""
 ) -> tuple[str, str]:
     """Make a record another kind, as "Was this an action?" asks; gives the new table and id.
 
-    The old record is struck in the same deed. Its words are understood again as the new kind.
+    The old record is struck in the same deed. Its words are understood again as the new kind: those of the
+    line it was typed as, ``said``, where that is still known; else the owner and the day of an action that
+    is no more are put behind its words.
     """
     with store.read() as session:
         old = _get(session, table, record_id)
         meeting_id, item_id, text = old.meeting_id, old.item_id, old.text
         if meeting_id is None or item_id is None:
             raise Unknown("That record belongs to no item. Nothing has been changed.")
-        captured = parse(text, context, kind)
+        words = line(said) or (
+            _in_full(session, old, store.now().date()) if isinstance(old, Action) else text
+        )
+        captured = parse(words, context, kind)
         meeting = session.get_one(Meeting, meeting_id)
         serial = next_reference(session, meeting) if kind is Kind.ACTION else ""
     with store.change(f"Make {_words(store, table, record_id)} {A_KIND[kind]}") as session:
@@ -254,6 +284,15 @@ def _completion(said: str, context: CaptureContext) -> Captured:
     named = before if before.owner is not None or before.candidates else after
     dated = before if before.due_said else after
     return replace(named, due=dated.due if dated.due_said else None, due_words=dated.due_words)
+
+
+def _in_full(session: Session, action: Action, today: date) -> str:
+    """The words of an action with its owner and its day, for a record that has neither."""
+    row = rows_in(session, today, col(Action.id) == action.id)[0]
+    due = "" if row.due is None else f"by {row.due.day} {row.due:%B %Y}"
+    known = [part for part in (row.owner if row.owned else row.owner_words, due) if part]
+    full = f"{row.text} ({', '.join(known)})" if known else row.text
+    return full if len(full) <= LINE_MOST else row.text
 
 
 def _row(store: Store, action_id: str) -> ActionRow:

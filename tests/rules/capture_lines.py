@@ -240,7 +240,8 @@ action joe to share until 22 jan | action | Share until 22 jan | Joe Blackwood |
 action joe to share with the next youth board | action | Share with the next youth board | Joe Blackwood | 2027-02-03
 action joe to share 24/7 | action | Share 24/7 | Joe Blackwood |  | no date
 action joe to share asap | action | Share asap | Joe Blackwood |  | no date
-action joe to share by easter | action | Share by easter | Joe Blackwood |  | no date
+action joe to share by easter | action | Share | Joe Blackwood | 2027-03-25
+action joe to share by whitsun | action | Share by whitsun | Joe Blackwood |  | no date
 action joe to share by march | action | Share by march | Joe Blackwood |  | no date
 action joe to share by the march meeting | action | Share | Joe Blackwood | 2027-03-11
 action joe to share by the june meeting | action | Share by the june meeting | Joe Blackwood |  | which date?
@@ -350,6 +351,47 @@ action everyone to bring one example to the next meeting | action | Bring one ex
 action NSCP to say who answers for taxis | action | Say who answers for taxis | NSCP |  | no date
 action the NSCP will be asked about taxis | action | The NSCP will be asked about taxis |  |  | no owner; no date
 action inspector to name a champion | action | Name a champion | Dele Akande |  | not here: who tells them?; no date
+actoin joe to ring by fri | action | Ring | Joe Blackwood | 2027-01-15
+desicion: adopt it | decision | Adopt it
+outcme fewer moves | outcome | Fewer moves
+challange who pays | challenge | Who pays
+auction of toys at the fair | note | auction of toys at the fair
+decisive work by the school | note | decisive work by the school
+action point: joe to ring by fri | action | Ring | Joe Blackwood | 2027-01-15
+AP - joe to ring by fri | action | Ring | Joe Blackwood | 2027-01-15
+actions: joe to ring by fri | action | Ring | Joe Blackwood | 2027-01-15
+actions were read out | note | actions were read out
+q for yab: text or ring | youth board | Text or ring
+ask the youth board what helps | youth board | What helps
+for the yab - which bus | youth board | Which bus
+for the yab meeting we need a room | note | for the yab meeting we need a room
+escalate to the NSCP: no nurse since May | challenge | No nurse since May
+issue for the chairs' meeting - who pays | challenge | Who pays
+raise with the partnership: who pays | challenge | Who pays
+need to challenge health about it | note | need to challenge health about it |  |  | Was this a challenge?
+another action for later | note | another action for later |  |  | Was this an action?
+could somebody ring the school | note | could somebody ring the school |  |  | Was this an action?
+somebody rang | note | somebody rang
+action hannah 2 ring by fri | action | Ring | Hannah Voss | 2027-01-15
+action hannah 2 schools rang | action | Hannah 2 schools rang |  |  | no owner; no date
+action police rep to ring by fri | action | Ring | Police, east command | 2027-01-15
+action somebody from housing to ring by fri | action | Ring | District council, housing | 2027-01-15
+action a rep from the early years to ring by fri | action | Ring | Early years | 2027-01-15
+action staff to ring by fri | action | Staff to ring |  | 2027-01-15 | no owner
+action the team of the team to ring by fri | action | The team of the team to ring |  | 2027-01-15 | no owner
+action nobody's team to ring by fri | action | Nobody's team to ring |  | 2027-01-15 | no owner
+action claire's team to ring by fri | action | Ring (claire's team) | Claire O'Dowd | 2027-01-15
+action DI Akande to ring by fri | action | Ring | Dele Akande | 2027-01-15 | not here: who tells them?
+action the headteacher of larkfield to ring by fri | action | Ring | Claire O'Dowd | 2027-01-15
+action South and us to run a day by fri | action | Run a day | with South | 2027-01-15
+action we and police to run a day by fri | action | Run a day | with Police, east command | 2027-01-15
+action can claire please ring the school by fri | action | Ring the school | Claire O'Dowd | 2027-01-15
+action please ring the school by fri | action | Please ring the school |  | 2027-01-15 | no owner
+action the page about missing children to go on the website, hannah to sort by fri | action | The page about missing children to go on the website, hannah to sort | Hannah Voss | 2027-01-15
+action the page to go, hannah to be told by fri | action | The page to go, hannah to be told |  | 2027-01-15 | no owner
+action mark to host the may mtg | action | Host the may mtg | Mark Sedgewarden |  | no date
+action joe to share b4 half term | action | Share | Joe Blackwood | 2027-02-12
+action joe to share w/e 22 jan | action | Share | Joe Blackwood | 2027-01-22
 action tomasz, circulate the leaflet by 5 feb | action | Circulate the leaflet | Tomasz Wójcik | 2027-02-05
 """
 

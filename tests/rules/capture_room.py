@@ -9,6 +9,12 @@ from nscp_desktop.rules.names import Directory, Known
 TODAY = date(2027, 1, 14)
 NEXT_MEETING = date(2027, 3, 11)
 NEXT_BOARD = date(2027, 2, 3)
+HOLIDAYS = (
+    ("spring half term", date(2027, 2, 15)),
+    ("easter", date(2027, 3, 25)),
+    ("summer half term", date(2027, 5, 31)),
+    ("summer", date(2027, 7, 22)),
+)
 
 PEOPLE = (
     Known(
@@ -84,7 +90,7 @@ THEMES = (
 def context(people: Directory | None = None) -> CaptureContext:
     """Give what the lines are understood against."""
     return CaptureContext(
-        days=Days(TODAY, NEXT_MEETING, NEXT_BOARD, (date(2027, 5, 13),)),
+        days=Days(TODAY, NEXT_MEETING, NEXT_BOARD, (date(2027, 5, 13),), HOLIDAYS),
         people=Directory(PEOPLE) if people is None else people,
         organisations=ORGANISATIONS,
         groups=GROUPS,

@@ -99,6 +99,7 @@ SUPPORT = (
         "action police to let schools know who their link officer is before half term",
         Kind.ACTION,
         owner="Police, east command",
+        due="2027-02-12",
     ),
     Line(
         "outcome: fewer repeat missing episodes since the return interviews went to hearthside, 31 down to 19 #exploitation",
@@ -279,6 +280,7 @@ CO_CHAIR = (
         "action SIOBHAN TO SHARE HER CHRONOLOGY TEMPLATE W EVERYONE BEFORE HALF TERM #neglect",
         Kind.ACTION,
         owner="Siobhán O'Dunmarrow",
+        due="2027-02-12",
         theme="3a",
     ),
     Line(
@@ -546,6 +548,7 @@ COORDINATOR = (
         "! can Claire pls get the heads' cluster to put neglect on their agenda, before Easter if poss? #neglect",
         Kind.ACTION,
         owner="Claire O'Dowd",
+        due="2027-03-25",
         theme="3a",
     ),
     Line(
@@ -651,6 +654,7 @@ COORDINATOR = (
         "! Jory and Dele to map the hotspots round the bus station (and the retail park), by half term #exploitation",
         Kind.ACTION,
         owner="Jory Marlpit",
+        due="2027-02-12",
         theme="3b",
     ),
     Line(

@@ -8,6 +8,7 @@ import pytest
 
 from nscp_desktop.rules.capture import Gap, Kind, Organisation, Part, Theme, parse
 from nscp_desktop.rules.names import Directory, Known
+from tests.rules import capture_hurried
 from tests.rules.capture_room import ORGANISATIONS, PEOPLE, THEMES, context
 from tests.rules.capture_stranger import LINES, Line
 
@@ -70,3 +71,24 @@ def test_whatever_is_not_right_is_still_open_or_kept_in_words_and_never_wrong_in
         if line.due and found.kind is Kind.ACTION and found.due is None:
             assert {Gap.NO_DATE, Gap.WHICH_DATE} & set(found.gaps), line.typed
         assert found.text or found.words(Part.REASON)
+
+
+def made_of(line: capture_hurried.Line) -> capture_hurried.Line:
+    """What the program makes of a line, once the key that answers its question has been pressed."""
+    found = parse(line.typed, ROOM)
+    asked = found.suggested
+    meant = found if asked is None else parse(line.typed, ROOM, asked)
+    return capture_hurried.Line(
+        line.typed,
+        found.kind,
+        meant.owner.label if meant.owner is not None else "",
+        meant.due.isoformat() if meant.due is not None and meant.due_said else "",
+        asked,
+        " ".join(theme.theme_id for theme in meant.themes),
+    )
+
+
+def test_lines_that_say_no_kind_are_asked_about_and_forty_five_of_fifty_are_right() -> None:
+    wrong = [line.typed for line in capture_hurried.LINES if made_of(line) != line]
+    assert len(capture_hurried.LINES) == 50
+    assert len(capture_hurried.LINES) - len(wrong) >= MUST_BE_RIGHT, wrong

@@ -1,5 +1,6 @@
 """Dates as people say them on Thursday 14 January 2027."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,31 @@ from nscp_desktop.rules.days import Days, Named, begins_a_date, read, said, spok
 from nscp_desktop.rules.wording import words_in
 
 DAYS = Days(date(2027, 1, 14), date(2027, 3, 11), date(2027, 2, 3), (date(2027, 5, 13), date(2026, 11, 12)))
+
+HOLIDAYS = (
+    ("summer half term", date(2027, 5, 31)),
+    ("spring half term", date(2027, 2, 15)),
+    ("christmas", date(2026, 12, 21)),
+    ("easter", date(2027, 3, 25)),
+    ("summer", date(2027, 7, 22)),
+    ("autumn half term", date(2027, 10, 25)),
+    ("christmas", date(2027, 12, 20)),
+)
+IN_TERMS = """
+half term | 12 Feb
+half-term | 12 Feb
+the february half term break | 12 Feb
+may half term | 28 May
+summer half term holidays | 28 May
+october half term | 22 Oct
+end of term | 24 Mar
+the end of the spring term | 24 Mar
+end of summer term | 21 Jul
+the end of the autumn term | 17 Dec
+the easter holidays | 24 Mar
+summer hols | 21 Jul
+xmas break | 17 Dec
+"""
 
 UNDERSTOOD = """
 today | 14 Jan
@@ -90,9 +116,39 @@ week end | 15 Jan
 this week | 15 Jan
 next week | 22 Jan
 end of next week | 22 Jan
+eow | 15 Jan
+eom | 31 Jan
+tonight | 14 Jan
+cop | 14 Jan
+eod | 14 Jan
+close of play monday | 18 Jan
+cop tomorrow | 15 Jan
+5pm on fri 22 jan | 22 Jan
+5.30 pm fri | 15 Jan
+noon on the 22nd | 22 Jan
+fri am | 15 Jan
+fri by noon | 15 Jan
+22 jan at the latest | 22 Jan
+a week today | 21 Jan
+tomorrow week | 22 Jan
+a fortnight tomorrow | 29 Jan
+fri wk | 22 Jan
+22jan | 22 Jan
+22-jan-2027 | 22 Jan
+start of feb | 1 Feb
+start of next week | 18 Jan
+easter | 25 Mar
+good friday | 25 Mar
+xmas | 24 Dec
 """
 
 NOT_UNDERSTOOD = """
+half term
+end of term
+the summer holidays
+summer
+5pm
+noon on
 31 feb
 30/2
 31/02/27
@@ -126,6 +182,29 @@ the
 end of
 by fri
 """
+
+
+@pytest.mark.parametrize("row", IN_TERMS.strip().splitlines())
+def test_the_schools_holidays_are_dates_where_they_are_known(row: str) -> None:
+    typed, meant = row.split(" | ")
+    found = said(typed, replace(DAYS, holidays=HOLIDAYS))
+    assert found is not None
+    assert found.day is not None
+    assert spoken(found.day, DAYS.today)[4:] == meant
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "meant"),
+    [
+        (date(2027, 4, 1), "easter", date(2028, 4, 13)),
+        (date(2027, 12, 25), "xmas", date(2028, 12, 24)),
+        (date(2027, 12, 24), "christmas eve", date(2027, 12, 24)),
+    ],
+)
+def test_a_feast_that_is_over_is_the_next(today: date, typed: str, meant: date) -> None:
+    found = said(typed, Days(today))
+    assert found is not None
+    assert found.day == meant
 
 
 @pytest.mark.parametrize("row", UNDERSTOOD.strip().splitlines())

@@ -26,7 +26,7 @@ from nscp_desktop.records import (
     meeting_point,
 )
 from nscp_desktop.rules.capture import CaptureContext, Gap, Kind, Owner, OwnerKind, parse
-from nscp_desktop.services import actions, attendance, capture, captured
+from nscp_desktop.services import actions, attendance, calendars, capture, captured
 from nscp_desktop.services.capture import Recorded
 from nscp_desktop.services.captured import CapturedRow
 from nscp_desktop.store import Store
@@ -445,3 +445,65 @@ def test_me_and_the_co_chairs_are_known_from_the_store(met: Breckland) -> None:
     asked = parse("action chair to write to the council", context(met))
     assert asked.owner is not None
     assert asked.owner.person_id == met.person("Tamsin")
+
+
+def test_an_owner_is_put_right_and_taken_off_with_the_words_that_named_one(met: Breckland) -> None:
+    recorded = enter(met, "action joe to ring by 22 jan")
+    claire = Owner(OwnerKind.PERSON, "Claire O'Dowd", person_id=met.person("Claire"))
+    captured.give_owner(met.store, recorded.record_id, claire)
+    assert met.store.undo_label == "Put right the owner of B-2701-01"
+    assert [(one.action.owner, one.text) for one in rows(met) if one.action] == [("Claire O'Dowd", "Ring")]
+    captured.give_owner(met.store, recorded.record_id, None, text="Joe to ring")
+    assert [(one.text, one.gaps) for one in rows(met)] == [("Joe to ring", (Gap.NO_OWNER,))]
+    with pytest.raises(Refused):
+        captured.give_owner(met.store, recorded.record_id, claire, text="\x07")
+
+
+def test_words_that_named_nobody_stay_with_an_action_without_an_owner(met: Breckland) -> None:
+    with met.store.change("Another") as session:
+        session.add(Person(id="jo", name="Joe Brook"))
+    attendance.mark_present(met.store, met.meeting_id, "jo")
+    recorded = enter(met, "action joe to ring by 22 jan")
+    captured.give_owner(met.store, recorded.record_id, None)
+    assert [one.action.owner_words for one in rows(met) if one.action] == ["joe"]
+
+
+def test_a_date_is_put_right_and_taken_off(met: Breckland) -> None:
+    recorded = enter(met, "action joe to ring by 22 jan")
+    captured.give_date(met.store, recorded.record_id, date(2027, 2, 3), "in 3 weeks")
+    assert met.store.undo_label == "Put right the date of B-2701-01"
+    assert [(one.action.due, one.action.due_words) for one in rows(met) if one.action] == [
+        (date(2027, 2, 3), "in 3 weeks")
+    ]
+    captured.give_date(met.store, recorded.record_id, None, text="Ring by 22 jan")
+    assert [(one.text, one.gaps) for one in rows(met)] == [("Ring by 22 jan", (Gap.NO_DATE,))]
+
+
+def test_no_word_is_lost_when_an_action_becomes_something_else(met: Breckland) -> None:
+    recorded = enter(met, "action joe to ring by 22 jan")
+    table, made = captured.turn_into(
+        met.store, "action", recorded.record_id, Kind.NOTE, context(met), said="action joe to ring by 22 jan"
+    )
+    assert [one.text for one in rows(met)] == ["action joe to ring by 22 jan"]
+    _table, made = captured.turn_into(met.store, table, made, Kind.ACTION, context(met))
+    captured.turn_into(met.store, "action", made, Kind.OUTCOME, context(met))
+    assert [one.text for one in rows(met)] == ["Ring (Joe Blackwood, by 22 January 2027)"]
+    nobody = enter(met, "action " + "ring " * 390)
+    captured.give_date(met.store, nobody.record_id, date(2027, 2, 3))
+    captured.turn_into(met.store, "action", nobody.record_id, Kind.NOTE, context(met))
+    assert [len(one.text) for one in rows(met) if one.text.startswith("Ring ring")] == [1970]
+    long = enter(met, "action joe to " + "ring " * 395)
+    captured.turn_into(met.store, "action", long.record_id, Kind.NOTE, context(met))
+    assert max(len(one.text) for one in rows(met)) == 1974
+
+
+def test_an_action_without_owner_and_date_becomes_a_note_of_its_words(met: Breckland) -> None:
+    recorded = enter(met, "action ring")
+    captured.turn_into(met.store, "action", recorded.record_id, Kind.NOTE, context(met))
+    assert [one.text for one in rows(met)] == ["Ring"]
+
+
+def test_the_schools_holidays_are_dates(met: Breckland) -> None:
+    calendars.keep_school_holidays(met.store, "Spring half term: 15 Feb 2027 to 19 Feb 2027")
+    enter(met, "action joe to ring by half term")
+    assert [one.action.due for one in rows(met) if one.action] == [date(2027, 2, 12)]

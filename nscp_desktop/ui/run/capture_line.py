@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.errors import Refused
+from nscp_desktop.rules import capture_offers
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, OwnerKind, Theme, parse, with_kind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import capture, partnership
@@ -61,9 +61,14 @@ class PutRight:
 
 
 class CaptureLine(QWidget):
-    """The line with its chips. ``recorded`` carries what was recorded, after it is durable."""
+    """The line with its chips.
 
-    recorded = Signal(object)
+    ``recorded`` carries what was recorded, after it is durable, and the line as it was understood; ``up`` asks
+    for the line before.
+    """
+
+    recorded = Signal(object, object)
+    up = Signal()
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
         """Build the line for the meeting of ``sitting``."""
@@ -131,8 +136,11 @@ class CaptureLine(QWidget):
             self._show(self.text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down in the line opens the choices of what is unclear."""
+        """Down in the line opens the choices of what is unclear; Up goes to the line before."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Up:
+                self.up.emit()
+                return True
             unclear = next((chip for chip in self.box.chips if chip.key in {"owner?", "theme?"}), None)
             if event.key() == Qt.Key.Key_Down and unclear is not None:
                 self._on_chip_chosen(unclear.key)
@@ -212,39 +220,18 @@ class CaptureLine(QWidget):
         if key == "owner":
             return self._owners(captured)
         if key == "due":
-            return self._dates()
+            return self._dates(captured)
         themes = captured.theme_choices or self._sitting.context().themes
         return [(theme, theme.name) for theme in themes] if key == "theme" else []
 
     def _owners(self, captured: Captured) -> list[tuple[object, str]]:
-        people = self._sitting.context().people
-        lines: list[tuple[object, str]] = []
-        for owner in captured.candidates:
-            known = people.by_id(owner.person_id)
-            lines.append((owner, _with(owner.label, known.organisation if known else "")))
-        asked = people.find(captured.owner_said) if captured.owner_said else ()
-        found = [match.person for match in asked] or [one for one in people.people if one.here]
-        for known in found[:MOST_OFFERED]:
-            owner = Owner(OwnerKind.PERSON, known.name, person_id=known.person_id, here=known.here)
-            if all(isinstance(one, Owner) and one.person_id != known.person_id for one, _words in lines):
-                lines.append((owner, _with(known.name, known.organisation)))
-        every = Owner(OwnerKind.EVERY, "Every organisation")
-        return [*lines, (every, every.label), (Owner(OwnerKind.TOGETHER, "Together"), "Together")]
+        owners = capture_offers.owners(captured.said, self._sitting.context(), captured.candidates)
+        return [(owner, capture_offers.owner_words(owner)) for owner in owners[:MOST_OFFERED]]
 
-    def _dates(self) -> list[tuple[object, str]]:
+    def _dates(self, captured: Captured) -> list[tuple[object, str]]:
         days = self._sitting.context().days
-        offers = [
-            (days.next_meeting, "next meeting"),
-            (days.today + timedelta(days=7), "in a week"),
-            (days.today + timedelta(days=14), "in 2 weeks"),
-            (_month_end(days.today), "end of month"),
-            (days.next_youth_board, "next youth board"),
-        ]
-        return [
-            ((day, words), f"{words[0].upper()}{words[1:]}, {spoken(day, days.today)}")
-            for day, words in offers
-            if day is not None
-        ]
+        offered = capture_offers.days(captured.said, days)
+        return [((day, how), capture_offers.day_words(day, how, days.today)) for day, how in offered]
 
     def _on_picked(self, value: object) -> None:
         if isinstance(value, Kind):
@@ -276,7 +263,7 @@ class CaptureLine(QWidget):
         self.box.line.setText("")
         self.keep()
         announce(self, made[0].sentence)
-        self.recorded.emit(made[0])
+        self.recorded.emit(made[0], captured)
 
 
 def _put_right(found: Captured, chosen: PutRight) -> Captured:
@@ -313,8 +300,3 @@ def _with(name: str, organisation: str) -> str:
 
 def _said_tone(captured: Captured) -> Tone:
     return Tone.NEUTRAL if captured.due_said else Tone.AMBER
-
-
-def _month_end(today: date) -> date:
-    first_of_next = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return first_of_next - timedelta(days=1)

@@ -19,6 +19,7 @@ from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.last_time_line import LastTimeLine
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
+from nscp_desktop.ui.run.put_right import PutRight
 from nscp_desktop.ui.run.recorded_rows import RecordedRows
 from nscp_desktop.ui.run.youth_board_item import YouthBoardItem
 from nscp_desktop.ui.theme import Face, Tone
@@ -44,12 +45,15 @@ from nscp_desktop.ui.widgets import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from nscp_desktop.rules.capture import Captured
     from nscp_desktop.services.capture import Recorded
     from nscp_desktop.ui.run.sitting import Sitting
 
 ROOMIER: Final = 860
 ROOMY: Final = 660
 SLIM: Final = 520
+LEAST_ROLL: Final = 88
+"""The height, in pixels, below which notes are not read while they are written."""
 
 LETTERS: Final = {
     Kind.ACTION: "A",
@@ -73,6 +77,7 @@ class ItemPanel(QWidget):
         super().__init__(parent)
         self._sitting = sitting
         self._asked_board = ("", "")
+        self._little = self._short = False
         self.title = Title()
         self.presented = Mixed(face=Face.SMALL, wrap=False)
         self.theme = Pill("", Tone.TEAL)
@@ -92,6 +97,7 @@ class ItemPanel(QWidget):
         self.keeper = NotesKeeper(sitting, self.notes)
         self.rows = RecordedRows(sitting)
         self.line = CaptureLine(sitting)
+        self.put_right = PutRight(sitting, self.rows, self)
         self.kinds = {
             kind: Button(KIND_WORDS[kind], alt=letter, touch=True) for kind, letter in LETTERS.items()
         }
@@ -101,13 +107,19 @@ class ItemPanel(QWidget):
             down(
                 self.title,
                 across(
-                    self.presented, self.theme, self.paper, SPRING, self.strike, self.restricted, self.started
+                    self.presented,
+                    self.theme,
+                    self.paper,
+                    SPRING,
+                    self.strike,
+                    self.restricted,
+                    self.started,
                 ),
                 gap=4,
             )
         )
         kinds = FlowLayout(gap=6)
-        for button in self.kinds.values():
+        for button in (*self.kinds.values(), self.put_right.button):
             kinds.addWidget(button)
         row = across(self.next, gap=6)
         row.insertLayout(0, kinds, 1)
@@ -120,7 +132,7 @@ class ItemPanel(QWidget):
         self.youth_board.setMinimumHeight(theme.grown(240))
         self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         middle.setStretchFactor(self.notes, 1)
-        self.notes.setMinimumHeight(theme.grown(96))
+        self.notes.setMinimumHeight(theme.grown(LEAST_ROLL))
         # They take what is left and ask for no more than their least: else a bar would show with room to spare.
         self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.roll = Scroll(holder(middle))
@@ -135,6 +147,7 @@ class ItemPanel(QWidget):
             margins=(22, 14, 22, 14),
         )
         column.setStretchFactor(self.roll, 1)
+        self._column = column
         self.setLayout(column)
         self._connect()
 
@@ -157,6 +170,8 @@ class ItemPanel(QWidget):
         self.restricted.clicked.connect(self._on_restricted)
         self.notes.refused.connect(sitting.frame.refuse)
         self.line.recorded.connect(self._on_recorded)
+        self.line.up.connect(self.put_right.open)
+        self.put_right.finished.connect(self.go_to_line)
         self.rows.finished.connect(self.go_to_notes)
         self.rows.opened.connect(self._on_row_opened)
         self.before.opened.connect(self._on_before_opened)
@@ -185,10 +200,14 @@ class ItemPanel(QWidget):
 
     def show_little(self, little: bool) -> None:
         """In a very low window only item, notes and line remain."""
+        self._little = little
+        self._show_little()
         self.rows.setVisible(not little)
         self.buttons.setVisible(not little)
-        self.before.show_little(little)
         self._show_duty(little=little)
+
+    def _show_little(self) -> None:
+        self.before.show_little(self._little or self._short)
 
     def go_to_notes(self) -> None:
         """Put the keyboard into the notes."""
@@ -224,6 +243,7 @@ class ItemPanel(QWidget):
         zone = sitting.house.now().tzinfo
         self.started.setText("" if started is None else f"Started {started.astimezone(zone):%H:%M}")
         self._show_place()
+        self._fit()
         self._show_duty(little=self.buttons.isHidden())
 
     def _show_extras(self) -> None:
@@ -233,11 +253,39 @@ class ItemPanel(QWidget):
         self.paper.setVisible(roomy and bool(self.paper.text()))
         # The running order says it too.
         self.started.setVisible(self.width() >= theme.grown(ROOMIER))
+        self.strike.show_icon_alone(not roomy)
+
+    def _fit(self) -> None:
+        """Where there is little height leave away what can wait, before the notes become too low to write in."""
+        margins, gap = self._column.contentsMargins(), self._column.spacing()
+        width = self.width() - margins.left() - margins.right()
+        room = self.height() - margins.top() - margins.bottom() - theme.grown(LEAST_ROLL)
+
+        def left() -> int:
+            parts = (self._head, self.elsewhere, self.buttons, self.line)
+            return room - sum(_height_at(part, width) + gap for part in parts if not part.isHidden())
+
+        before = self.before.sizeHint().height() + gap
+        # Its letter is that of "Take it next", which stands only at an item that has not begun.
+        sitting = self._sitting
+        ahead = sitting.is_open and sitting.looks_elsewhere and sitting.row().started_at is None
+        self.put_right.button.setVisible(not ahead)
+        if left() < before:
+            # Up in the capture line does the same.
+            self.put_right.button.hide()
+        # The cap of a key makes no second line of buttons.
+        self.next.show_key_hint(True)
+        self.next.show_key_hint(self.buttons.sizeHint().width() <= width)
+        short = left() < before
+        if short != self._short:
+            self._short = short
+            self._show_little()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the line under the title to the width."""
         super().resizeEvent(event)
         self._show_extras()
+        self._fit()
 
     def _show_place(self) -> None:
         """Say when another item is looked at than the meeting is at; Next then comes back first."""
@@ -297,7 +345,8 @@ class ItemPanel(QWidget):
             sitting.frame.say(f"Line struck. {strikes.fate(sitting.store, sitting.meeting_id)}")
         self.go_to_notes()
 
-    def _on_recorded(self, recorded: Recorded) -> None:
+    def _on_recorded(self, recorded: Recorded, understood: Captured) -> None:
+        self.put_right.remember(recorded.record_id, understood)
         self.rows.note_recorded(recorded)
 
     def _on_row_opened(self) -> None:
@@ -316,6 +365,11 @@ class ItemPanel(QWidget):
             lambda: notes.restrict(sitting.store, sitting.meeting_id, sitting.item_id, restricted=checked)
         ):
             self.restricted.setChecked(not checked)
+
+
+def _height_at(part: QWidget, width: int) -> int:
+    """The height a part asks for at a width."""
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
 
 
 def _papers(paper: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -25,10 +26,14 @@ class Choices(QMenu):
         self.triggered.connect(self._on_triggered)
         self.aboutToHide.connect(self.deleteLater)
 
-    def offer(self, lines: Iterable[tuple[object, str]]) -> Choices:
-        """Add lines: a value and its words, which are shown as they are."""
-        for value, text in lines:
-            action = self.addAction(text.replace("&", "&&"))
+    def offer(self, lines: Iterable[tuple[object, str]], keys: str = "") -> Choices:
+        """Add lines: a value and its words, which are shown as they are.
+
+        With ``keys`` each line stands behind a key of its own, in their order, that takes it at once.
+        """
+        for (value, text), key in zip(lines, chain(keys, repeat("")), strict=False):
+            shown = text.replace("&", "&&")
+            action = self.addAction(f"&{key}   {shown}" if key else shown)
             action.setData(len(self.values))
             self.values.append(value)
         return self

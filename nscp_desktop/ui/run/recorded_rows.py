@@ -33,6 +33,8 @@ class RecordedRows(QWidget):
     opened = Signal()
     finished = Signal()
     """Somebody has put a row right, or left it; the keyboard may go back to the notes."""
+    turned = Signal(str, object)
+    """A note became another record: its id, and the line as it was understood then."""
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
         """Build an empty list for the meeting of ``sitting``."""
@@ -118,9 +120,13 @@ class RecordedRows(QWidget):
         self._asked_about = ""
         if suggested is None:
             return
-        sitting.attempt(
-            lambda: captured.turn_into(sitting.store, row.table, row.record_id, suggested, context)
-        )
+        made: list[tuple[str, str]] = []
+        if sitting.attempt(
+            lambda: made.append(
+                captured.turn_into(sitting.store, row.table, row.record_id, suggested, context)
+            )
+        ):
+            self.turned.emit(made[0][1], parse(row.text, context, suggested))
         self.finished.emit()
 
     def _on_row_chosen(self, row: CapturedRow) -> None:
@@ -130,21 +136,31 @@ class RecordedRows(QWidget):
     def _on_editor_closed(self) -> None:
         self.finished.emit()
 
+    def edit(self, row: CapturedRow) -> None:
+        """Open a row's words, owner and date for typing."""
+        self._on_row_chosen(row)
+
     def _who(self, row: CapturedRow) -> str:
         """The owner and the date, or what is still missing of them."""
-        if row.action is None:
-            return ""
-        missing = {
-            Gap.NO_OWNER: "no owner",
-            Gap.WHICH_OWNER: f"which {row.action.owner_words}?",
-            Gap.NO_DATE: "no date",
-        }
-        who = row.action.owner if not missing.keys() & set(row.gaps) - {Gap.NO_DATE} else ""
-        gaps = [missing[gap] for gap in row.gaps if gap in missing]
-        due = "" if row.action.due is None else row.action.due_text
-        if Gap.NOT_SAID in row.gaps:
-            due = f"{due}, not said"
-        return " · ".join(part for part in (who, due, *gaps) if part)
+        return " · ".join(part for part in (who(row), when(row)) if part)
+
+
+def who(row: CapturedRow) -> str:
+    """Who has a row's action, or what is still missing; nothing for another record."""
+    if row.action is None:
+        return ""
+    if Gap.WHICH_OWNER in row.gaps:
+        return f"which {row.action.owner_words}?"
+    return "no owner" if Gap.NO_OWNER in row.gaps else row.action.owner
+
+
+def when(row: CapturedRow) -> str:
+    """By when, or what is still missing; nothing for another record."""
+    if row.action is None:
+        return ""
+    if row.action.due is None:
+        return "no date"
+    return f"{row.action.due_text}, not said" if Gap.NOT_SAID in row.gaps else row.action.due_text
 
 
 def _kind(row: CapturedRow) -> str:

@@ -35,8 +35,8 @@ class RowEditor(Card):
         self.reason = LineEdit(name="Because", placeholder="because …")
         self.who = LineEdit(name="Who, and by when", placeholder="joe by 22 jan")
         self.kind = Choice([(kind, words) for kind, words in KIND_WORDS.items()], name="Kind")
-        self.keep = Button("Keep", primary=True, alt="K")
-        self.strike = Button("Strike it", alt="S", icon="strikethrough")
+        self.keep = Button("Keep", primary=True)
+        self.strike = Button("Strike it", icon="strikethrough")
         self.hint = Small("Enter keeps, Esc leaves it as it was")
         self.who_field = Field("Who, and by when", self.who)
         self.reason_field = Field("Because", self.reason)
@@ -116,10 +116,13 @@ class RowEditor(Card):
             captured.turn_into(sitting.store, table, record_id, chosen, sitting.context())
 
     def _on_strike(self) -> None:
-        row, sitting = self.row, self._sitting
-        if row is not None and sitting.attempt(
-            lambda: captured.strike(sitting.store, row.table, row.record_id)
-        ):
+        if self.row is not None and self.strike_row(self.row):
             self.put_away()
-            fate = strikes.fate(sitting.store, sitting.meeting_id)
-            sitting.frame.say(f"{KIND_WORDS[row.kind]} struck. {fate}")
+
+    def strike_row(self, row: CapturedRow) -> bool:
+        """Strike a row, and say how long it can be brought back."""
+        sitting = self._sitting
+        if not sitting.attempt(lambda: captured.strike(sitting.store, row.table, row.record_id)):
+            return False
+        sitting.frame.say(f"{KIND_WORDS[row.kind]} struck. {strikes.fate(sitting.store, sitting.meeting_id)}")
+        return True

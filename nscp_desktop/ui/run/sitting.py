@@ -40,6 +40,7 @@ NAMES = (REGISTER - {"attendance"}) | {
     "board_meeting",
     "board_link",
     "partnership",
+    "wording",
 }
 """What a new reading of all names asks for; a mark only changes who is here."""
 

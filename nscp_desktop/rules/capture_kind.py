@@ -1,0 +1,102 @@
+"""The kind a line says of itself, at its beginning: "action", "q for the yab:", "escalate to the NSCP:".
+
+A kind's word with one slip of the fingers is still that word ("actoin", "desicion"); another word that is
+only near it is not ("auction", "decisive").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from nscp_desktop.rules.capture_words import Kind
+from nscp_desktop.rules.wording import fold, listed, words_in
+
+_END = r"(?=[\s:;,.–—]|-\s|$)"
+_MARK = r"(?:\s*(?:[:;,.–—]|-(?=\s|$)))"
+_BOARD = r"(?:the\s+|our\s+)?(?:youth\s+(?:advisory\s+)?board|yab)"
+_ABOVE = r"(?:the\s+|our\s+)?(?:nscp|partnership|chairs['’]?(?:\s+(?:meeting|group))?)"
+# Tags may stand before the kind. "Agreed" says it only where a colon or a dash sets it apart: much is agreed.
+_KIND = re.compile(
+    r"(?P<tags>\s*(?:#\S+\s+)*)(?:"
+    rf"(?P<action>actions?\s+points?{_END}{_MARK}?|(?:actions|ap){_MARK})"
+    rf"|(?P<word>action|decision|outcome|challenge){_END}{_MARK}?"
+    rf"|(?P<board>(?:(?:q|questions?|ask)\s+(?:(?:for|to|of)\s+)?{_BOARD}{_END}|{_BOARD}{_END}){_MARK}?"
+    rf"|(?:for|to)\s+{_BOARD}{_MARK})"
+    rf"|(?P<decided>decided(?=[\s:–—-]|$){_MARK}?|agreed\s*(?:[:–—]|-(?=\s|$)))"
+    rf"|(?P<above>(?:(?:please\s+)?(?:escalate|raise|take|refer)\s+(?:this\s+)?(?:to|with)|(?:a\s+)?(?:matter|issue|one|question|q)\s+for|for|to)"
+    rf"\s+{_ABOVE}{_MARK})"
+    rf"|(?P<slip>[a-z]{{5,11}}){_END}{_MARK}?"
+    r"|(?P<sign>[!=>]))",
+    re.IGNORECASE,
+)
+_SIGNS = {"!": Kind.ACTION, "=": Kind.DECISION, ">": Kind.YOUTH_BOARD}
+_DECIDED = re.compile(r"(?:it was |we |the group )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
+_WORDS = (Kind.ACTION, Kind.DECISION, Kind.OUTCOME, Kind.CHALLENGE)
+# Other words that are one letter away, or made of the same letters.
+_OTHERS = listed(
+    "auction caution faction fraction traction actions actin section diction acton actioned"
+    " decisions derision revision incision outcomes income outcast challenged challenger challenges"
+)
+_BEFORE_A_KIND = listed("a an another new one to")
+_FIRST_FEW = 4
+
+
+def kind_of(text: str) -> tuple[Kind | None, int, int]:
+    """Give the kind a line begins with, if any, and where the words that say it begin and end."""
+    found = _KIND.match(text)
+    if found is None:
+        return None, 0, 0
+    kind = _kind_in(found)
+    if kind is None:
+        return None, 0, 0
+    return kind, found.end("tags") if found["tags"].strip() else 0, found.end()
+
+
+def is_agreed(text: str) -> bool:
+    """Say whether a line begins by saying that something was agreed."""
+    return _DECIDED.match(text.lstrip()) is not None
+
+
+def kind_near(text: str) -> Kind | None:
+    """Give the kind whose word stands near the beginning of a line: "need to challenge ...", "new action ..."."""
+    words = [word.bare for word in words_in(text)[:_FIRST_FEW]]
+    found = (_meant(word) for before, word in pairwise(words) if before in _BEFORE_A_KIND)
+    return next((kind for kind in found if kind is not None), None)
+
+
+def _kind_in(found: re.Match[str]) -> Kind | None:
+    for name, kind in (
+        ("action", Kind.ACTION),
+        ("board", Kind.YOUTH_BOARD),
+        ("decided", Kind.DECISION),
+        ("above", Kind.CHALLENGE),
+    ):
+        if found[name]:
+            return kind
+    if found["sign"]:
+        return _SIGNS[found["sign"]]
+    return Kind(found["word"].casefold()) if found["word"] else _meant(found["slip"])
+
+
+@lru_cache(maxsize=1024)
+def _meant(typed: str) -> Kind | None:
+    """Give the kind whose word was typed, or typed with one slip: a letter more, less, another, or out of order."""
+    word = fold(typed)
+    if word in _OTHERS:
+        return None
+    return next((kind for kind in _WORDS if _one_slip(word, str(kind))), None)
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    """Say whether a word is another with at most one slip; the first letter is never the one that slipped."""
+    if typed[:1] != meant[0]:
+        return False
+    if len(typed) == len(meant):
+        wrong = [at for at, letter in enumerate(meant) if typed[at] != letter]
+        return len(wrong) < 2 or sorted(typed) == sorted(meant)
+    longer, shorter = sorted((typed, meant), key=len, reverse=True)
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )

@@ -1,0 +1,226 @@
+"""The last line that was recorded, put right in three keys: Up, what is wrong, what it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from nscp_desktop.rules import capture_offers
+from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, Part, Theme, parse, put_back
+from nscp_desktop.services import captured
+from nscp_desktop.ui.run.capture_line import KIND_WORDS
+from nscp_desktop.ui.run.menus import Choices
+from nscp_desktop.ui.run.recorded_rows import when, who
+from nscp_desktop.ui.widgets import Button, announce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from nscp_desktop.services.captured import CapturedRow
+    from nscp_desktop.ui.run.recorded_rows import RecordedRows
+    from nscp_desktop.ui.run.sitting import Sitting
+
+KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+"""The key of each line of a list: as many as are offered at most, and one more."""
+KIND_KEYS: Final = {
+    Kind.ACTION: "A",
+    Kind.DECISION: "D",
+    Kind.OUTCOME: "O",
+    Kind.CHALLENGE: "C",
+    Kind.YOUTH_BOARD: "Y",
+    Kind.NOTE: "N",
+}
+WHO, WHEN, KIND, THEME, AS_TYPED, EDIT, STRIKE = "W", "H", "K", "T", "A", "E", "S"
+SHORT: Final = 48
+
+Line = tuple[object, str]
+
+
+class PutRight(QObject):
+    """The button, and the two lists it opens: what is wrong with the last line, and what it should be.
+
+    ``finished`` is said when the keyboard may go back to the capture line.
+    """
+
+    finished = Signal()
+
+    def __init__(self, sitting: Sitting, rows: RecordedRows, parent: QWidget) -> None:
+        """Make the button; what is put right is the last of ``rows``."""
+        super().__init__(parent)
+        self._sitting, self._rows, self._parent = sitting, rows, parent
+        self._typed: dict[str, Captured] = {}
+        self.button = Button(
+            "Put right", alt="t", key_hint="↑", quiet=True, touch=True, name="Put the last line right"
+        )
+        self.button.clicked.connect(self.open)
+        rows.turned.connect(self.remember)
+
+    def remember(self, record_id: str, understood: Captured) -> None:
+        """Keep the words a record was typed as, so that they can be put back."""
+        self._typed[record_id] = understood
+
+    @property
+    def row(self) -> CapturedRow | None:
+        """What was recorded last at the item that is shown."""
+        rows = self._rows.model.rows()
+        return rows[-1] if rows else None
+
+    def open(self) -> None:
+        """Offer what can be put right about the last line, what it still needs first."""
+        row = self.row
+        if row is None:
+            self._sitting.frame.say("Nothing has been recorded at this item yet.")
+            return
+        lines = self._parts(row)
+        keys = "".join(str(key) for key, _words in lines)
+        self._offer(f"Put right: {row.text}", lines, keys, self._on_part)
+
+    def _offer(self, name: str, lines: Sequence[Line], keys: str, picked: Callable[[object], None]) -> None:
+        Choices(self._parent, name, picked).offer(lines, keys).open_below(self.button)
+
+    def _parts(self, row: CapturedRow) -> list[Line]:
+        lines: list[Line] = []
+        if row.action is not None:
+            lines = [(WHO, f"Who: {who(row)}"), (WHEN, f"When: {when(row)}")]
+            if row.gaps and row.gaps[0] in {Gap.NO_DATE, Gap.NOT_SAID}:
+                lines.reverse()
+        lines.append((KIND, f"Kind: {KIND_WORDS[row.kind].lower()}"))
+        if _has_theme(row):
+            lines.append((THEME, f"Theme: {row.theme or 'none'}"))
+        typed = self._of(row)
+        whole = "" if typed is None else put_back(typed, Part.OWNER, Part.DUE).text
+        if whole and whole != row.text and row.kind is not Kind.NOTE:
+            lines.append((AS_TYPED, f"All words as typed: “{_short(whole)}”"))
+        return [*lines, (EDIT, "Edit by typing…"), (STRIKE, "Strike it")]
+
+    def _of(self, row: CapturedRow) -> Captured | None:
+        """The line a row was typed as, as long as nobody has changed its words since."""
+        found = self._typed.get(row.record_id)
+        return found if found is not None and found.text == row.text else None
+
+    # -- what is wrong ------------------------------------------------------------------------------
+
+    def _on_part(self, part: object) -> None:
+        row = self.row
+        if row is None:
+            return
+        if part == EDIT:
+            self._rows.edit(row)
+        elif part == STRIKE:
+            self._rows.editor.strike_row(row)
+            self.finished.emit()
+        elif part == AS_TYPED:
+            self._with_words(row, Part.OWNER, Part.DUE)
+        else:
+            lines, keys = self._choices(row, str(part))
+            self._offer(f"Put right: {row.text}", lines, keys, self._on_chosen)
+
+    def _choices(self, row: CapturedRow, part: str) -> tuple[list[Line], str]:
+        context, typed = self._sitting.context(), self._typed.get(row.record_id)
+        said = row.text if typed is None else typed.said
+        if part == WHO:
+            waiting = typed is not None and Gap.WHICH_OWNER in row.gaps
+            candidates = typed.candidates if typed is not None and waiting else ()
+            words = f"{said} {row.action.owner_words}" if row.action is not None else said
+            owners = capture_offers.owners(words, context, candidates)
+            return [
+                *((one, capture_offers.owner_words(one)) for one in owners),
+                (_Nothing(WHO), "Nobody yet"),
+            ], KEYS
+        if part == WHEN:
+            today = context.days.today
+            offered = capture_offers.days(said, context.days)
+            days = [(_Day(day, how), capture_offers.day_words(day, how, today)) for day, how in offered]
+            return [*days, (_Nothing(WHEN), "No date")], KEYS
+        if part == KIND:
+            kinds = [kind for kind in KIND_WORDS if kind is not row.kind]
+            return [(kind, KIND_WORDS[kind]) for kind in kinds], "".join(KIND_KEYS[kind] for kind in kinds)
+        themes = context.themes[: len(KEYS) - 1]
+        return [*((one, one.name) for one in themes), (_Nothing(THEME), "No theme")], KEYS
+
+    # -- what it should be --------------------------------------------------------------------------
+
+    def _on_chosen(self, value: object) -> None:
+        row = self.row
+        if row is not None and self._sitting.attempt(lambda: self._set(row, value)):
+            self._tell()
+        self.finished.emit()
+
+    def _set(self, row: CapturedRow, value: object) -> None:
+        store = self._sitting.store
+        if isinstance(value, Owner):
+            captured.give_owner(store, row.record_id, value)
+        elif isinstance(value, _Day):
+            captured.give_date(store, row.record_id, value.day, value.how)
+        elif isinstance(value, Theme):
+            captured.correct_theme(store, row.table, row.record_id, value.theme_id)
+        elif isinstance(value, Kind):
+            self._turn(row, value)
+        elif value == _Nothing(WHO):
+            text = self._back(row, Part.OWNER)
+            captured.give_owner(store, row.record_id, None, text=text)
+        elif value == _Nothing(WHEN):
+            text = self._back(row, Part.DUE)
+            captured.give_date(store, row.record_id, None, text=text)
+        else:
+            text = self._back(row, Part.THEME)
+            captured.correct_theme(store, row.table, row.record_id, None, text=text)
+
+    def _turn(self, row: CapturedRow, kind: Kind) -> None:
+        """Understand the line again, as it was typed, as another kind."""
+        sitting, typed = self._sitting, self._of(row)
+        context, said = sitting.context(), "" if typed is None else typed.said
+        _table, made = captured.turn_into(sitting.store, row.table, row.record_id, kind, context, said=said)
+        if said:
+            self._typed[made] = parse(said, context, kind)
+
+    def _back(self, row: CapturedRow, *parts: Part) -> str:
+        """The words of a row with those of a part back among them; nothing where they are not known."""
+        typed = self._of(row)
+        if typed is None:
+            return ""
+        self._typed[row.record_id] = put_back(typed, *parts)
+        return self._typed[row.record_id].text
+
+    def _with_words(self, row: CapturedRow, *parts: Part) -> None:
+        sitting = self._sitting
+        if sitting.attempt(
+            lambda: captured.correct_text(sitting.store, row.table, row.record_id, self._back(row, *parts))
+        ):
+            self._tell()
+        self.finished.emit()
+
+    def _tell(self) -> None:
+        """Say once how the line stands now."""
+        row = self.row
+        if row is not None:
+            said = (KIND_WORDS[row.kind], row.text, who(row), when(row), row.theme)
+            announce(self._parent, f"Put right: {', '.join(part for part in said if part)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day that is offered, and how it is said."""
+
+    day: date
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """That there is no owner, no date, or no theme."""
+
+    part: str
+
+
+def _has_theme(row: CapturedRow) -> bool:
+    return row.kind not in {Kind.NOTE, Kind.YOUTH_BOARD}
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
