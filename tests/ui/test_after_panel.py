@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from installer.demo.hand import press, until
+from installer.demo.hand import press, type_text, until
 from nscp_desktop import compose
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import after_meeting, chairs
@@ -74,19 +74,20 @@ def test_what_changed_is_written_in_the_list_itself(window: MainWindow, held_win
     write.click()
     first, second, _ = after.lines.boxes
     until(first.hasFocus, "the first line")
-    for key in ("S", "c", "h", "o", "o", "l", "s", "Enter"):
-        press(key)
+    type_text("schools")
+    press("Return")
     assert chairs.what_changed(met.store, met.january)[0] == "schools"
     assert after.button.caption == "After the meeting: 7 to do"
     until(second.hasFocus, "the second line")
-    press("Enter")
+    press("Return")
     assert not after.lines.isVisible()
     write.click()
     assert after.lines.isVisible()
     write.click()
     assert not after.lines.isVisible()
     write.click()
-    press("A")
+    until(second.hasFocus, "the second line again")
+    type_text("a")
     window.go("minutes", met.november)
     assert chairs.what_changed(met.store, met.january)[1] == "a"
     assert not after.lines.isVisible()
