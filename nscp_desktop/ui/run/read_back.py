@@ -139,6 +139,8 @@ class ReadBack(QWidget):
         self.back.clicked.connect(self.left)
         self.close_meeting.clicked.connect(self.close_pressed)
         self.lines.finished.connect(self._on_lines_finished)
+        for box in self.lines.boxes:
+            box.entered.connect(self._on_line_entered)
         self._gap_fields: dict[str, GapField] = {}
         self._guest_fields: dict[str, GuestField] = {}
         content = holder(
@@ -147,10 +149,11 @@ class ReadBack(QWidget):
                 gap=12, margins=(0, 0, 8, 0),
             )
         )  # fmt: skip
+        self._scroll = Scroll(content)
         column = down(
             across(self.title, SPRING),
             self.state,
-            Scroll(content),
+            self._scroll,
             across(self.back, SPRING, self.close_meeting),
             gap=12,
             margins=(22, 14, 22, 14),
@@ -199,6 +202,10 @@ class ReadBack(QWidget):
         self.changed.setVisible(asked)
         if asked:
             self.lines.open_meeting(sitting.meeting_id)
+
+    def _on_line_entered(self) -> None:
+        # A key went there, not Tab, which alone would scroll.
+        self._scroll.ensureWidgetVisible(self.changed)
 
     def _on_lines_finished(self) -> None:
         self.close_meeting.setFocus(Qt.FocusReason.OtherFocusReason)

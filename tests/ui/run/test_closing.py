@@ -87,9 +87,11 @@ def test_what_changed_is_asked_while_people_are_in_the_room(hands: Hands, qtbot:
     hands.alt(Qt.Key.Key_E)
     qtbot.waitUntil(back.changed.isVisible)
     assert back.close_meeting.hasFocus(), "who has nothing to say goes past it"
+    hands.screen.resize(900, 520)
     hands.alt(Qt.Key.Key_H)
     first, second, third = back.lines.boxes
     assert first.hasFocus()
+    assert first.visibleRegion().boundingRect().height() == first.height(), "in a low window too"
     hands.enter("two schools now invite the DSL by name")
     assert second.hasFocus()
     hands.enter("a shared chronology")
