@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from nscp_desktop import cli
 
     parsed = cli.parser().parse_args(words)
+    if parsed.command == cli.PRACTISE:
+        return window(None, practise=True)
     return cli.run(parsed) if parsed.command else window(parsed.store)
 
 
@@ -101,6 +103,18 @@ class StoreDoor:
                 self._path, passphrase, again, code, with_sample=with_sample, clock=self._clock or compose.now
             )
         )
+
+    def practise(self) -> House:
+        """Make a practice, or refuse."""
+        from nscp_desktop import compose
+
+        return compose.practise(clock=self._clock or compose.now)
+
+    def end_practice(self, house: House) -> None:
+        """Remove a practice that was closed."""
+        from nscp_desktop import compose
+
+        compose.end_practice(house)
 
     def leave(self, house: House) -> None:
         """Close the store again: nobody said who they are."""
@@ -183,15 +197,18 @@ def _import_plainly() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def window(store: Path | None) -> int:
-    """Open the window on a store, by default the usual one; gives the exit code when it is closed."""
+def window(store: Path | None, *, practise: bool = False) -> int:
+    """Open the window on a store, by default the usual one, or a practice; gives the exit code when it is closed."""
     application = dressed(sys.argv[:1])
     from PySide6.QtCore import QTimer
 
     from nscp_desktop.ui.program import Program
 
     program = Program(StoreDoor(store or paths.default_store()))
-    program.start()
+    if practise:
+        program.practise()
+    else:
+        program.start()
     # What the first paint does not need comes after it, while the passphrase is typed.
     QTimer.singleShot(0, _load_the_rest)
     return application.exec()
@@ -209,6 +226,7 @@ def _load_the_rest() -> None:
 
 
 def _load_modules() -> None:
-    import_module("nscp_desktop.compose")
+    compose = import_module("nscp_desktop.compose")
     import_module("nscp_desktop.ui.window")
     import_module("nscp_desktop.ui.pages.today")
+    compose.remove_left_practices()

@@ -31,6 +31,7 @@ EXIT_CODES: dict[type[errors.Refused], int] = {
 }
 COMMAND_LINE = "the command line"
 """Who does what is done here, in the journal."""
+PRACTISE = "practise"
 PAPERS = ("agenda", "minutes", "attendance", "actions")
 
 
@@ -43,8 +44,10 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"NSCP Desktop {__version__}")
     top.add_argument("--store", type=Path, default=None, help="the store to use instead of the usual one")
     commands = top.add_subparsers(
-        dest="command", metavar="create | export | check | backup | restore | salvage"
+        dest="command", metavar="practise | create | export | check | backup | restore | salvage"
     )
+    says = "Open the window on an invented meeting; nothing of it is kept."
+    commands.add_parser(PRACTISE, help=says, description=says, allow_abbrev=False)
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=says, description=says, allow_abbrev=False)

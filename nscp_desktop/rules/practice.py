@@ -67,7 +67,7 @@ TIPS: Final = (
     Tip(Step.READ_BACK, Duty.CLOSE, "F8 reads back what still has no owner or no date."),
     Tip(Step.CLOSE, Duty.CLOSE, "Close the meeting at the end of the read-back."),
 )
-BEFORE: Final = "Start the meeting with F5, or with its button."
+BEFORE: Final = "Everybody here is invented, and nothing is kept. F5 starts the meeting."
 ON: Final = "Go on to the next item with Ctrl+PgDn."
 AFTER: Final = "These are its minutes. Ctrl+P shows how they print, PRACTICE on every page."
 

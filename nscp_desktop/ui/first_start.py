@@ -59,6 +59,7 @@ class FirstStartStep(QWidget):
         self.make = Button("Make the store", primary=True, alt="M", touch=True)
         self.sentence = Sentence("", theme.Tone.RED)
         self.sentence.clear()
+        self.tools = across(SPRING, self.make)
         card = Card()
         card.body.addLayout(
             down(
@@ -81,7 +82,7 @@ class FirstStartStep(QWidget):
                 self.empty,
                 self.sample,
                 self.sentence,
-                across(SPRING, self.make),
+                self.tools,
                 gap=10,
             )
         )
@@ -89,6 +90,11 @@ class FirstStartStep(QWidget):
         self.make.clicked.connect(self._on_make)
         for box in (self.name_box, self.passphrase, self.again):
             box.returnPressed.connect(self._on_make)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the store is being made."""
+        return self._task is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first question."""

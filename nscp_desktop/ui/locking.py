@@ -36,6 +36,7 @@ HELD: Final = (
     "Some words that were typed last could not be kept. They wait, out of sight, until somebody unlocks: "
     "leave the program open and the laptop on."
 )
+NO_LOCK: Final = "Nothing in a practice is real, so it is not locked. Quit it first."
 _RUNS: Final = "The meeting goes on, and its clock with it."
 _FOREIGN: Final = ("QFileDialog", "QAbstractPrintDialog", "QMessageBox")
 """Qt's own dialogs, by name: to load the module of printing for it takes time that the window does not have."""
@@ -127,9 +128,13 @@ class Lock(QObject):
         self._paused: list[QTimer] = []
         self._focus: QWidget | None = None
         self.held = False
+        self.away = False
+        """Whether somebody practises meanwhile: the window is out of sight, and so is the lock screen."""
         self.screen: LockScreen | None = None
         self.watch = Watch(window, self._idle_minutes, moments)
         self.watch.due.connect(self.lock, Qt.ConnectionType.DirectConnection)
+        if window.house.practice:
+            self.watch.rest()
 
     @property
     def _store(self) -> Store:
@@ -154,6 +159,9 @@ class Lock(QObject):
         """Hide everything, keep what is typed, close the store. What cannot be kept waits out of sight."""
         if self.screen is not None or self._store.closed:
             return
+        if self._window.house.practice:
+            self._window.refuse(NO_LOCK)
+            return
         self.watch.rest()
         runs = self._runs()
         said = words(reason, f"{self._window.house.now():%H:%M}", self._minutes)
@@ -175,6 +183,16 @@ class Lock(QObject):
         if self.held:
             self.screen.again(HELD, theme.Tone.AMBER)
         self.locked.emit()
+
+    def leave_it(self) -> None:
+        """Put the window out of sight while somebody practises; it still locks itself."""
+        self.away = True
+        self._window.hide()
+
+    def come_back(self) -> None:
+        """Show the window again, or the lock screen when it was locked meanwhile."""
+        self.away = False
+        (self.screen or self._window).show()
 
     def stop(self) -> None:
         """The window closes: watch it no longer, and take the lock screen away."""
@@ -209,12 +227,13 @@ class Lock(QObject):
         # Who works in another program meanwhile keeps the keyboard there.
         here = QApplication.activeWindow() is not None
         screen.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not here)
-        screen.show()
+        if not self.away:
+            screen.show()
         for one in QApplication.topLevelWidgets():
-            if one.isVisible() and _lies_over(one, self._window):
+            if one.isVisible() and lies_over(one, self._window):
                 self._hide(one)
         self._window.hide()
-        if here:
+        if here and not self.away:
             screen.raise_()
             screen.activateWindow()
 
@@ -284,7 +303,7 @@ def _let_pass() -> None:
     QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
-def _lies_over(one: QWidget, window: QWidget) -> bool:
+def lies_over(one: QWidget, window: QWidget) -> bool:
     """Whether a window belongs to the main window: its dialogs and menus; a tool tip is taken for one."""
     if one.windowType() == Qt.WindowType.ToolTip:
         return True

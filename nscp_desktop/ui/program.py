@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nscp_desktop.errors import Refused
+from nscp_desktop.ui.practising import Practising
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.unlock import Entry, Threshold, UnlockStep
 
@@ -52,6 +53,8 @@ class Program(QObject):
         """The program over the store behind ``door``; :meth:`start` shows the way in."""
         super().__init__(parent)
         self._door = door
+        self.practising = Practising(door.practise, door.end_practice, self)
+        self.practising.refused.connect(self._on_no_practice)
         self.entry: QWidget | None = None
         self.window: MainWindow | None = None
         # Held until Qt has taken it down: Python would take its parts apart in any order.
@@ -67,6 +70,8 @@ class Program(QObject):
     def _show_entry(self, entry: Threshold) -> None:
         self.entry = entry
         entry.entered.connect(self.enter)
+        if isinstance(entry, Entry):
+            entry.practise_wanted.connect(self._on_practise_at_entry)
         entry.show()
 
     def enter(self, house: House, said: str = "") -> None:
@@ -81,6 +86,7 @@ class Program(QObject):
         # Somebody is there to be asked; a window that a test or a program opened asks nobody.
         window.upkeep.leaving.asks = True
         window.upkeep.reopened.connect(self.go_on)
+        window.practise_wanted.connect(self._on_practise_in_window)
         self.window = window
         settle_memory(window)
         window.show()
@@ -90,6 +96,28 @@ class Program(QObject):
         if entry is not None:
             entry.close()
             entry.deleteLater()
+
+    # -- practising ----------------------------------------------------------------------------------
+
+    def practise(self) -> None:
+        """Show a practice and nothing else; the program ends with it."""
+        self.practising.begin(None, None)
+
+    def _on_practise_at_entry(self) -> None:
+        if isinstance(self.entry, Entry):
+            self.practising.begin(self.entry, self.entry)
+
+    def _on_practise_in_window(self) -> None:
+        if self.window is not None:
+            self.window.say("The practice is being made.")
+            self.practising.begin(self.window.locking, self.window)
+
+    def _on_no_practice(self, sentence: str) -> None:
+        if self.window is not None:
+            self.window.refuse(sentence)
+            return
+        entry = self.entry if isinstance(self.entry, Entry) else self.start()
+        entry.practice.say(sentence)
 
     def _go_back(self, house: House, said: str) -> None:
         """The store opened, and then could not be read: ask for the passphrase again, which leads to the remedy."""

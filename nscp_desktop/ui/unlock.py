@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.practice_offer import PracticeOffer
 from nscp_desktop.ui.task import Task, ended
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.ui.first_start import FirstStartStep
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.mending import Remedy
 
@@ -118,6 +120,14 @@ class Door(WayIn, Protocol):
         """What can be done when the store did not open because it is damaged; asked on a thread of its own."""
         ...
 
+    def practise(self) -> House:
+        """Make a practice, or refuse; called on a thread of its own."""
+        ...
+
+    def end_practice(self, house: House) -> None:
+        """Remove a practice that was closed."""
+        ...
+
     def recovery_key(self, house: House, passphrase: str) -> FreshKey:
         """Make a recovery key, or refuse; called on a thread of its own."""
         ...
@@ -158,6 +168,7 @@ class UnlockStep(QWidget):
         self.passphrase = secret_box("Passphrase")
         self.open_button = Button("Open", primary=True, alt="O", touch=True)
         self.sentence = Sentence(said, theme.Tone.TEAL)
+        self.tools = across(SPRING, self.open_button)
         card = Card()
         card.body.addLayout(
             down(
@@ -166,7 +177,7 @@ class UnlockStep(QWidget):
                 8,
                 Field("Passphrase", self.passphrase, alt="P"),
                 self.sentence,
-                across(SPRING, self.open_button),
+                self.tools,
                 gap=8,
             )
         )
@@ -181,6 +192,11 @@ class UnlockStep(QWidget):
         )
         self.passphrase.returnPressed.connect(self._on_open)
         self.open_button.clicked.connect(self._on_open)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a passphrase is being tried."""
+        return self._task is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         """The only field there is takes the focus."""
@@ -291,13 +307,52 @@ class Threshold(QWidget):
 
 
 class Entry(Threshold):
-    """The window when the program starts; where there is no store yet, one is made first."""
+    """The window when the program starts; where there is no store yet, one is made first.
+
+    While no store is open it also leads to a practice, which needs no passphrase.
+    """
+
+    practise_wanted = Signal()
 
     def __init__(self, door: Door, parent: QWidget | None = None) -> None:
         """Show what ``door`` needs first."""
         self._new = door
         self._looking: Task | None = None
+        self._start: FirstStartStep | None = None
+        self.practice = PracticeOffer()
         super().__init__(door, parent)
+        self.practice.button.clicked.connect(self._on_practise)
+
+    def _show(self, step: QWidget) -> None:
+        # Out of the step before, which goes.
+        self.practice.setParent(self)
+        self.practice.hide()
+        super()._show(step)
+        offers = self._offering()
+        if offers is not None:
+            offers.tools.insertWidget(0, self.practice, 100)
+            self.practice.show()
+
+    def _offering(self) -> UnlockStep | FirstStartStep | None:
+        """The step in sight, if it is one at which no store is open yet."""
+        if isinstance(self._step, UnlockStep):
+            return self._step
+        return self._start if self._step is self._start else None
+
+    def _on_practise(self) -> None:
+        offers = self._offering()
+        if offers is not None and not offers.is_busy:
+            self.practice.say_busy()
+            self.practise_wanted.emit()
+
+    def leave_it(self) -> None:
+        """Go out of sight for a practice."""
+        self.hide()
+        self.practice.say()
+
+    def come_back(self) -> None:
+        """Come back after it."""
+        self.show()
 
     def _first(self) -> QWidget:
         """The first start, or the passphrase."""
@@ -308,7 +363,7 @@ class Entry(Threshold):
             return step
         from nscp_desktop.ui.first_start import FirstStartStep
 
-        start = FirstStartStep(self._new)
+        start = self._start = FirstStartStep(self._new)
         start.passed.connect(self._on_made)
         return start
 

@@ -38,6 +38,10 @@ class Upkeep(QObject):
         self.work = BackingUp(self._store, window.bridge, self)
         self.leaving = Leaving(window, self._store, self.work, window.settle)
         self.last = ""
+        if window.house.practice:
+            # Nothing of it is kept: no backup, no question when it is left.
+            self.work.end()
+            return
         window.bridge.backed_up.connect(self._on_backed_up)
         self._on_backed_up()
 
@@ -66,7 +70,7 @@ class Upkeep(QObject):
 
     def may_go(self) -> bool:
         """Do what comes before closing; gives whether the window may close now."""
-        return self.leaving.may_go()
+        return self._window.house.practice or self.leaving.may_go()
 
     def end(self) -> None:
         """Stop: the store is about to be closed."""

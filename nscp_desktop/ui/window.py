@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -18,11 +18,12 @@ from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.locking import Lock
 from nscp_desktop.ui.more import More
+from nscp_desktop.ui.page_table import KEEPING, NAVIGATION, PAGES, UNDER, entries
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.proof import Proof
 from nscp_desktop.ui.search_button import Finder
-from nscp_desktop.ui.upkeep import Upkeep
-from nscp_desktop.ui.widgets import DIVIDER, Ask, NavEntry, NavList, UndoBar, across
+from nscp_desktop.ui.upkeep import NOT_KEPT, Upkeep
+from nscp_desktop.ui.widgets import Ask, NavList, UndoBar, across, down, holder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,52 +32,18 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.store import Change
     from nscp_desktop.ui.house import House
+    from nscp_desktop.ui.practice_band import PracticeBand
     from nscp_desktop.ui.run.screen import RunScreen
 
-PAGES: Final = {
-    "today": ("today", "TodayPage"),
-    "meetings": ("meetings", "MeetingsPage"),
-    "agenda": ("agenda", "AgendaPage"),
-    "minutes": ("minutes", "MinutesPage"),
-    "actions": ("actions", "ActionsPage"),
-    "attendance": ("attendance", "AttendancePage"),
-    "people": ("people", "PeoplePage"),
-    "youth_boards": ("youth_boards", "YouthBoardsPage"),
-    "backups": ("backups", "BackupsPage"),
-    "keys": ("keys", "KeysPage"),
-    "journal": ("journal", "JournalPage"),
-    "retention": ("retention", "RetentionPage"),
-    "help": ("help", "HelpPage"),
-}
-"""Every page by its key: the module below ``ui/pages`` and its class, loaded when first shown."""
-
-NAVIGATION: Final = (
-    NavEntry("today", "Today", icon="sun", alt="T"),
-    NavEntry("meetings", "Meetings", icon="calendar", alt="M"),
-    NavEntry("actions", "Actions", icon="list-checks", alt="C"),
-    NavEntry("attendance", "Attendance", icon="table", alt="E"),
-    NavEntry("people", "People", icon="users", alt="L"),
-    DIVIDER,
-    NavEntry("youth_boards", "Youth boards", icon="message-circle", alt="Y"),
-    DIVIDER,
-    NavEntry("backups", "Keeping safe", icon="shield-check", alt="K"),
-    NavEntry("help", "Help and keys", icon="circle-help", alt="H"),
-)
-
-UNDER: Final = {
-    "agenda": "meetings",
-    "minutes": "meetings",
-    "keys": "backups",
-    "journal": "backups",
-    "retention": "backups",
-}
-"""Pages that are reached through another entry of the navigation."""
+__all__ = ["NAVIGATION", "PAGES", "UNDER", "MainWindow"]
 
 
 class MainWindow(QMainWindow):
     """Holds the pages and the run screen, and is the frame they ask things of."""
 
     page_shown = Signal(str)
+    practise_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, house: House) -> None:
         """Build the frame over ``house``; Today is shown, or the meeting that is still running."""
@@ -84,8 +51,8 @@ class MainWindow(QMainWindow):
         self.house = house
         self.bridge = Bridge(house.store, self)
         facts = partnership.partnership(house.store)
-        self.setWindowTitle(f"NSCP Desktop, {facts.area}")
-        self.nav = NavList("NSCP Desktop", facts.area, NAVIGATION)
+        self.setWindowTitle(house.titled(f"NSCP Desktop, {facts.area}"))
+        self.nav = NavList("NSCP Desktop", facts.area, entries(practice=house.practice))
         self.pages = QStackedWidget()
         self._pages: dict[str, Page] = {}
         self._run: RunScreen | None = None
@@ -93,13 +60,8 @@ class MainWindow(QMainWindow):
         self._may_lose = False
         self._saved = ""
         self.whole = QStackedWidget()
-        shell = QWidget()
-        layout = across(self.nav, self.pages, gap=0)
-        layout.setStretch(1, 1)
-        shell.setLayout(layout)
-        self._shell = shell
-        self.whole.addWidget(shell)
-        self.setCentralWidget(self.whole)
+        self._shell = QWidget()
+        self.band = self._set_out()
         # Low enough to leave the capture line and the ends of the foot in sight.
         self.undo_bar = UndoBar(self, above=2)
         self.nav.page_chosen.connect(self.go)
@@ -110,12 +72,16 @@ class MainWindow(QMainWindow):
         self.bridge.saved.connect(self._on_saved)
         self.finder, self.proof = Finder(self), Proof(self)
         acts = {"undo": self.undo, "redo": self.redo, "lock": self.lock, "help": self._on_help_key}
-        self.beside = BesideTeams(self, shell)
-        self.more = More(self, {**acts, "spelling": self.proof.next_word, "beside": self.beside.toggle})
+        self.beside = BesideTeams(self, self._shell)
+        self.more = More(
+            self,
+            {**acts, "search": self.search, "spelling": self.proof.next_word, "beside": self.beside.toggle},
+        )
         self.nav.add_tool(self.more.button())
         self.nav.add_tool(self.finder.button())
         self.locking = Lock(self)
-        self.nav.add_tool(self.locking.button())
+        if self.band is None:
+            self.nav.add_tool(self.locking.button())
         bind(
             self,
             {
@@ -141,6 +107,23 @@ class MainWindow(QMainWindow):
         else:
             self.run_meeting(running)
 
+    def _set_out(self) -> PracticeBand | None:
+        """Put navigation and pages side by side; over those of a practice stands a band, which is given."""
+        layout = across(self.nav, self.pages, gap=0)
+        layout.setStretch(1, 1)
+        self._shell.setLayout(layout)
+        self.whole.addWidget(self._shell)
+        if not self.house.practice:
+            self.setCentralWidget(self.whole)
+            return None
+        from nscp_desktop.ui.practice_band import PracticeBand
+
+        band = PracticeBand(self)
+        over = down(band, self.whole, gap=0)
+        over.setStretchFactor(self.whole, 1)
+        self.setCentralWidget(holder(over))
+        return band
+
     # -- the frame pages ask things of ---------------------------------------------------------------
 
     def page(self, key: str) -> Page:
@@ -156,6 +139,9 @@ class MainWindow(QMainWindow):
 
     def go(self, page: str, where: str = "") -> None:
         """Show the page with key ``page``, at the record ``where``."""
+        if self.house.practice and UNDER.get(page, page) == KEEPING:
+            self.refuse("Nothing of a practice is kept, so there is nothing to keep safe.")
+            return
         shown = self.page(page)
         if where:
             shown.open_at(where)
@@ -172,7 +158,10 @@ class MainWindow(QMainWindow):
             self._run = RunScreen(self.house, self.bridge, self)
             self._run.top.row.addWidget(self.more.button(touch=True))
             self._run.add_key(self.finder.button(touch=True))
-            self._run.add_key(self.locking.button(touch=True))
+            if self.band is not None:
+                self.band.watch_read_back(self._run)
+            else:
+                self._run.add_key(self.locking.button(touch=True))
             self.whole.addWidget(self._run)
         try:
             self._run.open_meeting(meeting_id)
@@ -209,6 +198,17 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Hide everything and close the store until somebody unlocks it."""
         self.locking.on_key()
+
+    def practise(self) -> None:
+        """Leave this window for a practice, and come back to it; refused while a meeting runs."""
+        if self.house.practice:
+            self.refuse("This is the practice.")
+        elif meeting_facts.running(self.house.store) is not None:
+            self.refuse("A meeting is running. Close it first, then practise.")
+        elif not self.settle():
+            self.refuse(NOT_KEPT)
+        else:
+            self.practise_wanted.emit()
 
     def print_paper(self, make: Callable[[int], Paper]) -> None:
         """Show a paper, to save or print it."""
@@ -273,7 +273,8 @@ class MainWindow(QMainWindow):
                 event.matches(QKeySequence.StandardKey.Undo),
                 event.matches(QKeySequence.StandardKey.Redo),
             )
-            if (undo and not _can_undo(box)) or (redo and not _can_redo(box)):
+            typed = box if isinstance(box, QLineEdit) else box.document()
+            if (undo and not typed.isUndoAvailable()) or (redo and not typed.isRedoAvailable()):
                 event.ignore()
                 return True
         return False
@@ -346,14 +347,18 @@ class MainWindow(QMainWindow):
         if not self.upkeep.may_go():
             event.ignore()
             return
-        _settings().setValue("window/place", self.beside.place)
-        self.beside.remember(_settings())
+        if self.band is not None:
+            self.band.end()
+        else:
+            _settings().setValue("window/place", self.beside.place)
+            self.beside.remember(_settings())
         self._application.focusChanged.disconnect(self._on_focus_changed)
         self.locking.stop()
         self.upkeep.end()
         self.bridge.close()
         self.house.store.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     def settle(self) -> bool:
         """Let every part write what is being typed; says whether all of it is kept."""
@@ -392,11 +397,3 @@ class MainWindow(QMainWindow):
 
 def _settings() -> QSettings:
     return QSettings(str(paths.window_settings()), QSettings.Format.IniFormat)
-
-
-def _can_undo(box: QLineEdit | QPlainTextEdit) -> bool:
-    return box.isUndoAvailable() if isinstance(box, QLineEdit) else box.document().isUndoAvailable()
-
-
-def _can_redo(box: QLineEdit | QPlainTextEdit) -> bool:
-    return box.isRedoAvailable() if isinstance(box, QLineEdit) else box.document().isRedoAvailable()

@@ -24,6 +24,7 @@ class NotingFrame:
         self.refused: list[str] = []
         self.searched = 0
         self.locked = 0
+        self.practised = 0
         self.printed: list[Callable[[int], Paper]] = []
         self.histories: list[tuple[str, str]] = []
 
@@ -44,6 +45,9 @@ class NotingFrame:
 
     def lock(self) -> None:
         self.locked += 1
+
+    def practise(self) -> None:
+        self.practised += 1
 
     def search(self) -> None:
         self.searched += 1

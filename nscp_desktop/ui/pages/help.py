@@ -10,6 +10,7 @@ from nscp_desktop import assets
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import COMMANDS
 from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.practice_offer import PRACTISE
 from nscp_desktop.ui.widgets import (
     SPRING,
     Body,
@@ -72,7 +73,11 @@ class HelpPage(Page):
         beside = across(reading, keys, gap=16)
         beside.setStretch(0, 3)
         beside.setStretch(1, 2)
-        layout = down(PageHead(self.title), beside, gap=14, margins=(24, 18, 24, 18))
+        self.practise = Button("Practise", alt="i")
+        self.practise.setAccessibleDescription(PRACTISE)
+        self.practise.clicked.connect(frame.practise)
+        self.practise.setVisible(not house.practice)
+        layout = down(PageHead(self.title, right=(self.practise,)), beside, gap=14, margins=(24, 18, 24, 18))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 

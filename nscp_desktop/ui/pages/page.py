@@ -42,6 +42,9 @@ class Frame(Protocol):
     def lock(self) -> None:
         """Hide everything and close the store until somebody unlocks it."""
 
+    def practise(self) -> None:
+        """Leave the window for a practice, and come back to it."""
+
     def search(self) -> None:
         """Open the panel that searches everything."""
 

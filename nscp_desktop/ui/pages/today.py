@@ -16,6 +16,7 @@ from nscp_desktop.services.needs import Weight
 from nscp_desktop.services.today import RoundRow, today
 from nscp_desktop.ui.pages.keeping_notices import KeepingNotices
 from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.practice_offer import PRACTISE
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -98,7 +99,7 @@ def _minutes(row: RoundRow) -> str:
 
 COLUMNS: Final = (
     Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134, least=134),
-    Column[RoundRow]("when", "When", attrgetter("when"), width=96, least=96),
+    Column[RoundRow]("when", "When", attrgetter("when"), width=90, least=90),
     Column[RoundRow]("chairs", "Co-chairs", attrgetter("co_chairs"), weight=1.2),
     Column[RoundRow](
         "agenda",
@@ -108,11 +109,11 @@ COLUMNS: Final = (
         tip=attrgetter("reason"),
         spoken=_agenda_said,
         kind=Kind.PILL,
-        width=112,
-        least=108,
+        width=96,
+        least=92,
     ),
     Column[RoundRow](
-        "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=138, least=134
+        "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=126, least=124
     ),
 )
 
@@ -196,7 +197,10 @@ class TodayPage(Page):
         super().__init__(house, bridge, frame, parent)
         self._view: TodayView | None = None
         self.search = Button("Search everything", key_hint="Ctrl K", alt="v")
-        self.head = PageHead("", right=(self.search,))
+        self.practise = Button("Practise", alt="i")
+        self.practise.setAccessibleDescription(PRACTISE)
+        self.practise.setVisible(not house.practice)
+        self.head = PageHead("", right=(self.practise, self.search))
         self.notices = KeepingNotices(house.store, bridge, frame)
         self.hero = Hero()
         self.steps = FirstSteps()
@@ -227,11 +231,13 @@ class TodayPage(Page):
         right = holder(down(self.needs, self.chart_card, SPRING, gap=16))
         self._whole.addWidget(Scroll(Beside(left, right, shares=(135, 100))))
         self._whole.addWidget(Scroll(holder(down(self.steps, SPRING))))
-        whole = down(self.head, self.notices, self._whole, gap=14, margins=(24, 18, 24, 18))
-        whole.setStretch(2, 1)
+        above = (self.head,) if self.house.practice else (self.head, self.notices)
+        whole = down(*above, self._whole, gap=14, margins=(24, 18, 24, 18))
+        whole.setStretchFactor(self._whole, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.practise.clicked.connect(self.frame.practise)
         self.search.clicked.connect(self.frame.search)
         self.hero.run.clicked.connect(self._on_run)
         self.hero.agenda.clicked.connect(self._on_agenda)
@@ -251,7 +257,8 @@ class TodayPage(Page):
         """Ask what today asks; the chart follows once the page is painted."""
         view = self._view = today(self.house.store)
         self.head.title.setText(long_day(view.day))
-        self.notices.refresh()
+        if not self.house.practice:
+            self.notices.refresh()
         self._whole.setCurrentIndex(0 if view.any_meeting else 1)
         self.steps.show_state(anybody=view.anybody)
         self.hero.setVisible(view.next is not None)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nscp_desktop.rules.room_screen import TimeLeft, time_left
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.practice_word import PracticeWord
 from nscp_desktop.ui.theme import Face
 from nscp_desktop.ui.widgets import Button, announce, named
 from nscp_desktop.ui.widgets.labels import Words
@@ -64,8 +65,8 @@ class RoomScreen(QWidget):
 
     left = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        """An empty screen; ``now`` gives the moment."""
+    def __init__(self, now: Callable[[], datetime], *, practice: bool = False) -> None:
+        """An empty screen; ``now`` gives the moment. That of a ``practice`` says so."""
         super().__init__(None, Qt.WindowType.Window)
         named(self, "Room screen")
         self.setWindowTitle("Room screen")
@@ -83,6 +84,9 @@ class RoomScreen(QWidget):
         self._grid.setContentsMargins(0, 12, 0, 0)
         self._cards: list[tuple[Words, Words]] = []
         self._build()
+        if practice:
+            self.word = PracticeWord(wide=True)
+            self._layout.insertWidget(0, self.word)
         self.shut.clicked.connect(self.left)
         for keys in ("Esc", "F9"):
             QShortcut(QKeySequence(keys), self, self.left.emit)

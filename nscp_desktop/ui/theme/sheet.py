@@ -94,10 +94,13 @@ QMenu::item:disabled { color: $third; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 """
 
-# A button is painted by itself but for this: the one of the first window while nothing is done with it.
+# A button is painted by itself but for this: those of the first window while nothing is done with it.
 _BUTTON = """
 Button[resting="true"] {
     background: $fill; color: $on_fill; border: 0; border-radius: 7px; padding: 0; $button
+}
+Button[resting="plain"] {
+    background: $paper; color: $ink; border: 1px solid $line; border-radius: 7px; padding: 0; $button
 }
 """
 

@@ -47,7 +47,8 @@ class Button(QPushButton):
 
     ``key_hint`` only shows a key; the key itself belongs to an action. ``touch`` makes it 44 pixels
     high for fingers, ``quiet`` draws no frame until it is pointed at. A button without text needs a
-    ``name``. Enter and Space press it when it has the focus.
+    ``name``. Enter and Space press it when it has the focus. ``resting`` is for the first window: the sheet
+    draws it while nothing is done with it, as it does a primary one.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Button(QPushButton):
         touch: bool = False,
         quiet: bool = False,
         name: str | None = None,
+        resting: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,9 +76,9 @@ class Button(QPushButton):
         self._quiet = quiet
         self._name = name
         self._left_away: tuple[str, str | None, str | None] | None = None
-        self._may_rest = primary and not icon and not key_hint
+        self._may_rest = (primary or resting) and not icon and not key_hint
         if self._may_rest:
-            self.setProperty("resting", "true")
+            self.setProperty("resting", "true" if primary else "plain")
         if alt and alt.lower() not in text.lower():
             raise ValueError(f"{alt!r} is not a letter of {text!r}.")
         self.setAutoDefault(False)
