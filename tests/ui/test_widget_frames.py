@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Tone
@@ -222,6 +223,16 @@ def test_the_undo_bar_takes_no_focus_speaks_once_and_takes_back(qtbot: QtBot) ->
     assert not bar.button.isVisible()
     # Nor is it given the keyboard when the control that had it goes: Space would undo.
     assert bar.button.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_a_window_may_go_while_the_undo_bar_stands_in_it(dressed: QApplication) -> None:
+    for kind in (QWidget, type("Window", (QMainWindow,), {})):
+        window = kind()
+        window.show()
+        UndoBar(window).say("Item 5 parked.")
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not isValid(window)
 
 
 def test_the_undo_bar_goes_by_itself_but_not_under_the_mouse_or_the_keyboard(qtbot: QtBot) -> None:

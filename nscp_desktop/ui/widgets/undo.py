@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
+from shiboken6 import isValid
 
 from nscp_desktop.ui import theme
 
@@ -80,7 +81,8 @@ class UndoBar(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look at the window no longer."""
-        self._window.removeEventFilter(self)
+        if isValid(self._window):
+            self._window.removeEventFilter(self)
         super().hideEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
