@@ -57,6 +57,7 @@ from nscp_desktop.services import (
     corrections,
     declarations,
     deputies,
+    half_typed,
     holds,
     local_agenda,
     meeting_facts,
@@ -163,7 +164,7 @@ _CARRIERS: Final = frozenset(
 """Types of parameters through which words reach a service."""
 _MUTE: Final = frozenset(
     {
-        "ActionRow", "Agenda", "AgendaRow", "Answer", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
+        "ActionRow", "Agenda", "AgendaRow", "Answer", "Box", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Look", "Mapping", "MeetingFacts", "MeetingKind",
         "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
@@ -441,7 +442,9 @@ FIELDS: Final = {
         lambda s, t: attendance.say_where_from(s.store, s.meeting, s.person, t)
     ),
     "calendars.keep_school_holidays(text)": asked(lambda s, t: calendars.keep_school_holidays(s.store, t)),
-    "capture.keep_line(text)": line(lambda s, t: capture.keep_line(s.store, s.meeting, t, 0)),
+    "half_typed.keep(text)": line(
+        lambda s, t: half_typed.keep(s.store, half_typed.Box("meeting", s.meeting, "a box"), t)
+    ),
     "capture.record(captured)": line(
         lambda s, t: capture.record(s.store, s.meeting, s.item, _understood(t))
     ),

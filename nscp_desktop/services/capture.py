@@ -32,7 +32,7 @@ from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE, MeetingKind
 from nscp_desktop.rules.references import next_serial, reference
 from nscp_desktop.rules.wording import fold, line
-from nscp_desktop.services import calendars
+from nscp_desktop.services import calendars, half_typed
 from nscp_desktop.services.agenda import theme_in
 from nscp_desktop.services.asks import talk_in
 from nscp_desktop.services.directory import here_now, people_for
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 FOR_YOUTH_BOARD = "For the youth board:"
-_LINE = "capture line"
 
 A_KIND = {
     Kind.ACTION: "an action",
@@ -70,6 +69,11 @@ class Recorded:
     kind: Kind
     reference: str
     sentence: str
+
+
+def line_of(meeting_id: str) -> half_typed.Box:
+    """The capture line of a meeting, as the box that keeps what is half typed."""
+    return half_typed.Box("meeting", meeting_id, "capture line")
 
 
 def context(store: Store, meeting_id: str) -> CaptureContext:
@@ -127,7 +131,7 @@ def record(
     with store.change(label) as session:
         table, record_id = add_in(store, session, meeting_id, item_id, captured, serial, room_id)
         # The half-typed line goes in the same commit, not in one more.
-        store.settle_draft(session, "meeting", meeting_id, _LINE)
+        half_typed.settle_in(store, session, line_of(meeting_id))
     return Recorded(table, record_id, captured.kind, serial, spoken(captured, serial))
 
 
@@ -205,29 +209,6 @@ def spoken(captured: Captured, serial: str) -> str:
     else:
         words.append("recorded")
     return ", ".join(words)
-
-
-# -- a line half typed ------------------------------------------------------------------------------
-
-
-def keep_line(store: Store, meeting_id: str, text: str, cursor: int) -> None:
-    """Make a half-typed line durable without recording it; an empty one is forgotten.
-
-    Refuses what :func:`~nscp_desktop.rules.wording.line` refuses; the draft before stays.
-    """
-    line(text)
-    if text:
-        store.keep_draft("meeting", meeting_id, _LINE, text, cursor)
-    else:
-        store.drop_draft("meeting", meeting_id, _LINE)
-
-
-def kept_line(store: Store, meeting_id: str) -> str:
-    """Give the line that was half typed when the program stopped, or nothing."""
-    for draft in store.drafts():
-        if (draft.table, draft.record, draft.field) == ("meeting", meeting_id, _LINE):
-            return draft.text
-    return ""
 
 
 # -- what the words of a line can mean --------------------------------------------------------------

@@ -26,7 +26,7 @@ from nscp_desktop.records import (
     meeting_point,
 )
 from nscp_desktop.rules.capture import CaptureContext, Gap, Kind, Owner, OwnerKind, parse
-from nscp_desktop.services import actions, attendance, calendars, capture, captured
+from nscp_desktop.services import actions, attendance, calendars, capture, captured, half_typed
 from nscp_desktop.services.capture import Recorded
 from nscp_desktop.services.captured import CapturedRow
 from nscp_desktop.store import Store
@@ -408,21 +408,15 @@ def test_an_error_in_the_middle_records_nothing(met: Breckland, monkeypatch: pyt
     assert enter(met, "action joe to ring by 22 jan").reference == "B-2701-01"
 
 
-def test_a_half_typed_line_outlives_a_kill_and_goes_when_it_is_recorded(met: Breckland) -> None:
-    assert capture.kept_line(met.store, met.meeting_id) == ""
+def test_a_half_typed_line_goes_when_it_is_recorded_and_no_other(met: Breckland) -> None:
     met.store.keep_draft("meeting_item", "another", "note", "words", 0)
-    capture.keep_line(met.store, met.meeting_id, "action joe to ci", 16)
-    assert capture.kept_line(met.store, met.meeting_id) == "action joe to ci"
-    capture.keep_line(met.store, met.meeting_id, "", 0)
-    assert capture.kept_line(met.store, met.meeting_id) == ""
-    capture.keep_line(met.store, met.meeting_id, "decision", 8)
     for line in (
         "decision adopt the toolkit",
         "action joe to ring",
         "action find a room",
         "challenge who reads",
     ):
-        capture.keep_line(met.store, met.meeting_id, line[:8], 8)
+        half_typed.keep(met.store, capture.line_of(met.meeting_id), line[:8], 8)
         enter(met, line)
         assert [draft.text for draft in met.store.drafts()] == ["words"], line
 

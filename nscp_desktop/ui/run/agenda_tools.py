@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from nscp_desktop.services import local_agenda, parking, pauses
+from nscp_desktop.services import half_typed, local_agenda, parking, pauses
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.widgets import Button, Card, LineEdit, Small, across, announce
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from nscp_desktop.services.half_typed import Box
     from nscp_desktop.ui.run.sitting import Sitting
 
 
@@ -47,9 +49,24 @@ class AgendaTools(Card):
         self.title.refused.connect(sitting.frame.refuse)
         self.take.clicked.connect(self._on_take)
         self.park.clicked.connect(self._on_park)
+        self.keeper = KeptLine(self.title, sitting.store, self._box, sitting.frame.refuse)
         sitting.item_shown.connect(self.refresh)
         sitting.meeting_changed.connect(self.refresh)
         self.hide()
+
+    def open(self) -> None:
+        """Show a title that was half typed when the program stopped; the keyboard stays where it is."""
+        if self.keeper.open():
+            self.refresh()
+            self.setVisible(self._sitting.is_running)
+
+    def settle(self) -> bool:
+        """Make a half-typed title durable; says whether it is."""
+        return self.keeper.settle()
+
+    def _box(self) -> Box | None:
+        sitting = self._sitting
+        return half_typed.Box("meeting", sitting.meeting_id, "item on the spot") if sitting.is_open else None
 
     def refresh(self) -> None:
         """Say after which item a new one comes, and whether the shown one can be parked."""
@@ -88,6 +105,7 @@ class AgendaTools(Card):
         ):
             # Set, not cleared: so that Ctrl+Z takes the deed back and not the emptying of the line.
             self.title.setText("")
+            self.keeper.settle()
             self.hide()
             self.left.emit()
             sitting.frame.say(f"{title} is the next item, after {now.number} {now.title}.")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from nscp_desktop.errors import Refused
 from nscp_desktop.rules import capture_offers
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, OwnerKind, Theme, parse, with_kind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import capture, partnership
-from nscp_desktop.ui.kept_text import DRAFT_MS
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.run.menus import Choices
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import CaptureBox, ChipWords, Small, announce, down
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from nscp_desktop.services.capture import Recorded
+    from nscp_desktop.services.half_typed import Box
     from nscp_desktop.ui.run.sitting import Sitting
 
 KIND_WORDS: Final = {
@@ -75,7 +75,6 @@ class CaptureLine(QWidget):
         super().__init__(parent)
         self._sitting = sitting
         self._put_right = PutRight()
-        self._refused = ""
         self.captured: Captured | None = None
         self.box = CaptureBox(name="Capture line", placeholder="action joe to … by 22 jan #theme")
         self.not_a_referral = Small(wrap=True)
@@ -87,10 +86,11 @@ class CaptureLine(QWidget):
         self.box.line.installEventFilter(self)
         self.box.recorded.connect(self._on_recorded)
         self.box.chip_chosen.connect(self._on_chip_chosen)
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(DRAFT_MS)
-        self._draft.timeout.connect(self._keep)
+        self.keeper = KeptLine(self.box.line, sitting.store, self._half_typed, sitting.frame.refuse)
+
+    def _half_typed(self) -> Box | None:
+        sitting = self._sitting
+        return capture.line_of(sitting.meeting_id) if sitting.is_open else None
 
     @property
     def text(self) -> str:
@@ -99,30 +99,11 @@ class CaptureLine(QWidget):
 
     def open(self) -> None:
         """Show the line that was half typed at this meeting when the program stopped."""
-        kept = capture.kept_line(self._sitting.store, self._sitting.meeting_id)
-        if kept and not self.text:
-            self.box.line.setText(kept)
+        self.keeper.open()
 
     def keep(self) -> bool:
         """Make the half-typed line durable now; says whether it is."""
-        self._refused = ""
-        return self._keep()
-
-    def _keep(self) -> bool:
-        """As :meth:`keep`, while somebody types: a refusal is said once, and tried again at the next key."""
-        self._draft.stop()
-        sitting = self._sitting
-        if not sitting.is_open:
-            return True
-        try:
-            capture.keep_line(sitting.store, sitting.meeting_id, self.text, self.box.line.cursorPosition())
-        except Refused as refusal:
-            if str(refusal) != self._refused:
-                self._refused = str(refusal)
-                sitting.frame.refuse(self._refused)
-            return False
-        self._refused = ""
-        return True
+        return self.keeper.settle()
 
     def begin(self, kind: Kind) -> None:
         """Put the word of a kind before what is typed, and the keyboard into the line."""
@@ -151,8 +132,6 @@ class CaptureLine(QWidget):
 
     def _on_text_changed(self, text: str) -> None:
         self._show(text)
-        if not self._draft.isActive():
-            self._draft.start()
 
     def _show(self, text: str) -> None:
         if not text.strip():

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.services import declarations
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.run.duties import DutyCard
 from nscp_desktop.ui.widgets import Button, LineEdit, across
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from nscp_desktop.services.half_typed import Box
     from nscp_desktop.ui.run.sitting import Sitting
 
 
@@ -34,6 +36,19 @@ class Declared(DutyCard):
         self.line.returnPressed.connect(self._on_line)
         self.line.refused.connect(sitting.frame.refuse)
         self.record.clicked.connect(self._on_line)
+        self.keeper = KeptLine(self.line, sitting.store, self._box, sitting.frame.refuse)
+
+    def refresh(self) -> None:
+        """Show what was half typed when the program stopped."""
+        self.keeper.open()
+
+    def settle(self) -> bool:
+        """Make a half-typed declaration durable; says whether it is."""
+        return self.keeper.settle()
+
+    def _box(self) -> Box | None:
+        sitting = self._sitting
+        return declarations.line_of(sitting.meeting_id) if sitting.is_open else None
 
     def _on_line(self) -> None:
         sitting, said = self._sitting, self.line.text()
@@ -42,4 +57,5 @@ class Declared(DutyCard):
         ):
             # Set, not cleared: so that Ctrl+Z takes the deed back and not the emptying of the line.
             self.line.setText("")
+            self.keeper.settle()
             sitting.frame.say("The declaration is recorded for the minutes.")

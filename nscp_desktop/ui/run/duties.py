@@ -9,7 +9,9 @@ from nscp_desktop.rules.attendance import State, and_list
 from nscp_desktop.rules.meetings import MinutesState
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import attendance, chairs, meetings, partnership
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -51,6 +53,10 @@ class DutyCard(Card):
 
     def refresh(self) -> None:
         """Ask again what it shows."""
+
+    def settle(self) -> bool:
+        """Make durable what is half typed on it; says whether it is."""
+        return True
 
 
 class Statement(DutyCard):
@@ -102,9 +108,11 @@ class LastMinutes(DutyCard):
         self.agree.clicked.connect(self._on_agree)
         self.subject_to.returnPressed.connect(self._on_agree)
         self.subject_to.refused.connect(sitting.frame.refuse)
+        self.keeper = KeptLine(self.subject_to, sitting.store, self._box, sitting.frame.refuse)
 
     def refresh(self) -> None:
         """Ask how the last minutes stand."""
+        self.keeper.open()
         last = meetings.last_meeting(self._sitting.store, self._sitting.meeting_id)
         agreed = last is not None and last.minutes_state is MinutesState.AGREED
         for part in (self.subject_to, self.agree):
@@ -120,10 +128,19 @@ class LastMinutes(DutyCard):
         else:
             self.state.show_pill(f"draft {last.minutes_version}", Tone.AMBER)
 
+    def settle(self) -> bool:
+        """Make half-typed corrections durable; says whether they are."""
+        return self.keeper.settle()
+
+    def _box(self) -> Box | None:
+        sitting = self._sitting
+        return Box("meeting", sitting.meeting_id, "subject to") if sitting.is_open else None
+
     def _on_agree(self) -> None:
         sitting, words = self._sitting, self.subject_to.text()
         if sitting.attempt(lambda: meetings.agree_last_minutes(sitting.store, sitting.meeting_id, words)):
             self.subject_to.setText("")
+            self.settle()
             sitting.frame.say("The last minutes are agreed as a correct record.")
 
 
@@ -276,10 +293,12 @@ class Challenges(WhatChanged):
         self.keep.clicked.connect(self._on_keep)
         self.answer.returnPressed.connect(self._on_keep)
         self.answer.refused.connect(sitting.frame.refuse)
+        self.keeper = KeptLine(self.answer, sitting.store, self._box, sitting.frame.refuse)
 
     def refresh(self) -> None:
         """Show the challenges that wait."""
         super().refresh()
+        self.keeper.open()
         self.which.setEnabled(bool(self.brought))
         self.which.set_choices([(one.record_id, f"{one.group}: {one.text}"[:60]) for one in self.brought])
 
@@ -291,7 +310,16 @@ class Challenges(WhatChanged):
         on = sitting.house.now().date()
         if sitting.attempt(lambda: chairs.answer_challenge(sitting.store, chosen, self.answer.text(), on)):
             self.answer.clear()
+            self.settle()
             self.refresh()
+
+    def settle(self) -> bool:
+        """Make a half-typed answer durable; says whether it is."""
+        return self.keeper.settle()
+
+    def _box(self) -> Box | None:
+        sitting = self._sitting
+        return Box("meeting", sitting.meeting_id, "answer to a challenge") if sitting.is_open else None
 
 
 CARDS: tuple[type[DutyCard], ...] = (

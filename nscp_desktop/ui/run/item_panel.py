@@ -190,12 +190,13 @@ class ItemPanel(QWidget):
         self.keeper.open(self._sitting.item_id, cursor)
         self._show_head()
         self.before.open()
+        self.tools.open()
         self.rows.refresh()
 
     def settle(self) -> bool:
         """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""
-        kept = [self.line.keep(), self.youth_board.settle(), self.keeper.settle()]
-        kept += [card.settle() for card in self.duty if isinstance(card, MattersArising)]
+        kept = [self.line.keep(), self.youth_board.settle(), self.keeper.settle(), self.tools.settle()]
+        kept += [card.settle() for card in self.duty]
         return all(kept)
 
     def show_little(self, little: bool) -> None:

@@ -14,7 +14,7 @@ from sqlmodel import select
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import BoardLink, BoardMeeting, Person
 from nscp_desktop.rules.capture import Gap, Kind
-from nscp_desktop.services import actions, capture
+from nscp_desktop.services import actions, capture, half_typed
 from nscp_desktop.ui.run.menus import Choices
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import announced
@@ -249,7 +249,7 @@ def test_a_half_typed_line_outlives_every_other_key(hands: Hands, qtbot: QtBot) 
     assert hands.screen.read_back.half_typed.text.startswith("Not recorded yet. “action joe to ci”")
     hands.press(Qt.Key.Key_Escape)
     assert hands.screen.item.line.text == "action joe to ci"
-    assert capture.kept_line(hands.store, hands.met.meeting_id) == "action joe to ci"
+    assert half_typed.kept(hands.store, capture.line_of(hands.met.meeting_id)) == "action joe to ci"
     # Joe came in the meantime: the line is understood again a moment later.
     qtbot.waitUntil(lambda: chips(hands)[1] == "Joe Blackwood · Fenmere Hospital")
 

@@ -1,0 +1,88 @@
+"""Keeps what is half typed in a box of one line: durable within a second, and there again after a stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from nscp_desktop.errors import Refused
+from nscp_desktop.services import half_typed
+from nscp_desktop.ui.kept_text import DRAFT_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QLineEdit
+
+    from nscp_desktop.services.half_typed import Box
+    from nscp_desktop.store import Store
+
+
+class KeptLine(QObject):
+    """Stands between a line and the store; what becomes of the line at Enter is its screen's.
+
+    ``of`` gives the box the line is at this moment, or None while there is nothing to keep it for. Sentences of
+    refusal go to ``refuse``, each once.
+    """
+
+    def __init__(
+        self, line: QLineEdit, store: Store, of: Callable[[], Box | None], refuse: Callable[[str], None]
+    ) -> None:
+        """Listen to ``line``."""
+        super().__init__(line)
+        self._line, self._store, self._of, self._refuse = line, store, of, refuse
+        self._box: Box | None = None
+        self._refused = ""
+        self._unkept = self._filling = False
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(DRAFT_MS)
+        self._draft.timeout.connect(self._keep)
+        line.textChanged.connect(self._on_text_changed)
+
+    def open(self) -> bool:
+        """Show what was half typed in this box, where the line stands empty; says whether there was something.
+
+        Where the line has become another box since, what it holds is kept for the box before.
+        """
+        box = self._of()
+        if box != self._box:
+            self.settle()
+            self._box = box
+            kept = "" if box is None else half_typed.kept(self._store, box)
+            if kept or not self._unkept:
+                self._filling = True
+                self._line.setText(kept)
+                self._filling = False
+            return bool(kept)
+        return False
+
+    def settle(self) -> bool:
+        """Make what is half typed durable now; says whether it is."""
+        self._refused = ""
+        return self._keep()
+
+    def _keep(self) -> bool:
+        """As :meth:`settle`, while somebody types: a refusal is said once, and tried again at the next key."""
+        self._draft.stop()
+        box = self._box or self._of()
+        if not self._unkept or box is None:
+            return True
+        try:
+            half_typed.keep(self._store, box, self._line.text(), self._line.cursorPosition())
+        except Refused as refusal:
+            if str(refusal) != self._refused:
+                self._refused = str(refusal)
+                self._refuse(self._refused)
+            return False
+        self._refused = ""
+        self._unkept = False
+        return True
+
+    def _on_text_changed(self) -> None:
+        if self._filling:
+            return
+        self._unkept = True
+        if not self._draft.isActive():
+            self._draft.start()
