@@ -53,6 +53,18 @@ class LastMinutes:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjourned:
+    """A break while an item was under way; ``resumed`` None: the meeting closed without going on.
+
+    ``on`` is the day on which it went on, where that was a later one.
+    """
+
+    at: time
+    resumed: time | None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemMinuted:
     """An item as it went.
 
@@ -78,6 +90,18 @@ class ItemMinuted:
     carried: str = ""
     restricted: bool = False
     brought: tuple[str, ...] = ()
+    adjourned: tuple[Adjourned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An earlier version that was withdrawn: its fingerprint, when and why; ``replaced`` by one without those words."""
+
+    version: int
+    fingerprint: str
+    on: date
+    reason: str
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +118,7 @@ class MinutesContent:
     distribution: tuple[str, ...] = ()
     alternative_formats: str = ""
     year: Year | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def compose(content: MinutesContent, copy: Copy = Copy.FULL, size: int = 12) -> Paper:
@@ -127,6 +152,7 @@ def _head(content: MinutesContent, copy: Copy) -> list[Block]:
     lead = f"Minutes of the meeting held on {weekday(held.on)}"
     meta = f"{time_and_place(held)}. {_standing(content.edition)}."
     blocks = opening(content.letterhead, content.letterhead.group, lead, meta)
+    blocks += [Paragraph(words(_withdrawn(one)), Voice.SMALL) for one in content.withdrawn]
     if copy is not Copy.FULL:
         blocks.append(Marked(capital(f"{copy} copy"), words(_edited(content, copy)), Tone.WITHHELD))
     notes = Notes()
@@ -139,6 +165,14 @@ def _head(content: MinutesContent, copy: Copy) -> list[Block]:
         blocks.append(others)
     blocks += notes.block()
     return blocks
+
+
+def _withdrawn(one: Withdrawn) -> str:
+    replaced = " and replaced by a redacted one" if one.replaced else ""
+    return (
+        f"Version {one.version}, fingerprint {one.fingerprint}, was withdrawn on {long_date(one.on)}{replaced}: "
+        f"{stopped(one.reason)}"
+    )
 
 
 def _standing(edition: Edition) -> str:
@@ -206,9 +240,18 @@ def _of_duty(item: ItemMinuted, content: MinutesContent) -> list[Block]:
         said.append("Apologies and deputies are listed above.")
     if item.last_minutes is not None:
         said.append(_last_minutes(item.last_minutes))
+    said += [_adjourned(one) for one in item.adjourned]
     if item.duty == "close" and content.held.ends is not None:
         said.append(f"The meeting closed at {minutes_time(content.held.ends)}.")
     return [Paragraph(words(sentence)) for sentence in said]
+
+
+def _adjourned(one: Adjourned) -> str:
+    began = f"The meeting adjourned at {minutes_time(one.at)}"
+    if one.resumed is None:
+        return f"{began} and did not resume."
+    on = f" on {long_date(one.on)}" if one.on else ""
+    return f"{began} and resumed at {minutes_time(one.resumed)}{on}."
 
 
 def _last_minutes(last: LastMinutes) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Meeting, MeetingItem, meeting_point
 from nscp_desktop.rules.meetings import MinutesState, Status
+from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.wording import line, note, quoted
 
 from . import attendance, pauses, retention, strikes
@@ -21,6 +22,7 @@ from .arranging import (
     restore_meeting,
     standing,
 )
+from .issued import last_issued_in
 from .meeting_facts import (
     MeetingFacts,
     facts,
@@ -38,6 +40,8 @@ from .meeting_facts import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlmodel import Session
 
     from nscp_desktop.store import Store
@@ -139,10 +143,11 @@ def close_meeting(store: Store, meeting_id: str) -> ClosingResult:
         meeting = _running(session, meeting_id)
         for item_id, text in waiting.items():
             own_row(session, meeting_id, item_id).note = note(text, "These notes")
-        _end_current(store, session, meeting)
+        at = store.now()
+        _end_current(session, meeting, at)
         unmarked = _unmarked(store, meeting_id)
         attendance.finish_in(store, meeting_id)
-        meeting.status, meeting.closed_at = Status.HELD.value, store.now()
+        meeting.status, meeting.closed_at = Status.HELD.value, at
         meeting.minutes_state = MinutesState.DRAFT.value
         meeting.minutes_version = max(1, meeting.minutes_version)
         closed = ClosingResult(meeting_id, meeting.minutes_version, unmarked)
@@ -161,7 +166,8 @@ def _reduce_last(store: Store, closed: MeetingFacts) -> str:
 def reopen_meeting(store: Store, meeting_id: str) -> None:
     """Take a closed meeting up again at the item where it ended; its register stays as it was completed.
 
-    Refuses a meeting that was not held, one whose minutes are agreed, and a second one at a time.
+    The item's clock goes on where it stood: the time for which the meeting was closed is no item's. Refuses a
+    meeting that was not held, one whose minutes are issued or agreed, and a second one at a time.
     """
     before = facts(store, meeting_id)
     with store.change(f"Open {before.words} again") as session:
@@ -173,7 +179,16 @@ def reopen_meeting(store: Store, meeting_id: str) -> None:
                 f"The minutes of {before.words} are agreed. Correct them in a new version instead. "
                 "Nothing has been changed."
             )
+        issued = last_issued_in(session, meeting_id, MINUTES)
+        if issued is not None:
+            on = spelt(issued.issued_at.astimezone(store.now().tzinfo).date())
+            raise Refused(
+                f"The minutes of {before.words} were issued on {on}, so it stays closed. Correct the minutes and "
+                "issue them again. Nothing has been changed."
+            )
         _refuse_second(session)
+        if meeting.closed_at is not None:
+            pauses.leave_out_in(session, meeting_id, meeting.closed_at, store.now())
         meeting.status, meeting.closed_at, meeting.register_complete = Status.RUNNING.value, None, False
         if meeting.current_item_id is not None:
             own_row(session, meeting_id, meeting.current_item_id).ended_at = None
@@ -218,14 +233,14 @@ def _refuse_second(session: Session) -> None:
 
 def _move(store: Store, session: Session, meeting_id: str, item_id: str) -> MeetingItem:
     meeting = _running(session, meeting_id)
-    _end_current(store, session, meeting)
+    _end_current(session, meeting, store.now())
     return _start(store, session, meeting, item_id)
 
 
-def _end_current(store: Store, session: Session, meeting: Meeting) -> None:
-    pauses.end_in(session, meeting.id, store.now())
+def _end_current(session: Session, meeting: Meeting, at: datetime) -> None:
+    pauses.end_in(session, meeting.id, at)
     if meeting.current_item_id is not None:
-        own_row(session, meeting.id, meeting.current_item_id).ended_at = store.now()
+        own_row(session, meeting.id, meeting.current_item_id).ended_at = at
 
 
 def _start(store: Store, session: Session, meeting: Meeting, item_id: str) -> MeetingItem:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from nscp_desktop.papers.letterhead import Edition, Status
-from nscp_desktop.papers.minutes import ItemMinuted, LastMinutes, MinutesContent
-from nscp_desktop.records import Action, Meeting
+from nscp_desktop.papers.minutes import Adjourned, ItemMinuted, LastMinutes, MinutesContent, Withdrawn
+from nscp_desktop.records import Action, IssuedPaper, Meeting, Withdrawal
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.meetings import Status as HowFar
+from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, partnership
 from nscp_desktop.services.action_rows import rows_in
@@ -19,18 +20,20 @@ from nscp_desktop.services.breakout_content import breakouts_in
 from nscp_desktop.services.chairs import brought_in
 from nscp_desktop.services.letterhead import held, letterhead, next_held_in
 from nscp_desktop.services.meeting_facts import facts_in, last_meeting_in
+from nscp_desktop.services.pauses import breaks_in
 from nscp_desktop.services.register import load
 from nscp_desktop.services.register_content import register_content
 from nscp_desktop.services.year import group_records, reporting_year
 from nscp_desktop.services.year_content import year_content
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, tzinfo
 
     from nscp_desktop.papers import entries as papers
     from nscp_desktop.services.agenda import Agenda, AgendaRow
     from nscp_desktop.services.chairs import Brought
     from nscp_desktop.services.meeting_facts import MeetingFacts
+    from nscp_desktop.services.pauses import Break
     from nscp_desktop.store import Store
 
 NOT_REACHED = "This item was not reached."
@@ -48,6 +51,7 @@ class _Recorded:
     matters: tuple[papers.Action, ...]
     asks: tuple[papers.Ask, ...]
     brought: dict[str, tuple[Brought, ...]]
+    breaks: tuple[Break, ...]
 
 
 def minutes_content(store: Store, meeting_id: str, edition: Edition = DRAFT) -> MinutesContent:
@@ -75,7 +79,30 @@ def minutes_content(store: Store, meeting_id: str, edition: Edition = DRAFT) -> 
             distribution=_distribution(session, meeting_id),
             alternative_formats=partnership.wording(store, "alternative formats"),
             year=year_content(records, months),
+            withdrawn=_withdrawn(session, meeting_id, store.now().tzinfo),
         )
+
+
+def _withdrawn(session: Session, meeting_id: str, zone: tzinfo | None) -> tuple[Withdrawn, ...]:
+    """The versions of these minutes that were withdrawn, as the versions after them print it; oldest first."""
+    columns: tuple[Any, ...] = (
+        IssuedPaper.version, IssuedPaper.printed, Withdrawal.withdrawn_at, Withdrawal.reason, Withdrawal.replaced_by_id
+    )  # fmt: skip
+    rows = session.exec(
+        select(*columns)
+        .join(Withdrawal, col(Withdrawal.issued_id) == col(IssuedPaper.id))
+        .where(
+            IssuedPaper.meeting_id == meeting_id,
+            IssuedPaper.paper == MINUTES,
+            col(IssuedPaper.removed).is_(False),
+            col(Withdrawal.removed).is_(False),
+        )
+        .order_by(col(IssuedPaper.version))
+    )
+    return tuple(
+        Withdrawn(version, printed, at.astimezone(zone).date(), reason, replaced=newer is not None)
+        for version, printed, at, reason, newer in rows
+    )
 
 
 def _distribution(session: Session, meeting_id: str) -> tuple[str, ...]:
@@ -116,6 +143,7 @@ def _recorded(
         matters=entries.matters_in(session, facts, since, store.now().tzinfo),
         asks=entries.asks_in(session, facts, since),
         brought=brought_in(session, facts, agenda.rows),
+        breaks=breaks_in(session, facts.id),
     )
 
 
@@ -154,6 +182,11 @@ def _items(
                 matters=recorded.matters if row.item_id == matters_at else (),
                 asks=recorded.asks if row.item_id == asks_at else (),
                 brought=tuple(one.words for one in recorded.brought.get(row.item_id, ())),
+                adjourned=tuple(
+                    _adjourned(one, facts, store.now().tzinfo)
+                    for one in recorded.breaks
+                    if one.item_id == row.item_id and one.is_told
+                ),
             )
         )
     return tuple(items)
@@ -173,6 +206,16 @@ def _of_item(row: AgendaRow, recorded: _Recorded) -> ItemMinuted:
         breakout=recorded.breakouts.get(row.item_id),
         restricted=row.restricted,
     )
+
+
+def _adjourned(one: Break, facts: MeetingFacts, zone: tzinfo | None) -> Adjourned:
+    """A break as the minutes tell it: one that the close ended was not followed by anything."""
+    at = one.starts.astimezone(zone)
+    assert one.ends is not None  # noqa: S101 one that lasts is not told
+    if one.ends == facts.closed_at:
+        return Adjourned(at.time(), None)
+    again = one.ends.astimezone(zone)
+    return Adjourned(at.time(), again.time(), again.date() if again.date() != at.date() else None)
 
 
 def _first(rows: tuple[AgendaRow, ...], duty: Duty) -> str:

@@ -18,13 +18,24 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 
+_LEAST_TOLD = timedelta(minutes=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A pause: during which item, from when to when; ``ends`` is empty while it lasts."""
+    """A pause: during which item, from when to when; ``ends`` is empty while it lasts.
+
+    One without an item is no break of the people: the meeting was closed, and opened again.
+    """
 
     item_id: str | None
     starts: datetime
     ends: datetime | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether minutes tell of it: a button pressed by mistake is no adjournment, nor is one that still lasts."""
+        return self.ends is not None and _utc(self.ends) - _utc(self.starts) >= _LEAST_TOLD
 
     def within(self, begins: datetime, until: datetime) -> timedelta:
         """How much of it lies between two moments, in true time also when the clocks change."""
@@ -39,14 +50,19 @@ def _utc(at: datetime) -> datetime:
 
 def breaks(store: Store, meeting_id: str) -> tuple[Break, ...]:
     """The pauses of a meeting, in order; the last one may still last."""
-    columns: tuple[Any, ...] = (Pause.item_id, Pause.starts, Pause.ends)
     with store.read() as session:
-        query = (
-            select(*columns)
-            .where(col(Pause.meeting_id) == meeting_id, col(Pause.removed).is_(False))
-            .order_by(col(Pause.starts))
-        )
-        return tuple(Break(*row) for row in session.exec(query))
+        return breaks_in(session, meeting_id)
+
+
+def breaks_in(session: Session, meeting_id: str) -> tuple[Break, ...]:
+    """As :func:`breaks`, inside a read or a change."""
+    columns: tuple[Any, ...] = (Pause.item_id, Pause.starts, Pause.ends)
+    query = (
+        select(*columns)
+        .where(col(Pause.meeting_id) == meeting_id, col(Pause.removed).is_(False))
+        .order_by(col(Pause.starts))
+    )
+    return tuple(Break(*row) for row in session.exec(query))
 
 
 def pause(store: Store, meeting_id: str) -> None:
@@ -65,6 +81,11 @@ def go_on(store: Store, meeting_id: str) -> None:
     """Let the clock go on; nothing changes where no pause lasts."""
     with store.change("Go on with the meeting") as session:
         end_in(session, meeting_id, store.now())
+
+
+def leave_out_in(session: Session, meeting_id: str, closed: datetime, again: datetime) -> None:
+    """Count the time for which a meeting was closed to no item, within the deed that opens it again."""
+    session.add(Pause(meeting_id=meeting_id, item_id=None, starts=closed, ends=max(closed, again)))
 
 
 def end_in(session: Session, meeting_id: str, at: datetime) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from nscp_desktop.papers import minutes
 from nscp_desktop.papers.entries import Breakout, Challenge, Decision, Outcome
 from nscp_desktop.papers.letterhead import Copy, Edition, Status
-from nscp_desktop.papers.minutes import ItemMinuted, LastMinutes, MinutesContent
+from nscp_desktop.papers.minutes import Adjourned, ItemMinuted, LastMinutes, MinutesContent
 from nscp_desktop.papers.people import Register
 from tests.papers import invented
 from tests.papers.said import lines
@@ -128,6 +128,24 @@ def test_what_was_recorded_becomes_sentences() -> None:
 )
 def test_the_last_minutes(last: LastMinutes, sentence: str) -> None:
     assert item(last_minutes=last) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("adjourned", "sentence"),
+    [
+        (
+            Adjourned(time(10, 40), time(10, 55)),
+            "The meeting adjourned at 10.40am and resumed at 10.55am.",
+        ),
+        (
+            Adjourned(time(11, 50), time(10, 0), date(2027, 1, 15)),
+            "The meeting adjourned at 11.50am and resumed at 10.00am on 15 January 2027.",
+        ),
+        (Adjourned(time(11, 50), None), "The meeting adjourned at 11.50am and did not resume."),
+    ],
+)
+def test_breaks_are_told_at_their_item(adjourned: Adjourned, sentence: str) -> None:
+    assert item(adjourned=(adjourned,)) == [sentence]
 
 
 def test_nothing_is_said_that_was_not_recorded() -> None:

@@ -9,7 +9,7 @@ from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Attendance, Group, IssuedPaper, Meeting, MeetingItem, Question, meeting_point
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.meetings import MeetingKind, MinutesState, Mode, Status
-from nscp_desktop.services import arranging, attendance, local_agenda, meetings, rounds
+from nscp_desktop.services import arranging, attendance, local_agenda, meetings, minutes, pauses, rounds
 from nscp_desktop.services.agenda import AgendaRow, agenda
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.services.questions import set_questions
@@ -501,6 +501,35 @@ def test_reopen_goes_on_where_it_ended(
     assert heard[-1] == "Open Breckland LSCG of 14 January 2027 again"
     result = meetings.close_meeting(store, january.breckland)
     assert (result.minutes_version, result.not_present) == (1, ())
+
+
+def test_time_for_which_a_meeting_was_closed_is_no_items(
+    store: Store, january: January, clock: Clock
+) -> None:
+    meetings.open_meeting(store, january.breckland)
+    clock.pass_by(20)
+    closed = clock.at
+    meetings.close_meeting(store, january.breckland)
+    clock.pass_by(90)
+    meetings.reopen_meeting(store, january.breckland)
+    (gap,) = pauses.breaks(store, january.breckland)
+    assert (gap.item_id, gap.starts, gap.ends) == (None, closed, clock.at)
+    store.undo()
+    assert pauses.breaks(store, january.breckland) == ()
+    assert meetings.facts(store, january.breckland).status is Status.HELD
+
+
+def test_a_meeting_whose_minutes_are_issued_stays_closed(store: Store, january: January) -> None:
+    meetings.open_meeting(store, january.breckland)
+    meetings.close_meeting(store, january.breckland)
+    minutes.issue(store, january.breckland, lambda _paper, _at: b"%PDF")
+    with pytest.raises(Refused) as refused:
+        meetings.reopen_meeting(store, january.breckland)
+    assert str(refused.value) == (
+        "The minutes of Breckland LSCG of 14 January 2027 were issued on 14 January 2027, so it stays closed. "
+        "Correct the minutes and issue them again. Nothing has been changed."
+    )
+    assert meetings.running(store) is None
 
 
 def test_reopen_refuses_agreed_minutes_and_a_second_meeting(store: Store, january: January) -> None:

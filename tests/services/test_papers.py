@@ -1,7 +1,7 @@
 """Papers out of the records: each says what was recorded, as it stood at its meeting."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -20,14 +20,18 @@ from nscp_desktop.records import (
     Room,
 )
 from nscp_desktop.rules.actions import Answer as Said
+from nscp_desktop.rules.attached_papers import Look
 from nscp_desktop.rules.attendance import Capacity, How
 from nscp_desktop.rules.meetings import Mode
-from nscp_desktop.services import actions, attendance, local_agenda, meetings, papers
+from nscp_desktop.services import actions, attached_papers, attendance, local_agenda, meetings, papers, pauses
+from nscp_desktop.services.attached_papers import Incoming
 from nscp_desktop.services.item_numbers import item_numbers_in
 from nscp_desktop.services.letterhead import held, planned
 from nscp_desktop.services.meeting_facts import facts
+from nscp_desktop.services.running_order import running_order
 from nscp_desktop.store import Store
 from tests.papers.said import lines
+from tests.services.breckland import breckland
 from tests.services.conftest import Clock
 from tests.services.winter import JANUARY, MARCH, Winter, at, winter
 
@@ -79,6 +83,23 @@ def test_an_agenda_says_when_where_who_and_what(met: Winter) -> None:
         in words
     )
     assert papers.agenda(met.store, met.march, 16).size == 16
+
+
+def test_the_papers_of_an_item_stand_on_the_agenda_and_are_counted_for_the_chair(met: Winter) -> None:
+    item = met.item("Breakout", met.march)
+    for name in ("Chronology.txt", "Plan.txt"):
+        attached_papers.attach(
+            met.store, met.march, item, Incoming(name, name.encode()), lambda *_given: Look(), everywhere=True
+        )
+    assert any(
+        "\nPapers attached: Chronology; Plan." in line for line in said(papers.agenda(met.store, met.march))
+    )
+    order = said(running_order(met.store, met.march))
+    assert any("(2\u00a0papers)" in line for line in order)
+    local_agenda.restrict_item(met.store, met.march, item, restricted=True)
+    words = said(papers.agenda(met.store, met.march))
+    assert any("\n2 papers attached, confidential." in line for line in words)
+    assert not any("Chronology" in line for line in words)
 
 
 def test_an_item_of_one_group_alone_says_so_and_the_next_meeting_stands_under_it(met: Winter) -> None:
@@ -462,3 +483,36 @@ def test_a_date_that_is_not_known_yet_is_printed_as_it_was_said(
         action.owner_id, action.due_words = met.person("Joe"), said_so
     line = next(one for one in item(met, "Neglect") if one.startswith("[Action B-2701-02]"))
     assert line == f"[Action B-2701-02] Joe Blackwood to bring two worked examples{printed}"
+
+
+def test_breaks_stand_in_the_minutes_at_the_item_they_were_in(store: Store, clock: Clock) -> None:
+    met = breckland(store)
+    clock.set(clock.at.replace(hour=10, minute=0))
+    meetings.open_meeting(store, met.meeting_id)
+    pauses.pause(store, met.meeting_id)
+    pauses.go_on(store, met.meeting_id)
+    clock.pass_by(40)
+    pauses.pause(store, met.meeting_id)
+    clock.pass_by(15)
+    pauses.go_on(store, met.meeting_id)
+    meetings.next_item(store, met.meeting_id)
+    pauses.pause(store, met.meeting_id)
+    clock.pass_by(24 * 60)
+    pauses.go_on(store, met.meeting_id)
+    clock.set(clock.at - timedelta(days=1))
+    clock.pass_by(20)
+    pauses.pause(store, met.meeting_id)
+    told = [row for row in said(papers.minutes(store, met.meeting_id)) if "adjourned" in row]
+    assert told == [
+        "The meeting adjourned at 10.40am and resumed at 10.55am.",
+        "The meeting adjourned at 10.55am and resumed at 10.55am on 15 January 2027.",
+    ]
+    clock.pass_by(5)
+    meetings.close_meeting(store, met.meeting_id)
+    told = [row for row in said(papers.minutes(store, met.meeting_id)) if "adjourned" in row]
+    assert told[-1] == "The meeting adjourned at 11.15am and did not resume."
+    meetings.reopen_meeting(store, met.meeting_id)
+    clock.pass_by(5)
+    meetings.close_meeting(store, met.meeting_id)
+    now = [row for row in said(papers.minutes(store, met.meeting_id)) if "adjourned" in row]
+    assert len(now) == 3, "the time for which it was closed is no adjournment"

@@ -62,3 +62,10 @@ def test_how_much_of_it_lies_in_an_item(clock: Clock, starts: int, ends: int | N
         "item", began + timedelta(minutes=starts), None if ends is None else began + timedelta(minutes=ends)
     )
     assert one.within(began, began + timedelta(minutes=30)) == timedelta(minutes=minutes)
+
+
+def test_a_button_pressed_by_mistake_is_not_told_nor_a_break_that_lasts(clock: Clock) -> None:
+    began = clock.at
+    assert not Break("item", began, None).is_told
+    assert not Break("item", began, began + timedelta(seconds=59)).is_told
+    assert Break("item", began, began + timedelta(minutes=1)).is_told

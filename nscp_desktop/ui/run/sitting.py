@@ -144,13 +144,18 @@ class Sitting(QObject):
         return None if row.started_at is None else max(row.started_at, self.begins)
 
     def paused(self, row: AgendaRow) -> timedelta:
-        """How long the meeting was adjourned while an item was under way."""
+        """How long the meeting stood still while an item was under way: adjourned, or closed and opened again."""
         begins = self.started(row)
         if begins is None:
             return timedelta(0)
         until = row.ended_at or self.house.now()
-        during = [one for one in self.breaks if one.item_id == row.item_id]
+        during = [one for one in self.breaks if one.item_id in {row.item_id, None}]
         return sum((one.within(begins, until) for one in during), timedelta(0))
+
+    def _closed_after(self, at: datetime) -> timedelta:
+        """How long the meeting was closed, and then opened again, after a moment."""
+        now = self.house.now()
+        return sum((one.within(at, now) for one in self.breaks if one.item_id is None), timedelta(0))
 
     @property
     def adjourned(self) -> datetime | None:
@@ -170,10 +175,12 @@ class Sitting(QObject):
             )
             for row in self.agenda.rows
         ]
-        ends = self.begins + timedelta(minutes=self.agenda.available)
+        # A meeting that was opened again is as late as it was when it was closed, however long ago that is.
+        begins = self.begins + self._closed_after(self.begins)
+        ends = begins + timedelta(minutes=self.agenda.available)
         # Later in true time: in the hour that comes twice the clock on the wall does not say.
         now = max(self.house.now(), self.begins, key=lambda at: at.astimezone(UTC))
-        return pace(self.begins, ran, now, ends)
+        return pace(begins, ran, now, ends)
 
     # -- names --------------------------------------------------------------------------------------
 
