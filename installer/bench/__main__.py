@@ -7,6 +7,7 @@ from pathlib import Path
 
 from installer.bench import (
     keeping_rows,
+    page_rows,
     paper_rows,
     screen_rows,
     search_rows,
@@ -21,6 +22,7 @@ PARTS = {
     "store": store_rows,
     "keeping": keeping_rows,
     "screen": screen_rows,
+    "pages": page_rows,
     "paper": paper_rows,
     "search": search_rows,
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QTextLayout
 
 _WIDEST = 16_000_000
+_WIDTHS = 8
 _FACES = {Face.BODY: Face.STRONG, Face.SMALL: Face.SMALL_STRONG, Face.NOTE: Face.STRONG}
 
 
@@ -57,6 +58,8 @@ class Mixed(QLabel):
         self._face = face
         self._ink = ink
         self._parts: tuple[str | Bold | Soft, ...] = ()
+        self._look = theme.look()
+        self._lines: dict[tuple[int, int | None], tuple[QTextLayout, int, int]] = {}
         as_typed(self)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -66,7 +69,10 @@ class Mixed(QLabel):
 
     def show_parts(self, parts: Sequence[str | Bold | Soft]) -> None:
         """Show other words."""
+        if tuple(parts) == self._parts:
+            return
         self._parts = tuple(parts)
+        self._lines.clear()
         whole = "".join(part if isinstance(part, str) else part.text for part in self._parts)
         self.setText(whole)
         self.setAccessibleName(whole)
@@ -116,7 +122,18 @@ class Mixed(QLabel):
             self.setToolTip(wanted)
 
     def _laid_out(self, width: int, *, within: int | None = None) -> tuple[QTextLayout, int, int]:
-        """Give the laid-out text with the width and the height it takes; shortened to be ``within`` a width."""
+        """Give the laid-out text with the width and the height it takes; shortened to be ``within`` a width.
+
+        Kept until words or theme change: layouts, tips and painting each ask for the same.
+        """
+        if self._look is not theme.look() or len(self._lines) > _WIDTHS:
+            self._look = theme.look()
+            self._lines.clear()
+        if (width, within) not in self._lines:
+            self._lines[width, within] = self._set(width, within)
+        return self._lines[width, within]
+
+    def _set(self, width: int, within: int | None) -> tuple[QTextLayout, int, int]:
         # What lays text out is read when there is some: a warning that says nothing yet waits for nothing.
         from .mixed_lines import laid_out, shortened
 
