@@ -27,6 +27,7 @@ from nscp_desktop.papers.opening import opening
 from nscp_desktop.papers.wording import capital, stopped, weekday
 from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.footnotes import minutes_time
+from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 class AgendaLine:
     """An item: its planned start and minutes, kind ("Decision"), lead, paper ("A, B").
 
-    ``local`` items differ from the round; ``carried`` says from where ("from 12 November 2026").
+    ``local`` items differ from the round; ``carried`` says from where ("from 12 November 2026"). ``attached``
+    are the titles of the papers attached; of a ``restricted`` item only their number is printed.
     """
 
     number: str
@@ -50,6 +52,8 @@ class AgendaLine:
     local: bool = False
     carried: str = ""
     detail: str = ""
+    attached: tuple[str, ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class AgendaContent:
 
 
 def compose(content: AgendaContent, copy: Copy = Copy.FULL, size: int = 12) -> Paper:
-    """The agenda; ``copy`` is only named on it, since nothing on an agenda is restricted."""
+    """The agenda; ``copy`` is only named on it: what is restricted stands on no copy of an agenda."""
     title = f"Agenda, {content.letterhead.short}, {long_date(content.held.on)}"
     foot = dated(content.letterhead, content.held, "agenda", content.edition, copy)
     return finished(title, content.letterhead.partnership, foot, size, lambda at: _blocks(content, at))
@@ -144,9 +148,19 @@ def _table(lines: tuple[AgendaLine, ...]) -> Table:
 
 
 def _under(line: AgendaLine) -> Text:
-    """What stands under a title: local, carried, the detail."""
-    said = [stopped(part) for part in (_local(line), line.detail) if part]
-    return words(quiet("\n" + " ".join(said))) if said else ()
+    """What stands under a title: local, carried, the detail; then the papers that are attached."""
+    said = " ".join(stopped(part) for part in (_local(line), line.detail) if part)
+    under = "\n".join(part for part in (said, _attached(line)) if part)
+    return words(quiet(f"\n{under}")) if under else ()
+
+
+def _attached(line: AgendaLine) -> str:
+    """The papers attached: "Papers: Chronology; Plan of the hall."; of a restricted item how many there are."""
+    number = len(line.attached)
+    if line.restricted and number:
+        return f"{counted(number, 'paper')} attached, confidential."
+    head = "Paper" if number == 1 else "Papers"
+    return stopped(f"{head} attached: {'; '.join(line.attached)}") if number else ""
 
 
 def _local(line: AgendaLine) -> str:

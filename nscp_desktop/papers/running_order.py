@@ -37,13 +37,14 @@ RED_AT_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """An item as the chair glances at it: number, start, minutes, title, who leads."""
+    """An item as the chair glances at it: number, start, minutes, title, who leads, and how many papers it has."""
 
     number: str
     starts: time
     minutes: int
     title: str
     lead: str = ""
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,11 @@ def _table(lines: tuple[OrderLine, ...], size: int) -> Table:
 
 def _cells(line: OrderLine, size: int) -> tuple[Text, ...]:
     under = quiet(f"\n{line.lead}") if size >= LARGE and line.lead else ""
-    item = words(f"{line.number} {line.title}", under)
+    # Number and word stay together at the end of a line.
+    papers = (
+        quiet(" ({})".format(counted(line.papers, "paper").replace(" ", "\u00a0"))) if line.papers else ""
+    )
+    item = words(f"{line.number} {line.title}", papers, under)
     cells: tuple[Text, ...] = (words(minutes_time(line.starts)), words(str(line.minutes)), item)
     return cells if size >= LARGE else (*cells, words(line.lead))
 

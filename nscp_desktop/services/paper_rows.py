@@ -5,17 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
 from nscp_desktop.records import AttachedPaper, Meeting, Person, meeting_point, new_id
 from nscp_desktop.rules.attached_papers import OPENS, PaperKind, size_words
 from nscp_desktop.rules.meetings import Status
+from nscp_desktop.services.asking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 _COPIED = ("position", "title", "file_name", "kind", "size", "fingerprint", "person_id", "attached_at")
+_ANY = (
+    select(AttachedPaper.id)
+    .where(
+        col(AttachedPaper.item_id).in_(bindparam("items", expanding=True)),
+        col(AttachedPaper.removed).is_(False),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +91,16 @@ def records_in(session: Session, meeting_id: str, item_ids: Iterable[str]) -> li
 
     A meeting that was held keeps the papers it had: what is attached for every group later is not shown there.
     """
+    items = tuple(set(item_ids))
+    # Most items have none, and the meeting waits for the answer at each of them.
+    if not items or ask(session, _ANY, items=items).first() is None:
+        return []
     query = select(AttachedPaper).where(
-        col(AttachedPaper.item_id).in_(set(item_ids)),
+        col(AttachedPaper.item_id).in_(items),
         col(AttachedPaper.removed).is_(False),
         or_(col(AttachedPaper.meeting_id).is_(None), col(AttachedPaper.meeting_id) == meeting_id),
     )
     there = session.exec(query.order_by(col(AttachedPaper.position), col(AttachedPaper.attached_at))).all()
-    if not there:
-        return []
     in_place = {one.shared_id for one in there if one.shared_id is not None}
     meeting = session.get_one(Meeting, meeting_id)
     return [

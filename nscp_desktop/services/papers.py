@@ -32,6 +32,7 @@ from nscp_desktop.services.item_numbers import item_numbers_in
 from nscp_desktop.services.letterhead import held, letterhead, next_held_in, planned
 from nscp_desktop.services.meeting_facts import facts_in
 from nscp_desktop.services.minutes_content import minutes_content
+from nscp_desktop.services.paper_rows import papers_in
 from nscp_desktop.services.register import load
 from nscp_desktop.services.register_content import register_content
 from nscp_desktop.services.year import first_month, group_records, reporting_year
@@ -61,12 +62,17 @@ def agenda(store: Store, meeting_id: str, size: int = 12) -> Paper:
         chairs = [one for one in people.members_on(session, facts.group_id, facts.date) if one.co_chair]
         brought = brought_in(session, facts, rows)
         missing = unwritten_in(session, facts) if brought else ()
+        attached = papers_in(session, meeting_id, (row.item_id for row in rows))
         content = AgendaContent(
             letterhead=letterhead(store, "agenda", facts.group_id),
             held=planned(facts),
             edition=_ISSUED,
             lines=tuple(
-                _line(row, parked.get(row.item_id), _under(row, brought.get(row.item_id, ()), missing))
+                replace(
+                    _line(row, parked.get(row.item_id), _under(row, brought.get(row.item_id, ()), missing)),
+                    attached=tuple(one.title for one in attached.get(row.item_id, ())),
+                    restricted=row.restricted,
+                )
                 for row in rows
             ),
             co_chairs=tuple(dict.fromkeys(f"{one.name} ({one.organisation})" for one in chairs)),

@@ -20,6 +20,7 @@ from nscp_desktop.services.action_rows import rows_in
 from nscp_desktop.services.agenda import agenda_in
 from nscp_desktop.services.letterhead import letterhead, next_held_in, planned
 from nscp_desktop.services.meeting_facts import facts_in, last_meeting_in
+from nscp_desktop.services.paper_rows import papers_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +42,21 @@ def running_order(store: Store, meeting_id: str, size: int = 12) -> Paper:
         rows = agenda_in(session, meeting_id).rows
         entries = register.load(store, session, meeting_id).entries
         last = last_meeting_in(session, facts.group_id, facts.date)
+        attached = papers_in(session, meeting_id, (row.item_id for row in rows))
         content = RunningOrderContent(
             letterhead=letterhead(store, "agenda", facts.group_id),
             held=planned(facts),
             edition=Edition(Status.ISSUED),
             lines=tuple(
-                OrderLine(str(row.number), row.starts, row.minutes, row.title, row.lead) for row in rows
+                OrderLine(
+                    str(row.number),
+                    row.starts,
+                    row.minutes,
+                    row.title,
+                    row.lead,
+                    len(attached.get(row.item_id, ())),
+                )
+                for row in rows
             ),
             welcome=_welcome(session, facts, last, rows, entries),
             deputies=_deputies(entries),

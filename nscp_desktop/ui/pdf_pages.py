@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
@@ -11,6 +11,8 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import SPRING, Button, Quiet, across, announce, down
 
 _MARGIN = 20
+_MOST = 1.4
+"""How many pixels a point of the page has at most: A4 is then a little larger than on paper."""
 
 
 class _Sheet(QWidget):
@@ -54,6 +56,8 @@ class PdfPages(QWidget):
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setAccessibleName(name)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.installEventFilter(self)
+        self.setFocusProxy(self._area)
         self._name = name
         self.words = Quiet("")
         self.before = Button("", icon="chevron-left", quiet=True, name="Page before")
@@ -105,7 +109,9 @@ class PdfPages(QWidget):
         if not self.count:
             return
         points = self._document.pagePointSize(self._page)
-        width = max(200, self._area.viewport().width() - _MARGIN)
+        # Of its own width, not of the viewport's, which follows later and depends on what is drawn.
+        room = self.width() - self._area.verticalScrollBar().sizeHint().width() - _MARGIN
+        width = max(200, min(room, theme.grown(points.width() * _MOST)))
         ratio = self.devicePixelRatioF()
         size = QSize(round(width * ratio), round(width * ratio * points.height() / points.width()))
         image = QImage(size, QImage.Format.Format_RGB32)
@@ -125,6 +131,16 @@ class PdfPages(QWidget):
     def _turn(self, by: int) -> None:
         self.turn_to(self.page + by)
         announce(self, f"{self._name}, page {self.page} of {self.count}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn the page where Page Up or Page Down would scroll beyond its edge."""
+        if watched is self._area and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            bar = self._area.verticalScrollBar()
+            edges = {Qt.Key.Key_PageUp: bar.minimum(), Qt.Key.Key_PageDown: bar.maximum()}
+            if edges.get(Qt.Key(event.key())) == bar.value():
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down turn the page."""

@@ -70,3 +70,21 @@ def test_an_agenda_with_nothing_on_it_yet() -> None:
         "No items have been put on this agenda yet.",
     ]
     assert len(agenda.compose(replace(content, co_chairs=())).blocks) == 5
+
+
+def test_attached_papers_are_listed_under_their_item_and_those_of_a_restricted_item_only_counted() -> None:
+    first, second, third = invented.AGENDA.lines[:3]
+    content = replace(
+        invented.AGENDA,
+        lines=(
+            replace(first, attached=("Chronology", "Plan of the hall")),
+            replace(second, attached=("Only one.",), local=False),
+            replace(third, attached=("Nobody sees this",), restricted=True),
+        ),
+    )
+    for size in (12, 16):
+        said = "\n".join(lines(agenda.compose(content, size=size).blocks))
+        assert "\nPapers attached: Chronology; Plan of the hall. |" in said
+        assert "\nPaper attached: Only one. |" in said
+        assert "\n1 paper attached, confidential. |" in said
+        assert "Nobody sees this" not in said

@@ -57,6 +57,16 @@ def test_it_says_whom_to_welcome_what_is_late_and_what_to_say() -> None:
     assert said[-1] == "Say at 15 We meet again in March."
 
 
+def test_an_item_says_how_many_papers_it_has() -> None:
+    line = replace(CONTENT.lines[0], papers=2)
+    for size, ends in (
+        (12, "is about (2\u00a0papers) | Co-chair"),
+        (16, "is about (2\u00a0papers)\nCo-chair"),
+    ):
+        said = lines(running_order.compose(replace(CONTENT, lines=(line,)), size).blocks)
+        assert any(one.endswith(ends) for one in said), said
+
+
 def test_what_there_is_not_is_not_headed() -> None:
     bare = replace(CONTENT, welcome=(), deputies=(), apologies=(), late=(), say=())
     said = lines(running_order.compose(bare).blocks)

@@ -19,6 +19,7 @@ from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.pages.agenda_bar import HERE, AgendaBar, say_scope
 from nscp_desktop.ui.pages.agenda_changes import AgendaChanges
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
+from nscp_desktop.ui.pages.agenda_papers import PapersPart
 from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, shown_rows
 from nscp_desktop.ui.pages.agenda_waiting import WaitingBand
 from nscp_desktop.ui.pages.meeting_panel import show_key
@@ -70,6 +71,7 @@ class AgendaPage(Page):
             "meeting_item",
             "parked_item",
             "question",
+            "attached_paper",
             "theme",
             "person",
             "organisation",
@@ -96,7 +98,8 @@ class AgendaPage(Page):
         self.table = AgendaTable(self.model)
         self.new_item = LineEdit(name="New item", placeholder="New item: its title, then Enter", icon="plus")
         self.add = Button("Add item", alt="d")
-        self.item = ItemPanel()
+        self.papers = PapersPart(house)
+        self.item = ItemPanel(self.papers)
         self._items, self._whole = QStackedWidget(), QStackedWidget()
         self._build()
         self._connect()
@@ -166,6 +169,9 @@ class AgendaPage(Page):
         self.waiting.taken.connect(self.frame.say)
         self.waiting.not_taken.connect(self.frame.refuse)
         panel.put_back.clicked.connect(self._on_put_back)
+        self.papers.said.connect(self.frame.say)
+        self.papers.told.connect(self.frame.refuse)
+        self.papers.refused.connect(self.frame.refuse)
         bind(self, {"item_up": self._on_up, "item_down": self._on_down})
 
     # -- what is shown -------------------------------------------------------------------------------
@@ -236,6 +242,7 @@ class AgendaPage(Page):
 
     def settle(self) -> bool:
         """Keep what is still being written in the panel; says whether all of it is kept."""
+        self.papers.settle()
         return self.item.settle()
 
     # -- what is written -----------------------------------------------------------------------------
@@ -334,6 +341,7 @@ class AgendaPage(Page):
         group = "" if self._meeting is None else self._meeting.group_name
         carried = None if row is None else self._carried.get(row.item_id)
         self.item.show_row(row, everywhere=self._everywhere, group=group, carried=carried)
+        self.papers.show_item(self._id, row, everywhere=self._everywhere)
 
     def _on_scope(self) -> None:
         self.item.settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.year import long_date
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtWidgets import QLineEdit, QWidget
+    from PySide6.QtWidgets import QLineEdit
 
     from nscp_desktop.services.agenda import AgendaRow
     from nscp_desktop.services.partnership import ThemeFacts
@@ -55,9 +56,10 @@ class ItemPanel(Card):
     speaker_from = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the fields; :meth:`show_row` fills them."""
+    def __init__(self, papers: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """Build the fields around the part for ``papers``; :meth:`show_row` fills them."""
         super().__init__("Item", parent=parent)
+        self._papers = papers or QWidget()
         self._row: AgendaRow | None = None
         self._minutes_wait = self._handing_over = False
         self.local = Pill("", Tone.VIOLET)
@@ -92,7 +94,7 @@ class ItemPanel(Card):
         self._local_part = holder(down(said, across(self.share, SPRING), gap=6))
         self._questions_part = holder(
             down(
-                Field("Questions for the rooms, one a line", self.questions, alt="q"),
+                Field("Questions for the rooms, one a line", self.questions, alt="u"),
                 self.questions_words,
                 gap=4,
             )
@@ -105,6 +107,7 @@ class ItemPanel(Card):
             down(Field("Lead", self.lead), self.lead_from, self.organisation, gap=4),
             Field("Theme", self.theme),
             self.confidential,
+            self._papers,
             self._questions_part,
             SPRING,
             gap=10,

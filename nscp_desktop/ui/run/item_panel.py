@@ -16,6 +16,7 @@ from nscp_desktop.ui.run.agenda_tools import AgendaTools
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.declared import Declared
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
+from nscp_desktop.ui.run.item_papers import ItemPapers
 from nscp_desktop.ui.run.last_time_line import LastTimeLine
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
@@ -82,6 +83,7 @@ class ItemPanel(QWidget):
         self.presented = Mixed(face=Face.SMALL, wrap=False)
         self.theme = Pill("", Tone.TEAL)
         self.paper = Pill()
+        self.attached = ItemPapers(sitting)
         self.restricted = Check("Confidential", alt="f")
         self.strike = Button("Strike line", icon="strikethrough", alt="l", quiet=True, touch=True)
         self.started = Small()
@@ -110,6 +112,7 @@ class ItemPanel(QWidget):
                     self.presented,
                     self.theme,
                     self.paper,
+                    self.attached,
                     SPRING,
                     self.strike,
                     self.restricted,
@@ -173,6 +176,7 @@ class ItemPanel(QWidget):
         self.line.up.connect(self.put_right.open)
         self.put_right.finished.connect(self.go_to_line)
         self.rows.finished.connect(self.go_to_notes)
+        self.attached.shut.connect(self.go_to_notes)
         self.rows.opened.connect(self._on_row_opened)
         self.before.opened.connect(self._on_before_opened)
         self.tools.opened.connect(self._on_tools_opened)
@@ -188,6 +192,7 @@ class ItemPanel(QWidget):
         """Show the sitting's item, the cursor of its notes at a place or at their end."""
         self.rows.clear_question()
         self.keeper.open(self._sitting.item_id, cursor)
+        self.attached.refresh()
         self._show_head()
         self.before.open()
         self.tools.open()
@@ -251,10 +256,12 @@ class ItemPanel(QWidget):
         """Leave theme, papers and starting time away where the line has no room for them."""
         roomy = self.width() >= theme.grown(ROOMY)
         self.theme.setVisible(self.width() >= theme.grown(SLIM) and bool(self.theme.text()))
-        self.paper.setVisible(roomy and bool(self.paper.text()))
+        self.paper.setVisible(roomy and bool(self.paper.text()) and not self.attached.rows)
         # The running order says it too.
         self.started.setVisible(self.width() >= theme.grown(ROOMIER))
-        self.strike.show_icon_alone(not roomy)
+        crowded = bool(self.attached.rows) and self.width() < theme.grown(ROOMIER)
+        self.strike.show_icon_alone(crowded or not roomy)
+        self.attached.show_icon_alone(not roomy)
 
     def _fit(self) -> None:
         """Where there is little height leave away what can wait, before the notes become too low to write in."""
