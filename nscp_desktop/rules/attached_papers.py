@@ -20,8 +20,8 @@ from nscp_desktop.rules.wording import counted, listed, quoted
 MEGABYTE: Final = 1_000_000
 LARGEST: Final = 20 * MEGABYTE
 """So many bytes may one paper have: every backup carries it along."""
-MANY: Final = 300 * MEGABYTE
-"""From so many bytes of papers in a store on, backups are no longer made in a moment."""
+MANY: Final = 150 * MEGABYTE
+"""From so many bytes of papers in a store on, a backup takes several seconds."""
 MOST_POINTS: Final = 50_000_000
 """So many points may a picture have that is opened inside; a phone's camera makes 12 to 48 million."""
 TITLE_MOST: Final = 200

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from nscp_desktop.records import (
+    AttachedPaper,
     FollowUp,
     IssuedPaper,
     LegalHold,
@@ -54,6 +55,7 @@ def keep(folder: Path) -> Path:
         clock.set(WINTER_DAY)
         retention(held)
         running(held)
+        papers(held)
         store.keep_draft("meeting_item", "some item", "note", "typed and not yet a deed", 5)
     finally:
         store.close()
@@ -121,6 +123,26 @@ def running(held: Winter) -> None:
             FollowUp(
                 id="after", meeting_id=held.january, kind="notice", person_id=held.people["Lena Marsh"],
                 done_on=date(2027, 1, 15),
+            )
+        )  # fmt: skip
+
+
+def papers(held: Winter) -> None:
+    """A paper for every group, one of a meeting alone, and a shared one that the meeting leaves out."""
+    item, at = held.item("Breakout"), WINTER_DAY
+    with held.store.change("Attach one of each") as session:
+        content = b"an attached paper"
+        kept = {
+            "item_id": item, "kind": "text", "size": len(content), "fingerprint": held.store.keep(session, content),
+            "person_id": held.person("Joe"), "attached_at": at,
+        }  # fmt: skip
+        named = {"title": "Chronology", "file_name": "Chronology.txt", **kept}
+        session.add(AttachedPaper(id="shared", position=1.0, **named))
+        session.add(AttachedPaper(id="alone", position=2.0, meeting_id=held.january, **named))
+        session.add(
+            AttachedPaper(
+                id=meeting_point("attached_paper", "shared", held.january), position=1.0, title="", file_name="",
+                meeting_id=held.january, shared_id="shared", omitted=True, **kept,
             )
         )  # fmt: skip
 
