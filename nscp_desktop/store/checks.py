@@ -5,13 +5,14 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Final
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from nscp_desktop.errors import Damaged, ReadingOnly, Refused
 from nscp_desktop.rules.wording import counted
 
-from . import guards
+from . import ends, guards
 from .file import StoreFile
 from .journal import faults
 from .pages import damaged
@@ -48,7 +49,9 @@ def check(opened: StoreFile, reading: AbstractContextManager[Session]) -> tuple[
         found += [line for line in walked if line != "ok"]
         with reading as session:
             broken = faults(session)
-    except (DBAPIError, Refused):
+        with opened.turn:
+            found += [sentence for sentence in (ends.cut_off(opened),) if sentence]
+    except (DBAPIError, Refused, sqlcipher.Error):
         return (*found, "A part of the file cannot be read: it is damaged.")
     return (
         *found,
