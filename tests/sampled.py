@@ -123,7 +123,10 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def open_window(dressed: QApplication, clock: Clock) -> Iterator[Callable[[Path], MainWindow]]:
-    """Opens the real window on a store, as after the passphrase; closes what is still open after the test."""
+    """Opens the real window on a store, as after the passphrase; closes what is still open after the test.
+
+    It closes as when the system shuts down, without a backup: tests of closing and of backups close themselves.
+    """
     opened: list[MainWindow] = []
 
     def open_one(path: Path, width: int = 1366, height: int = 768) -> MainWindow:
@@ -137,6 +140,7 @@ def open_window(dressed: QApplication, clock: Clock) -> Iterator[Callable[[Path]
     yield open_one
     for window in opened:
         if window.isVisible():
+            window.upkeep.leaving._on_system_ends()
             window.close()
         elif window.locking.screen is not None:
             window.leave()
