@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
@@ -23,7 +23,9 @@ class FrameWindow(QMainWindow, NotingFrame):
         NotingFrame.__init__(self)
         self.store = store
         bind(self, {"undo": self.undo, "redo": self.redo})
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        # Like the main window it watches one box, not the application, which has some 13,000 events a test.
+        self._application = cast("QApplication", QApplication.instance())
+        self._application.focusChanged.connect(self._on_focus_changed)
 
     def hold(self, page: QWidget, width: int = 1366, height: int = 768) -> None:
         """Show a page or a screen in the window."""
@@ -38,20 +40,25 @@ class FrameWindow(QMainWindow, NotingFrame):
     def redo(self) -> None:
         self.store.redo()
 
+    def _on_focus_changed(self, left: QWidget | None, reached: QWidget | None) -> None:
+        if left is not None:
+            left.removeEventFilter(self)
+        if isinstance(reached, QLineEdit | QPlainTextEdit) and self.isAncestorOf(reached):
+            reached.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As the main window does: a text box without newer typing gives these keys away."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            box = QApplication.focusWidget()
-            if isinstance(box, QLineEdit | QPlainTextEdit) and self.isAncestorOf(box):
-                typed = box if isinstance(box, QLineEdit) else box.document()
-                undo = event.matches(QKeySequence.StandardKey.Undo) and not typed.isUndoAvailable()
-                redo = event.matches(QKeySequence.StandardKey.Redo) and not typed.isRedoAvailable()
-                if undo or redo:
-                    event.ignore()
-                    return True
-        return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            box = cast("QLineEdit | QPlainTextEdit", watched)
+            typed = box if isinstance(box, QLineEdit) else box.document()
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not typed.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not typed.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the application as it was."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._application.focusChanged.disconnect(self._on_focus_changed)
         super().closeEvent(event)
