@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.papers.minutes import Withdrawn
     from nscp_desktop.services.action_rows import ActionRow
     from nscp_desktop.services.captured import CapturedRow
     from nscp_desktop.store import Store
@@ -155,9 +156,15 @@ def versions(store: Store, meeting_id: str) -> tuple[Issued, ...]:
         return issued_in(session, meeting_id, MINUTES)
 
 
-def issue(store: Store, meeting_id: str, draw: Callable[[Paper, datetime], bytes]) -> Issued:
+def issue(
+    store: Store,
+    meeting_id: str,
+    draw: Callable[[Paper, datetime], bytes],
+    instead_of: Withdrawn | None = None,
+) -> Issued:
     """Issue the minutes as they stand: ``draw`` makes the PDF, which is kept byte for byte under its version.
 
+    ``instead_of`` is the version that is withdrawn with it: the new one prints its fingerprint and the reason.
     Issuing is not undone: a correction is a new version. Refuses a meeting that is not closed, a register
     that lacks something (E2), and minutes in which nothing has changed since they were last issued.
     """
@@ -174,7 +181,9 @@ def issue(store: Store, meeting_id: str, draw: Callable[[Paper, datetime], bytes
         raise Refused(f"Nothing has changed since version {edition.version} was issued.")
     if edition.status is Status.DRAFT:
         edition = replace(edition, status=Status.CIRCULATED)
-    paper = minutes_papers.compose(replace(now.content, edition=edition))
+    withdrawn = (*now.content.withdrawn, *([instead_of] if instead_of else []))
+    content = replace(now.content, edition=edition, withdrawn=tuple(sorted(withdrawn, key=_version_of)))
+    paper = minutes_papers.compose(content)
     at = store.now()
     pdf = draw(paper, at)
     with store.change(f"Issue the minutes of {meeting.words}", undoable=False) as session:
@@ -187,6 +196,10 @@ def issue(store: Store, meeting_id: str, draw: Callable[[Paper, datetime], bytes
         return Issued(
             record.id, edition.version, edition.status, record.fingerprint, record.printed, record.issued_at
         )
+
+
+def _version_of(one: Withdrawn) -> int:
+    return one.version
 
 
 def agree(store: Store, meeting_id: str, on: date, subject_to: str = "") -> str:

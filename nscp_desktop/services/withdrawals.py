@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop.papers.minutes import Withdrawn
 from nscp_desktop.records import AttachedPaper, IssuedPaper, Withdrawal, meeting_point
 from nscp_desktop.rules.wording import line
 from nscp_desktop.rules.year import long_date
@@ -67,9 +68,10 @@ def withdraw(
         holds.refuse_held(session, holds.of_meeting(session, paper.meeting_id))
         words, fingerprint, printed = removals.paper_words(session, paper), paper.fingerprint, paper.printed
         meeting_id, since = paper.meeting_id, paper.issued_at
+        going = Withdrawn(paper.version, printed, store.now().date(), why, replaced=True)
         alone = _alone(session, paper)
     keeping.back_up_now(store)
-    newer = None if draw is None else minutes.issue(store, meeting_id, draw)
+    newer = None if draw is None else minutes.issue(store, meeting_id, draw, going)
 
     def also(session: Session) -> None:
         session.add(

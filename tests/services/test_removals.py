@@ -22,6 +22,7 @@ from nscp_desktop.services import (
     minutes,
     notes,
     officers,
+    papers,
     people,
     removals,
     withdrawals,
@@ -29,6 +30,7 @@ from nscp_desktop.services import (
 from nscp_desktop.services.register import meeting_in
 from nscp_desktop.store import Store, backup, replay
 from nscp_desktop.store.tables import DeedRow, KeptBytes
+from tests.papers.said import lines
 from tests.services.conftest import PASSPHRASE
 from tests.store.test_purge import pages_say
 from tests.store.test_wordings import everything
@@ -283,6 +285,45 @@ def test_a_newer_version_takes_its_place(held_winter: Winter) -> None:
     assert oldest.withdrawn.endswith("It named a child. Version 2 took its place.")
     with store.read() as session:
         assert len(session.exec(select(KeptBytes)).all()) == 1
+
+
+def test_the_version_that_takes_its_place_prints_the_old_fingerprint_and_the_reason(
+    held_winter: Winter,
+) -> None:
+    held, store = held_winter, held_winter.store
+    old = minutes.issue(store, held.january, draw)
+    notes.write(store, held.january, held.item("Workplan"), "The workplan was noted.")
+    drawn: list[Paper] = []
+
+    def drawing(paper: Paper, created: datetime) -> bytes:
+        drawn.append(paper)
+        return draw(paper, created)
+
+    withdrawals.withdraw(store, old.issued_id, "It named a child", drawing)
+    words = (
+        f"Version 1, fingerprint {old.printed}, was withdrawn on 14 January 2027 and replaced by a redacted one: "
+        "It named a child."
+    )
+    (paper,) = drawn
+    assert words in lines(paper.blocks)
+    # Afterwards it stands as issued, and the versions that follow say it too.
+    with pytest.raises(Refused, match="Nothing has changed since version 2"):
+        minutes.issue(store, held.january, draw)
+    notes.write(store, held.january, held.item("Workplan"), "The workplan was agreed.")
+    minutes.issue(store, held.january, drawing)
+    assert words in lines(drawn[-1].blocks)
+
+
+def test_after_a_withdrawal_alone_the_next_version_says_why(held_winter: Winter) -> None:
+    held, store = held_winter, held_winter.store
+    old = minutes.issue(store, held.january, draw)
+    withdrawals.withdraw(store, old.issued_id, "Sent to the wrong people.")
+    newer = minutes.issue(store, held.january, draw)
+    assert newer.version == 2
+    assert (
+        f"Version 1, fingerprint {old.printed}, was withdrawn on 14 January 2027: Sent to the wrong people."
+        in lines(papers.minutes(store, held.january).blocks)
+    )
 
 
 def test_bytes_that_another_paper_has_stay(held_winter: Winter) -> None:
