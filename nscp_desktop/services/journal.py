@@ -13,6 +13,7 @@ from nscp_desktop.rules import history as words
 from nscp_desktop.rules import journal as rules
 from nscp_desktop.rules.wording import fold, sort_key
 from nscp_desktop.services.record_names import Names
+from nscp_desktop.store import ends
 from nscp_desktop.store.journal import faults
 from nscp_desktop.store.log import RECORDS
 from nscp_desktop.store.tables import DeedRow, LogRow
@@ -143,13 +144,15 @@ def touched(store: Store, deed_id: str) -> tuple[Touched, ...]:
 
 
 def check_chains(store: Store) -> Checked:
-    """Look whether every line still follows from the one before it, and every change from its line."""
+    """Look whether every line follows from the one before it, every change from its line, and none is missing at the end."""
     with store.read() as session:
         found = faults(session)
         deeds = session.exec(select(func.count()).select_from(DeedRow)).one()
+    short = ends.cut_off(store.file)
+    told = rules.checked(deeds, len(found))
     return Checked(
-        not found,
-        rules.checked(deeds, len(found)),
+        not found and not short,
+        " ".join(([told] if found else []) + [short]) if short else told,
         tuple(
             f"Device {fault.device}, line {fault.number}: {fault.what}."
             if fault.device

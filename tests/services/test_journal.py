@@ -122,3 +122,21 @@ def test_the_check_of_the_chains_finds_what_was_spoilt(store: Store, anna: str, 
     assert found.sentence.startswith("The chains are broken in")
     assert found.found
     assert all(one.endswith(".") for one in found.found)
+
+
+def test_the_check_finds_that_the_newest_lines_were_cut_off(store: Store, anna: str) -> None:
+    with store._engine.begin() as connection:
+        number = connection.execute(sql("SELECT max(number) FROM journal")).scalar_one()
+        for words_of in ("change_log WHERE deed_id", "journal WHERE id"):
+            connection.execute(
+                sql(f"DELETE FROM {words_of} IN (SELECT id FROM journal WHERE number > :last)"),  # noqa: S608
+                {"last": number - 2},
+            )
+    found = journal.check_chains(store)
+    assert not found.holds
+    assert "holds 1 line of the journal that this store lacks" in found.sentence
+    with store._engine.begin() as connection:
+        connection.execute(sql("UPDATE journal SET actor = 'somebody' WHERE number = 3"))
+    both = journal.check_chains(store).sentence
+    assert both.startswith("The chains are broken in 1 place.")
+    assert found.sentence in both
