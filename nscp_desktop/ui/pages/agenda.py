@@ -13,6 +13,7 @@ from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import Status
 from nscp_desktop.services import meetings, parking, partnership, questions, speakers
 from nscp_desktop.services.agenda import agenda, with_minutes
+from nscp_desktop.services.directory import people_for
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
@@ -204,6 +205,7 @@ class AgendaPage(Page):
         self._show_meeting(self._meeting)
         self.bar.show_shared(self._agenda.shared)
         self.item.show_themes(partnership.themes(store))
+        self.item.show_people(partial(people_for, store, meeting_id))
         self._carried = parking.carried(store, self._agenda)
         self.waiting.show_meeting(self._meeting)
         self._show_items(self._agenda)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.names import Directory
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.services.speakers import is_name
 from nscp_desktop.ui.pages.agenda_table import KINDS
+from nscp_desktop.ui.pages.lead_offers import LeadOffers
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -61,6 +63,8 @@ class ItemPanel(Card):
         super().__init__("Item", parent=parent)
         self._papers = papers or QWidget()
         self._row: AgendaRow | None = None
+        self._people: Directory | None = None
+        self._read: Callable[[], Directory] = Directory
         self._minutes_wait = self._handing_over = False
         self.local = Pill("", Tone.VIOLET)
         self.differs = Small("", wrap=True)
@@ -69,6 +73,7 @@ class ItemPanel(Card):
         self.minutes = MinutesBox(name="Minutes")
         self.kind = Choice(KINDS, name="Kind")
         self.lead = LineEdit(name="Lead", placeholder="who leads it")
+        self.offers = LeadOffers(self.lead, self._read_people)
         self.lead_from = Small("")
         self.organisation = LineEdit(
             name="Organisation of the guest speaker", placeholder="from which organisation?"
@@ -104,7 +109,7 @@ class ItemPanel(Card):
             self._local_part,
             Field("Title", self.item_title, alt="i"),
             across(Field("Minutes", self.minutes), Field("Kind", self.kind), SPRING, gap=12),
-            down(Field("Lead", self.lead), self.lead_from, self.organisation, gap=4),
+            down(Field("Lead", self.lead), self.offers, self.lead_from, self.organisation, gap=4),
             Field("Theme", self.theme),
             self.confidential,
             self._papers,
@@ -124,6 +129,7 @@ class ItemPanel(Card):
     def _connect(self) -> None:
         self.item_title.editingFinished.connect(self._on_title)
         self.lead.editingFinished.connect(self._on_lead)
+        self.offers.taken.connect(self._on_lead)
         self.organisation.editingFinished.connect(self._on_organisation)
         self.minutes.valueChanged.connect(self._on_minutes_shown)
         self.minutes.editingFinished.connect(self.keep_minutes)
@@ -141,6 +147,15 @@ class ItemPanel(Card):
     def row(self) -> AgendaRow | None:
         """The item that is shown."""
         return self._row
+
+    def show_people(self, read: Callable[[], Directory]) -> None:
+        """Offer the people whom ``read`` gives to lead an item; it is asked once somebody types."""
+        self._people, self._read = None, read
+
+    def _read_people(self) -> Directory:
+        if self._people is None:
+            self._people = self._read()
+        return self._people
 
     def show_themes(self, themes: Sequence[ThemeFacts]) -> None:
         """Offer the themes of the workplan."""
