@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from nscp_desktop import paths
-from nscp_desktop.errors import Refused
+from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.rules.passphrase import chosen
 from nscp_desktop.rules.practice import titled
 from nscp_desktop.services import partnership, practice
+from nscp_desktop.services.partnership_file import PRACTICE
 from nscp_desktop.store import Store
 from nscp_desktop.store.file import guarded
 from nscp_desktop.store.keys import RECOVERY_COST
@@ -58,6 +59,8 @@ def create_store(
     any fault half-way, nothing is left at ``path``.
     """
     secret = chosen(passphrase, again)
+    if code == PRACTICE:
+        raise Unknown("A store that is kept cannot be a practice's. Press Practise in the program instead.")
     partnership.described(code)
     store = Store.create(path, secret, clock, cost)
     try:

@@ -12,7 +12,6 @@ from nscp_desktop.records import (
     AgendaItem,
     Attendance,
     Meeting,
-    Partnership,
     Progress,
     Room,
     StruckLine,
@@ -24,7 +23,6 @@ from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.practice import Stands, Step
 from nscp_desktop.services.asking import ask
 from nscp_desktop.services.meeting_facts import last_meeting
-from nscp_desktop.services.partnership_file import PRACTICE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,13 +33,12 @@ _MEETING = "practice_meeting"
 
 
 def is_practice(store: Store) -> bool:
-    """Whether a store is a practice's: it belongs to the partnership that is made for nothing else."""
-    with store.read() as session:
-        return session.exec(select(Partnership.code)).first() == PRACTICE
+    """Whether a store is a practice's. Asked of its settings, which opening has read: no further page is."""
+    return store.setting(_MEETING) is not None
 
 
 def begin(store: Store, meeting_id: str) -> None:
-    """Keep which meeting is practised."""
+    """Make the store that of a practice, and keep which meeting is practised."""
     store.set(_MEETING, meeting_id)
 
 

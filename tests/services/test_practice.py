@@ -214,5 +214,7 @@ def test_a_practice_can_begin_on_any_day_and_at_any_hour(at: datetime, starts: s
 def test_nobody_chooses_the_partnership_of_practices(house: House) -> None:
     assert practice.is_practice(house.store)
     assert "practice" not in {one.code for one in partnership.available()}
-    with pytest.raises(Unknown, match="There are: norfolk, nottinghamshire"):
-        partnership.described("nowhere")
+    with pytest.raises(Unknown, match="cannot be a practice's"):
+        compose.create_store(
+            house.store.path.with_name("kept"), "lantern harbour", "lantern harbour", "practice"
+        )
