@@ -26,6 +26,9 @@ def keep(store: Store, box: Box, text: str, cursor: int = 0) -> None:
     Refuses what :func:`~nscp_desktop.rules.wording.line` refuses; the draft before stays.
     """
     line(text)
+    if store.read_only and text == kept(store, box):
+        # Nothing was typed, and a window that only reads must be able to close.
+        return
     if text.strip():
         store.keep_draft(*box, text, cursor)
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nscp_desktop.errors import Refused
+from nscp_desktop.errors import ReadingOnly, Refused
 from nscp_desktop.services import declarations, half_typed
 from nscp_desktop.services.half_typed import Box
 from tests.services.breckland import Breckland, breckland
@@ -35,6 +35,17 @@ def test_what_could_not_be_recorded_is_refused_and_the_words_before_stay(store: 
     with pytest.raises(Refused, match="characters"):
         half_typed.keep(store, box, "x" * 2001)
     assert half_typed.kept(store, box) == "Joe is"
+
+
+def test_where_nothing_may_be_written_what_was_not_typed_needs_no_keeping(store: Store) -> None:
+    typed, empty = Box("meeting", "m", "capture line"), Box("meeting", "m", "another line")
+    half_typed.keep(store, typed, "action half a li", 3)
+    store.file.read_only = True
+    half_typed.keep(store, typed, "action half a li", 5)
+    half_typed.keep(store, empty, "")
+    with pytest.raises(ReadingOnly):
+        half_typed.keep(store, empty, "a word")
+    store.file.read_only = False
 
 
 def test_a_declaration_that_is_recorded_is_half_typed_no_more(met: Breckland) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from nscp_desktop.ui.putting_back import PuttingBack
 from nscp_desktop.ui.unlock import UnlockStep
 from nscp_desktop.ui.who import WhoStep
 from nscp_desktop.ui.widgets import Ask
-from tests.sampled import PASSPHRASE, clock, dressed, open_window, own_sample, running, window
+from tests.sampled import PASSPHRASE, Clock, clock, dressed, open_window, own_sample, running, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from nscp_desktop.ui.window import MainWindow
-    from tests.sampled import Clock, Running
+    from tests.sampled import Running
 
 __all__ = ["clock", "dressed", "open_window", "own_sample", "running", "window"]
 
@@ -309,3 +310,26 @@ def test_putting_back_can_be_cancelled_and_a_bad_one_is_refused(program: Program
     assert program.window is window
     assert not list(window.house.store.path.parent.glob("*.half"))
     people.add_person(window.house.store, "Still open")
+
+
+@pytest.mark.parametrize("half_typed", ["", "action half a li"])
+def test_a_meeting_that_is_only_read_does_not_hold_the_window_open(
+    own_sample: Path,
+    running: Running,
+    open_window: Callable[[Path], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+    half_typed: str,
+) -> None:
+    """Nothing was typed in this sitting, so nothing can be lost."""
+    store = Store.open(own_sample, PASSPHRASE, Clock())
+    if half_typed:
+        store.keep_draft("meeting", running.meeting_id, "capture line", half_typed, 3)
+    store.close()
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    window = open_window(own_sample)
+    monkeypatch.undo()
+    assert window.house.store.read_only
+    assert window.run is not None and window.run.sitting.is_running
+    assert window.run.item.line.text == half_typed
+    window.close()
+    assert window.house.store.closed
