@@ -220,7 +220,7 @@ def save_copy(store: Store, paper_id: str, path: Path) -> str:
     with store.read() as session:
         title = _paper(session, paper_id).title
     write_whole(path, content(store, paper_id))
-    exports.note_saved(store, f"the paper {quoted(title)}")
+    exports.note_saved(store, f"the paper {short_title(title)}")
     return exports.saved_words(path)
 
 

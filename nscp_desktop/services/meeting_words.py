@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import Session, col, or_, select
 
@@ -18,9 +18,14 @@ from nscp_desktop.records import (
     Room,
     StruckLine,
 )
+from nscp_desktop.services.agenda_items import short_title
 from nscp_desktop.services.strikes import word_fields
 from nscp_desktop.store.log import RECORDS
 from nscp_desktop.store.purge import Target
+from nscp_desktop.store.tables import DeedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MEETING: Final = ("venue", "reason", "agreed_subject_to", "distribution")
 OF_MEETING: Final = ("action", "decision", "outcome", "challenge", "remark", "talk")
@@ -63,6 +68,12 @@ def no_longer_kept(session: Session, going: set[str]) -> tuple[str, ...]:
     return tuple(
         sorted(theirs - set(_ids(session, IssuedPaper.fingerprint, col(IssuedPaper.removed).is_(False))))
     )
+
+
+def copies_noted(session: Session, titles: Iterable[str]) -> frozenset[str]:
+    """The lines of the journal that say that a copy of a paper with one of these titles was saved."""
+    labels = {f"Save the paper {short_title(title)}" for title in titles}
+    return frozenset(_ids(session, DeedRow.id, (col(DeedRow.kind) == "export") & col(DeedRow.label).in_(labels)))
 
 
 def _ids(session: Session, column: Any, condition: Any) -> list[str]:  # noqa: ANN401 a column and a condition of any table

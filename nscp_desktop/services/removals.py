@@ -29,7 +29,7 @@ from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import holds, keeping, old_backups
 from nscp_desktop.services.agenda_items import short_title
 from nscp_desktop.services.meeting_facts import facts_in, spelt
-from nscp_desktop.services.meeting_words import OF_MEETING, no_longer_kept, targets_in
+from nscp_desktop.services.meeting_words import OF_MEETING, copies_noted, no_longer_kept, targets_in
 from nscp_desktop.services.people import known_name
 from nscp_desktop.services.record_names import Names
 from nscp_desktop.services.tenure import not_ended
@@ -94,7 +94,7 @@ def preview_person(store: Store, person_id: str) -> Preview:
         names = _names(session, ids)
         attended = set(_ids(session, Attendance.meeting_id, col(Attendance.person_id).in_(ids)))
         owned = session.exec(select(Action).where(col(Action.owner_id).in_(ids))).all()
-        since = _first(session, ids)
+        since = first_written(session, ids)
         deeds = sum(named_in(label, names_pattern(names)) for label in _labels(session))
         goes = ["The name, the initials, the e-mail address and the role."]
         if deeds:
@@ -103,9 +103,11 @@ def preview_person(store: Store, person_id: str) -> Preview:
         if owned:
             stays.append(f"{counted(len(owned), 'action')}, owned by “{REMOVED_PERSON}”.")
         papers = _papers(session, attended | {one.meeting_id for one in owned})
-        refused = _why_not_person(store, session, name, ids) or _held(session, holds.of_person(session, ids))
+        refused = _why_not_person(store, session, name, ids) or held_words(
+            session, holds.of_person(session, ids)
+        )
         places = _places(session, names, ids)
-    here, there = _backups(store, since)
+    here, there = backups_since(store, since)
     return Preview(
         "person", person_id, name, tuple(goes), tuple(stays), papers, places, since, here, there, refused
     )
@@ -118,7 +120,7 @@ def remove_person(store: Store, person_id: str) -> str:
     and what a legal hold covers; and (``CannotWrite``) where the backup cannot be made.
     """
     preview = preview_person(store, person_id)
-    _refuse(preview)
+    refuse_if_refused(preview)
     with store.read() as session:
         ids = _same(session, person_id)
         names = _names(session, ids)
@@ -140,7 +142,7 @@ def remove_person(store: Store, person_id: str) -> str:
         "Remove a person for good",
         Order("person", targets, tuple(names), drafts=drafts, also=also, past=True),
     )
-    return f"{REMOVED_PERSON} stands where the name stood. {_after(preview)}"
+    return f"{REMOVED_PERSON} stands where the name stood. {what_follows(preview)}"
 
 
 def _why_not_person(store: Store, session: Session, name: str, ids: frozenset[str]) -> str:
@@ -162,10 +164,10 @@ def _same(session: Session, person_id: str) -> frozenset[str]:
 
 def _names(session: Session, ids: Iterable[str]) -> list[str]:
     """Every name that these records ever had."""
-    return sorted(_ever(session, "person", ids, "name") - {REMOVED_PERSON})
+    return sorted(ever_said(session, "person", ids, "name") - {REMOVED_PERSON})
 
 
-def _ever(session: Session, table: str, ids: Iterable[str], field: str) -> set[str]:
+def ever_said(session: Session, table: str, ids: Iterable[str], field: str) -> set[str]:
     """Every text that a field of these records ever said, as far as the log tells."""
     found = set()
     rows = session.exec(select(LogRow).where(LogRow.table == table, col(LogRow.record).in_(set(ids))))
@@ -195,8 +197,8 @@ def preview_meeting(store: Store, meeting_id: str) -> Preview:
             )
         ).all()
         came = len(_ids(session, Attendance.id, Attendance.meeting_id == meeting_id))
-        since = _first(session, {meeting_id})
-        refused = _why_not_meeting(session, facts.status, meeting_id) or _held(
+        since = first_written(session, {meeting_id})
+        refused = _why_not_meeting(session, facts.status, meeting_id) or held_words(
             session, holds.of_meeting(session, meeting_id)
         )
         papers = _papers(session, {meeting_id})
@@ -214,7 +216,7 @@ def preview_meeting(store: Store, meeting_id: str) -> Preview:
     stays = [
         f"That the meeting was held, and its register with {counted(came, 'person', 'people')}: every count stays as it is."
     ]
-    here, there = _backups(store, since)
+    here, there = backups_since(store, since)
     return Preview(
         "meeting", meeting_id, facts.words, tuple(goes), tuple(stays), papers, (), since, here, there, refused
     )
@@ -227,16 +229,19 @@ def remove_meeting(store: Store, meeting_id: str) -> str:
     a legal hold covers; and (``CannotWrite``) where the backup cannot be made.
     """
     preview = preview_meeting(store, meeting_id)
-    _refuse(preview)
+    refuse_if_refused(preview)
     keeping.back_up_now(store)
     with store.read() as session:
         targets = targets_in(session, meeting_id)
         rooms = set(_ids(session, Room.id, Room.meeting_id == meeting_id))
         titled = {table: {one.record for one in targets if one.table == table} for table in _TITLED}
-        titles = {title for table in _TITLED for title in _ever(session, table, titled[table], "title")}
+        titles = {title for table in _TITLED for title in ever_said(session, table, titled[table], "title")}
         every = {record for table in _TITLED for record in titled[table]}
         deeds = frozenset(_ids(session, LogRow.deed_id, col(LogRow.record).in_(every)))
         papers = no_longer_kept(session, titled["attached_paper"])
+        deeds |= copies_noted(
+            session, ever_said(session, "attached_paper", titled["attached_paper"], "title")
+        )
     its_own = {meeting_id, *rooms, *(one.record for one in targets)}
     drafts = [one for one in store.drafts() if one.record in its_own or meeting_id in one.record]
 
@@ -251,7 +256,7 @@ def remove_meeting(store: Store, meeting_id: str) -> str:
     typed = tuple((one.table, one.record, one.field) for one in drafts)
     order = Order("meeting", targets, words, among=deeds, papers=papers, drafts=typed, also=also)
     purge(store, "Remove a meeting for good", order)
-    return f"What was said and written at the meeting is gone for good. {_after(preview)}"
+    return f"What was said and written at the meeting is gone for good. {what_follows(preview)}"
 
 
 def _why_not_meeting(session: Session, status: Status, meeting_id: str) -> str:
@@ -283,17 +288,20 @@ def replace_backups(store: Store, since: datetime) -> str:
     return f"{keeping.back_up_now(store)} {old_backups.says(store)}".strip()
 
 
-def _refuse(preview: Preview) -> None:
+def refuse_if_refused(preview: Preview) -> None:
+    """Refuse what a preview says cannot be done."""
     if preview.refused:
         raise Refused(preview.refused)
 
 
-def _held(session: Session, concern: Concern) -> str:
+def held_words(session: Session, concern: Concern) -> str:
+    """The sentence of a legal hold that covers this; empty where none does."""
     hold = covering(holds.standing_in(session), concern)
     return "" if hold is None else f"{hold.words} Lift the hold first. Nothing has been changed."
 
 
-def _after(preview: Preview) -> str:
+def what_follows(preview: Preview) -> str:
+    """Who else may still have what was removed, in a sentence."""
     papers = len(preview.papers)
     said = [f"{counted(papers, 'issued paper')} may still say it: withdraw what must not."] if papers else []
     # The one made just before holds it too.
@@ -301,7 +309,8 @@ def _after(preview: Preview) -> str:
     return " ".join(said)
 
 
-def _backups(store: Store, since: datetime) -> tuple[int, int]:
+def backups_since(store: Store, since: datetime) -> tuple[int, int]:
+    """How many backups made since a moment there are here, and in the second place."""
     return old_backups.holding(store, since, keeping.places(store).there)
 
 
@@ -345,7 +354,7 @@ def _places(session: Session, names: Iterable[str], ids: frozenset[str]) -> tupl
     return tuple(sorted(found))
 
 
-def _first(session: Session, ids: Iterable[str]) -> datetime:
+def first_written(session: Session, ids: Iterable[str]) -> datetime:
     """When the first of these records was first written down."""
     query = select(LogRow.id).where(col(LogRow.record).in_(set(ids))).order_by(LogRow.id)
     return moment(session.exec(query).first() or "0")

@@ -24,6 +24,7 @@ from nscp_desktop.services import (
     local_agenda,
     meetings,
     officers,
+    paper_removals,
     parking,
     removals,
     search,
@@ -385,7 +386,7 @@ def test_a_copy_is_written_noted_and_said_to_be_synced(
     with held.store.read() as session:
         last = session.exec(select(DeedRow).order_by(DeedRow.stamp.desc())).first()  # type: ignore[attr-defined]
     assert last is not None
-    assert (last.kind, last.label) == ("export", f"Save the paper “{row.title}”")
+    assert (last.kind, last.label) == ("export", "Save the paper Who? What")
     with pytest.raises(CannotWrite):
         attached_papers.save_copy(held.store, made, tmp_path / "nowhere" / "Who.docx")
 
@@ -531,3 +532,67 @@ def test_a_picture_is_attached(to_come: tuple[Winter, str, str], monkeypatch: py
     attached_papers.attach(held.store, held.march, item, Incoming("plan.png", png()), look)
     row = only(held, held.march, item)
     assert (row.kind, row.file_name, row.by) == (PaperKind.PICTURE, "plan.png", "")
+
+
+# -- removed for good ------------------------------------------------------------------------------
+
+
+def test_a_paper_is_removed_for_good_wherever_it_is_attached(
+    to_come: tuple[Winter, str, str], tmp_path: Path
+) -> None:
+    held, other, item = to_come
+    store = held.store
+    made = attach(held, held.march, item, "Names a child.pdf", everywhere=True)
+
+    twin = local_agenda.add_item(store, other, "Local matter")
+    attach(held, other, twin, "Names a child.pdf")
+    attached_papers.rename(store, held.march, made, "Chronology")
+    attached_papers.save_copy(store, made, tmp_path / "copy.pdf")
+    away = attach(held, held.march, item, "Away.pdf")
+    attached_papers.detach(store, held.march, away)
+    words = [one.words for one in paper_removals.attached(store)]
+    assert words == [
+        "Chronology, every group, March 2027",
+        "Away, Breckland LSCG, 11 March 2027, taken away",
+    ]
+    preview = paper_removals.preview_paper(store, made)
+    assert preview.subject == "the paper “Chronology”"
+    assert preview.goes == (
+        f"What is in it ({len(pdf('Names a child.pdf'))} bytes), its title and the name of its file.",
+        "It is attached in 2 places, and goes from all of them.",
+    )
+    said = paper_removals.remove_paper(store, made)
+    assert said.startswith("The paper is gone for good.")
+    assert (titles(held, held.march, item), titles(held, other, twin)) == ([], [])
+    with store.read() as session:
+        told = [label for label in session.exec(select(DeedRow.label)) if label]
+        told += [value for value in session.exec(select(LogRow.value)) if value]
+    assert not any("Names a child" in one or "Chronology" in one for one in told)
+    fingerprint = hashlib.sha256(pdf("Names a child.pdf")).hexdigest()
+    assert fingerprint not in kept(store)
+    assert [one.words[:4] for one in paper_removals.attached(store)] == ["Away"]
+    for strange in (made, "nothing"):
+        with pytest.raises(Unknown):
+            paper_removals.preview_paper(store, strange)
+    assert len(paper_removals.preview_paper(store, away).goes) == 1
+    whole(store)
+
+
+def test_a_hold_keeps_a_paper_and_what_was_issued_stays_issued(to_come: tuple[Winter, str, str]) -> None:
+    held, _other, item = to_come
+    store = held.store
+    with store.change("Issue") as session:
+        session.add(
+            IssuedPaper(
+                id="issued", meeting_id=held.november, paper="minutes", version=1, status="circulated",
+                fingerprint=store.keep(session, CHRONOLOGY.content), issued_at=store.now(),
+            )
+        )  # fmt: skip
+    made = attached_papers.attach(store, held.march, item, CHRONOLOGY, look, everywhere=True)
+    hold = holds.set_hold(store, Held.GROUP, held.group_id, "A letter", store.now().date())
+    with pytest.raises(Refused, match="Lift the hold first"):
+        paper_removals.remove_paper(store, made)
+    holds.lift_hold(store, hold)
+    assert "minutes, version 1" in paper_removals.preview_paper(store, made).papers[0].words
+    assert "1 issued paper may still say it" in paper_removals.remove_paper(store, made)
+    assert hashlib.sha256(CHRONOLOGY.content).hexdigest() in kept(store)

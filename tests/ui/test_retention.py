@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nscp_desktop.rules.attached_papers import Look
 from nscp_desktop.rules.retention import REMOVED_PERSON, Held, What
-from nscp_desktop.services import holds, keeping, minutes, notes, people, retention
+from nscp_desktop.services import (
+    attached_papers,
+    holds,
+    keeping,
+    minutes,
+    notes,
+    paper_removals,
+    people,
+    retention,
+)
+from nscp_desktop.services.attached_papers import Incoming
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.house import House
 from nscp_desktop.ui.pages.minutes_panels import PrintBeside
@@ -193,3 +204,23 @@ def test_a_paper_is_withdrawn_and_its_page_says_so(scene: Scene, qtbot: QtBot) -
     beside.version.picked.emit(version.issued_id)
     assert "It named a child" in beside.fault.text()
     beside.settle()
+
+
+def test_an_attached_paper_is_removed_for_good_after_a_look(scene: Scene) -> None:
+    held = scene.held
+    paper = Incoming("Names somebody.txt", b"its words")
+    made = attached_papers.attach(
+        scene.store, held.march, held.item("Breakout", held.march), paper, lambda *_given: Look()
+    )
+    scene.page.kind.choose(paper_removals.KIND)
+    scene.page.kind.chosen.emit(paper_removals.KIND)
+    scene.page.refresh()
+    scene.page.subject.pick(made)
+    scene.page.look.click()
+    dialog = scene.dialog(RemovalDialog)
+    assert isinstance(dialog, RemovalDialog)
+    assert dialog.windowTitle() == "Remove the paper “Names somebody” for good?"
+    dialog.remove.click()
+    scene.answer("remove", dialog)
+    assert scene.page.news.text.startswith("The paper is gone for good.")
+    assert attached_papers.papers(scene.store, held.march, held.item("Breakout", held.march)) == ()

@@ -18,6 +18,7 @@ from nscp_desktop.services import (
     holds,
     meeting_facts,
     old_backups,
+    paper_removals,
     people,
     removals,
     retention,
@@ -67,7 +68,14 @@ _KINDS: Final = (
     (Held.MEETING.value, "A meeting"),
     (Held.PERSON.value, "A person"),
     (_PAPER, "An issued paper"),
+    (paper_removals.KIND, "An attached paper"),
 )
+_DEEDS: Final = {
+    Held.MEETING.value: (removals.preview_meeting, removals.remove_meeting),
+    Held.PERSON.value: (removals.preview_person, removals.remove_person),
+    paper_removals.KIND: (paper_removals.preview_paper, paper_removals.remove_paper),
+}
+"""How each is looked at, and removed."""
 _WORDS: Final = {What.MEETINGS: "meeting", What.PEOPLE: "person"}
 
 
@@ -107,7 +115,7 @@ class RetentionPage(Page):
     watched: ClassVar[frozenset[str]] = frozenset(
         {
             "meeting", "person", "holding", "group", "issued_paper", "legal_hold", "retention_rule", "purged",
-            "withdrawal", "struck_line",
+            "withdrawal", "struck_line", "attached_paper",
         }
     )  # fmt: skip
 
@@ -195,7 +203,15 @@ class RetentionPage(Page):
             for one in withdrawals.issued_papers(store)
             if not one.withdrawn
         ]
-        self._offered = {Held.PERSON.value: everyone, Held.MEETING.value: met, _PAPER: issued}
+        attached: list[tuple[object, str]] = [
+            (one.paper_id, one.words) for one in paper_removals.attached(store)
+        ]
+        self._offered = {
+            Held.PERSON.value: everyone,
+            Held.MEETING.value: met,
+            _PAPER: issued,
+            paper_removals.KIND: attached,
+        }
         self._offer()
         groups: list[tuple[object, str]] = [(one.group_id, one.group) for one in rules]
         self.holds.show_holds(
@@ -226,9 +242,8 @@ class RetentionPage(Page):
             self._preview(self.kind.chosen_key, str(self.subject.value))
 
     def _preview(self, kind: str, subject_id: str) -> None:
-        look = removals.preview_meeting if kind == Held.MEETING else removals.preview_person
         try:
-            preview = look(self.house.store, subject_id)
+            preview = _DEEDS[kind][0](self.house.store, subject_id)
         except Refused as refusal:
             self.frame.refuse(str(refusal))
             return
@@ -238,7 +253,7 @@ class RetentionPage(Page):
         dialog.open()
 
     def _remove(self, preview: Preview) -> None:
-        remove = removals.remove_meeting if preview.kind == Held.MEETING else removals.remove_person
+        remove = _DEEDS[preview.kind][1]
         if self._do(lambda: remove(self.house.store, preview.subject_id)):
             self._since = preview.since
             self.replace.show()
