@@ -25,10 +25,10 @@ from nscp_desktop.papers.fingerprint import LARGE, finished
 from nscp_desktop.papers.letterhead import Copy, Edition, Held, Letterhead, dated, time_and_place
 from nscp_desktop.papers.opening import opening
 from nscp_desktop.papers.wording import capital, stopped, weekday
+from nscp_desktop.rules.agenda import agenda_title
 from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.footnotes import minutes_time
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.rules.year import long_date
 
 if TYPE_CHECKING:
     from datetime import time
@@ -79,7 +79,7 @@ class AgendaContent:
 
 def compose(content: AgendaContent, copy: Copy = Copy.FULL, size: int = 12) -> Paper:
     """The agenda; ``copy`` is only named on it: what is restricted stands on no copy of an agenda."""
-    title = f"Agenda, {content.letterhead.short}, {long_date(content.held.on)}"
+    title = agenda_title(content.letterhead.short, content.held.on)
     foot = dated(content.letterhead, content.held, "agenda", content.edition, copy)
     return finished(title, content.letterhead.partnership, foot, size, lambda at: _blocks(content, at))
 

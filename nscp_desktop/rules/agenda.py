@@ -5,12 +5,13 @@ Lengths are whole minutes. A meeting may run past midnight; nothing else in the 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.wording import counted
+from nscp_desktop.rules.year import long_date
 
 DAY_MINUTES = 24 * 60
 LONGEST_MINUTES = 600
@@ -167,3 +168,8 @@ def _minute_of_day(at: time) -> int:
 def _clock(minute: int) -> time:
     within = minute % DAY_MINUTES
     return time(within // 60, within % 60)
+
+
+def agenda_title(short: str, day: date) -> str:
+    """What an agenda is called, on its first page and in the journal when it is printed or saved."""
+    return f"Agenda, {short}, {long_date(day)}"

@@ -18,9 +18,10 @@ from nscp_desktop.records import (
     Round,
     new_id,
 )
-from nscp_desktop.rules.agenda import LONGEST_MINUTES
+from nscp_desktop.rules.agenda import LONGEST_MINUTES, agenda_title
 from nscp_desktop.rules.meetings import GONE, MeetingKind, Mode, Status
 from nscp_desktop.rules.wording import line
+from nscp_desktop.store.tables import DeedRow
 
 from .agenda import CHAIRS, own_row
 from .meeting_facts import facts, facts_in, spelt
@@ -276,7 +277,19 @@ def _gone_out(session: Session, meeting_id: str) -> bool:
     marked = session.exec(
         select(Attendance.id).where(Attendance.meeting_id == meeting_id, col(Attendance.removed).is_(False))
     ).first()
-    return (issued or marked) is not None
+    group, day = session.exec(
+        select(Group.short, Meeting.date)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
+        .where(Meeting.id == meeting_id)
+    ).one()
+    agenda = agenda_title(group, day)
+    taken = session.exec(
+        select(DeedRow.id).where(
+            col(DeedRow.kind).in_(("export", "print")),
+            col(DeedRow.label).in_((f"Save {agenda}", f"Print {agenda}")),
+        )
+    ).first()
+    return (issued or marked or taken) is not None
 
 
 def _take_agenda_along(session: Session, old_id: str, new_id_: str) -> None:
