@@ -1,4 +1,6 @@
-"""Where the checking of spelling begins: at the first box of notes somebody goes to, after it is painted."""
+"""Where the looking over of words begins: spelling at the first box of notes somebody goes to, after it is painted;
+what may identify a child in every box.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from nscp_desktop.ui.child_watch import ChildWatch
 from nscp_desktop.ui.commands import BY_ID
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ class Proof(QObject):
         super().__init__(window)
         self._window = window
         self.desk: Desk | None = None
+        self.child_watch = ChildWatch(window)
         self._last: NoteEdit | None = None
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus_changed)
         window.bridge.changed.connect(self._on_changed)

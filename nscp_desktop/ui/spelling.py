@@ -91,7 +91,7 @@ class Underliner(QObject):
 
     def underlined(self) -> list[str]:
         """The words that are underlined now."""
-        return [one.cursor.selectedText() for one in self._box.extraSelections()]
+        return [one.cursor.selectedText() for one in self._box.laid("spelling")]
 
     def _underline(self, wrong: list[tuple[int, int]]) -> None:
         revision = self._box.document().revision()
@@ -110,7 +110,7 @@ class Underliner(QObject):
                 cursor.setKeepPositionOnInsert(True)
                 one.cursor, one.format = cursor, self._look
                 shown.append(one)
-        self._box.setExtraSelections(shown)
+        self._box.lay("spelling", shown)
 
     def _in_sight(self) -> Iterator[tuple[int, int, str]]:
         """The words that can be seen, with their places."""

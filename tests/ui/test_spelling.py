@@ -199,6 +199,28 @@ def test_at_the_meeting_the_notes_are_looked_after_and_new_names_count_at_once(
     assert window.more.menu(window).actions()
 
 
+def test_the_points_of_a_room_are_looked_after_and_keep_their_marks(
+    window: MainWindow, running: Running, qtbot: QtBot
+) -> None:
+    screen = window.run
+    assert screen is not None
+    screen._on_item_chosen(running.breakout_id)
+    if not screen.breakouts.isVisible():
+        screen._on_breakouts()
+    box = next(one for one in screen.breakouts.findChildren(NoteEdit) if one.isVisible() and one.spelled)
+    box.setFocus()
+    box.insertPlainText("schools recieved it\nfamilies too")
+    qtbot.waitUntil(lambda: len(box.laid("spelling")) == 1)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(box.laid("point")) == 1)
+    assert len(box.extraSelections()) == 2
+    box.setFocus()
+    window.proof.next_word()
+    menu = cast("QMenu", QApplication.activePopupWidget())
+    assert lines(menu)[0] == "received"
+    menu.close()
+
+
 def test_a_store_that_was_closed_meanwhile_is_not_asked(
     box: NoteEdit, reader: Proofreader, store: Store
 ) -> None:

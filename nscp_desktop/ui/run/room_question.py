@@ -166,7 +166,7 @@ class PointMarks(QWidget):
                 mark.cursor = cursor
                 mark.format.setBackground(theme.colour("accent_tint"))
                 shown.append(mark)
-        self._box.setExtraSelections(shown)
+        self._box.lay("point", shown)
         self.update()
 
     def _on_moved(self, _size: object = None) -> None:
@@ -182,8 +182,6 @@ class QuestionBox(GrowingBox):
     def __init__(self, name: str) -> None:
         """Start empty, with room for the marks at the left."""
         super().__init__(name=name, placeholder="Type, or begin with action")
-        # Its points are marked in the way in which wrong words would be.
-        self.spelled = False
         self.setViewportMargins(theme.grown(GUTTER), 0, 0, 0)
 
     def viewport_left(self) -> int:

@@ -11,11 +11,13 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextCharFormat,
     QValidator,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -96,6 +98,7 @@ class LineEdit(QLineEdit):
         self.setValidator(self._rule)
         self._icon_name = theme.known_icon(icon) if icon else None
         self._key_hint = key_hint
+        self._composing = self._marked = False
         self.inputRejected.connect(self._on_input_rejected)
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
@@ -106,6 +109,24 @@ class LineEdit(QLineEdit):
         units = len((text or "").encode("utf-16-le", "surrogatepass")) // 2
         self.setMaxLength(max(self.maxLength(), units))
         super().setText(text)
+
+    def mark_words(self, places: list[tuple[int, int]], look: QTextCharFormat) -> None:
+        """Lay a look over words, from a place to before another in UTF-16 units; none takes it off again.
+
+        Qt's line has no marks of its own but those of a language one composes in, so they are said in that way.
+        """
+        if self._composing or (not places and not self._marked):
+            return
+        self._marked = bool(places)
+        at = self.cursorPosition()
+        kind = QInputMethodEvent.AttributeType.TextFormat
+        marks = [QInputMethodEvent.Attribute(kind, start - at, end - start, look) for start, end in places]
+        super().inputMethodEvent(QInputMethodEvent("", marks))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether somebody is in the middle of composing a letter."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key; paste lines as one line, so that it can be undone like any typing."""

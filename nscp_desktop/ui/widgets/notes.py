@@ -13,6 +13,7 @@ from .spoken import named
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+    from PySide6.QtWidgets import QTextEdit
 
 
 class NoteEdit(QPlainTextEdit):
@@ -37,6 +38,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(parent)
         named(self, name)
         self.spelled = spelled
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._cap = cap
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -45,6 +47,16 @@ class NoteEdit(QPlainTextEdit):
         # In the document and not round the frame, so that the scroll bar stands at the edge.
         self.document().setDocumentMargin(11.0 if frame else 0.0)
         self.setCursorWidth(2)
+
+    def lay(self, layer: str, shown: list[QTextEdit.ExtraSelection]) -> None:
+        """Lay marks over words, beside those of other layers: wrong words, points, what may identify a child."""
+        if shown or self._layers.get(layer):
+            self._layers[layer] = shown
+            self.setExtraSelections([one for laid in self._layers.values() for one in laid])
+
+    def laid(self, layer: str) -> list[QTextEdit.ExtraSelection]:
+        """Give the marks of one layer."""
+        return self._layers.get(layer, [])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Paint the box's own ground from here on: through a clear one, all that lies behind is painted at each key."""
