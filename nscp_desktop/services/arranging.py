@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from nscp_desktop.store import Store
 
+    from .meeting_facts import MeetingFacts
+
 FURTHEST_DAYS = 92
 """How far from its round's month a meeting may lie before the date is taken for a slip."""
 
@@ -115,7 +117,7 @@ def edit_meeting(
     with store.change(label) as session:
         meeting = standing(session, meeting_id)
         if day is not None and day != meeting.date:
-            if meeting.status != Status.ARRANGED or _gone_out(session, meeting_id):
+            if meeting.status != Status.ARRANGED or _gone_out(session, before):
                 raise Refused(
                     f"{before.words} is already known to people: its agenda has gone out or its register is "
                     "begun. Move it instead, so that the old day is kept. Nothing has been changed."
@@ -267,22 +269,17 @@ def _check_beside(short: str, meeting: Meeting, other: Meeting) -> None:
         )
 
 
-def _gone_out(session: Session, meeting_id: str) -> bool:
+def _gone_out(session: Session, meeting: MeetingFacts) -> bool:
     """Whether anybody outside may know of the meeting's day."""
     issued = session.exec(
         select(IssuedPaper.id).where(
-            IssuedPaper.meeting_id == meeting_id, col(IssuedPaper.removed).is_(False)
+            IssuedPaper.meeting_id == meeting.id, col(IssuedPaper.removed).is_(False)
         )
     ).first()
     marked = session.exec(
-        select(Attendance.id).where(Attendance.meeting_id == meeting_id, col(Attendance.removed).is_(False))
+        select(Attendance.id).where(Attendance.meeting_id == meeting.id, col(Attendance.removed).is_(False))
     ).first()
-    group, day = session.exec(
-        select(Group.short, Meeting.date)
-        .join(Group, col(Group.id) == col(Meeting.group_id))
-        .where(Meeting.id == meeting_id)
-    ).one()
-    agenda = agenda_title(group, day)
+    agenda = agenda_title(meeting.group_short, meeting.date)
     taken = session.exec(
         select(DeedRow.id).where(
             col(DeedRow.kind).in_(("export", "print")),
