@@ -33,7 +33,7 @@ from nscp_desktop.services import (
 )
 from nscp_desktop.services.attached_papers import Incoming
 from nscp_desktop.services.history import history
-from nscp_desktop.store import Store, backup, replay
+from nscp_desktop.store import Store, backup, replay, salvage
 from nscp_desktop.store.restore import restore
 from nscp_desktop.store.tables import DeedRow, KeptBytes, LogRow
 from tests.hostile import is_sentence
@@ -123,11 +123,13 @@ def test_a_paper_of_the_round_shows_at_every_meeting_and_its_bytes_come_back(
 
 def test_a_paper_of_one_meeting_shows_there_alone(to_come: tuple[Winter, str, str]) -> None:
     held, other, item = to_come
-    attach(held, held.march, item)
+    attach(held, held.march, item, "Quartzite.pdf")
     row = only(held, held.march, item)
     assert (row.only_here, row.by) == (True, "")
+    ((hit,),) = (one.hits for one in search.search(held.store, "quartzite"))
+    assert (hit.title, hit.page, hit.where) == ("Paper: Quartzite", "agenda", f"{held.march}/{item}")
     assert titles(held, other, item) == []
-    assert held.store.undo_label == "Attach Chronology to Breakout"
+    assert held.store.undo_label == "Attach Quartzite to Breakout"
 
 
 def test_papers_of_an_item_of_one_meeting_go_with_it_to_every_group(to_come: tuple[Winter, str, str]) -> None:
@@ -494,6 +496,9 @@ def test_papers_come_back_with_a_backup_and_a_missing_one_is_said(
         connection.exec_driver_sql("DELETE FROM kept_bytes WHERE fingerprint = ?", (fingerprint,))
     with pytest.raises(Unknown, match="Attach it again"):
         attached_papers.content(store, made)
+    with store.read() as session:
+        missing = list(salvage._missing_papers(session))
+    assert missing == ["The attached paper “Chronology” could not be read. Attach it again."]
     store.close()
     shutil.rmtree(path.parent)
 

@@ -302,6 +302,22 @@ def test_a_paper_that_is_damaged_or_gone_is_told_where_it_would_stand(
     viewer().reject()
 
 
+def test_a_locked_window_hides_a_paper_that_is_open_and_brings_it_back(
+    window: MainWindow, page: AgendaPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    part = page.papers
+    attach(qtbot, part, write(tmp_path, "Plan.pdf", pdf("A plan")))
+    part.open_chosen()
+    shown = viewer()
+    window.lock()
+    settle()
+    assert not shown.isVisible()
+    # What is dropped on a locked store is refused, and nothing is lost but the attempt.
+    part.take([write(tmp_path, "Late.pdf", pdf("Late"))])
+    qtbot.waitUntil(lambda: not part.intake.busy)
+    assert titles(part) == ["Plan"]
+
+
 # -- what showing finds out --------------------------------------------------------------------------
 
 

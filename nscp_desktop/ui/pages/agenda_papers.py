@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from nscp_desktop.services.paper_rows import PaperRow
     from nscp_desktop.ui.house import House
 
-_SHOWN_AT_ONCE = 4
+_SHOWN_AT_ONCE = 3
 _FILES = (
     "Papers (*.pdf *.png *.jpg *.jpeg *.docx *.doc *.odt *.rtf *.xlsx *.xls *.ods *.csv *.pptx *.ppt *.odp *.txt "
     "*.eml *.msg);;All files (*)"

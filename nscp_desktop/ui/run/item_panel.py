@@ -255,12 +255,13 @@ class ItemPanel(QWidget):
     def _show_extras(self) -> None:
         """Leave theme, papers and starting time away where the line has no room for them."""
         roomy = self.width() >= theme.grown(ROOMY)
-        self.theme.setVisible(self.width() >= theme.grown(SLIM) and bool(self.theme.text()))
-        self.paper.setVisible(roomy and bool(self.paper.text()) and not self.attached.rows)
+        papers = bool(self.attached.rows)
+        room_for_theme = roomy if papers else self.width() >= theme.grown(SLIM)
+        self.theme.setVisible(room_for_theme and bool(self.theme.text()))
+        self.paper.setVisible(roomy and bool(self.paper.text()) and not papers)
         # The running order says it too.
         self.started.setVisible(self.width() >= theme.grown(ROOMIER))
-        crowded = bool(self.attached.rows) and self.width() < theme.grown(ROOMIER)
-        self.strike.show_icon_alone(crowded or not roomy)
+        self.strike.show_icon_alone(not roomy or (papers and self.width() < theme.grown(ROOMIER)))
         self.attached.show_icon_alone(not roomy)
 
     def _fit(self) -> None:
