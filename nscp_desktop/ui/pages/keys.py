@@ -17,6 +17,7 @@ from nscp_desktop.services import locking, slots
 from nscp_desktop.services.slots import SlotRow
 from nscp_desktop.ui.pages.keeping_strip import keeping_strip
 from nscp_desktop.ui.pages.page import Page
+from nscp_desktop.ui.pages.sharing_card import SharingCard
 from nscp_desktop.ui.recovery import TAKEN_BACK, KeyPreview
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.unlock import secret_box
@@ -98,6 +99,7 @@ class KeysPage(Page):
         self.meeting = MinutesBox(name="The same while a meeting runs")
         self.set_times = Button("Set the times", alt="s")
         self.times_said = Sentence("", Tone.TEAL)
+        self.sharing = SharingCard(self.house)
         self._secrets = (self.known, self.new, self.again, self.theirs, self.theirs_again)
         self._build()
         self._connect()
@@ -161,7 +163,7 @@ class KeysPage(Page):
                 gap=8,
             )
         )
-        left = holder(down(listed, times, SPRING, gap=16))
+        left = holder(down(listed, times, self.sharing, SPRING, gap=16))
         right = holder(down(changes, SPRING, gap=16))
         head = PageHead("Keeping safe", left=(keeping_strip(self.frame, self.key),))
         whole = down(head, Scroll(Beside(left, right, shares=(100, 100))), gap=14, margins=(24, 18, 24, 18))
@@ -185,6 +187,7 @@ class KeysPage(Page):
         self.table.setFixedHeight(self.table.whole_height())
         self.none.setVisible(bool(slots.says(self.house.store)))
         times = locking.idle_times(self.house.store)
+        self.sharing.refresh()
         self.idle.setValue(times.idle)
         self.meeting.setValue(times.meeting)
 

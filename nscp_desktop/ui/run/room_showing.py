@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.room_screen import RoomOfPeople, RoomScreenView, shown_title
+from nscp_desktop.services import sharing
 from nscp_desktop.services.rooms import rooms
 from nscp_desktop.ui.run.room_screen import RoomScreen
+from nscp_desktop.ui.sharing import LeftOut, displays_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,14 @@ DUPLICATED: Final = (
 )
 
 
+LEFT_OUT: Final = (
+    "Our other windows are left out of screen sharing now. That is no guarantee: share only the room screen."
+)
+NOT_LEFT_OUT: Final = (
+    "Our other windows cannot be left out of screen sharing here: share only the room screen."
+)
+
+
 class RoomShowing(QObject):
     """Shows and hides the room screen, and keeps it at the item the meeting is at."""
 
@@ -42,6 +52,11 @@ class RoomShowing(QObject):
         super().__init__(over)
         self._sitting, self._over = sitting, over
         self.screen: RoomScreen | None = None
+        self._left_out = LeftOut(self)
+        self._told_of_sharing = False
+        application = cast("QGuiApplication", QGuiApplication.instance())
+        application.screenAdded.connect(self._on_screens)
+        application.primaryScreenChanged.connect(self._on_screens)
         sitting.meeting_changed.connect(self._on_meeting_changed)
         sitting.bridge.changed.connect(self._on_changed)
 
@@ -66,14 +81,35 @@ class RoomShowing(QObject):
         other = next((one for one in screens if one is not here), None)
         self.screen.show_view(self._view())
         self.screen.show_on(other or here)
-        if other is None:
+        said = [*([ONE_DISPLAY] if other is None else []), *self._leave_out()]
+        if said:
             # Nothing was done that could be taken back: said without Undo.
-            self._sitting.frame.refuse(ONE_DISPLAY)
-        else:
+            self._sitting.frame.refuse(" ".join(said))
+        if other is not None:
             self._over.window().activateWindow()
+
+    def _leave_out(self) -> list[str]:
+        """Leave our other windows out of screen sharing, where somebody has not turned that off.
+
+        Gives the sentence about it, once in a sitting: it holds as long as the room screen is shown.
+        """
+        if self.screen is None or not sharing.leaves_windows_out(self._sitting.store):
+            return []
+        done = self._left_out.begin(self.screen.windowHandle())
+        if self._told_of_sharing:
+            return []
+        self._told_of_sharing = True
+        return [LEFT_OUT if done else NOT_LEFT_OUT]
+
+    def _on_screens(self, *_screen: QScreen) -> None:
+        """A display was connected, or shows something else than before: the room may see everything now."""
+        if self.is_shown and duplicated(QGuiApplication.screens()):
+            self.leave()
+            self._sitting.frame.refuse(DUPLICATED)
 
     def leave(self) -> None:
         """Take the room screen away; the keyboard comes back to the meeting."""
+        self._left_out.end()
         if self.screen is not None and self.screen.isVisible():
             self.screen.hide()
             self._over.window().activateWindow()
@@ -121,5 +157,10 @@ def _people(room: RoomView) -> RoomOfPeople:
 
 
 def duplicated(screens: Sequence[QScreen]) -> bool:
-    """Whether two displays show the same place, as when a projector mirrors the laptop."""
+    """Whether two displays show the same, as when a projector mirrors the laptop.
+
+    Such displays are two screens in one place, or, on Windows, one screen that more than one display shows.
+    """
+    if displays_in_use() > len(screens):
+        return True
     return any(one.geometry() == other.geometry() for one, other in combinations(screens, 2))

@@ -12,9 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from nscp_desktop.services import agenda, breakouts, meetings, notes, questions
+from nscp_desktop.services import agenda, breakouts, meetings, notes, questions, sharing
+from nscp_desktop.ui import sharing as ui_sharing
+from nscp_desktop.ui.run import room_showing
 from nscp_desktop.ui.run.room_screen import RoomScreen
-from nscp_desktop.ui.run.room_showing import DUPLICATED, ONE_DISPLAY, duplicated
+from nscp_desktop.ui.run.room_showing import DUPLICATED, LEFT_OUT, NOT_LEFT_OUT, ONE_DISPLAY, duplicated
 from nscp_desktop.ui.widgets import announced, forget_announced
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def test_f9_shows_item_and_time_and_f9_takes_it_away(hands: Hands, room: RoomScr
     assert room.title.text() == f"1  {hands.screen.sitting.current.title}"
     assert room.time.text() == "5 minutes left"
     assert room.following.text().startswith("Next: Apologies")
-    assert hands.window.refused[-1] == ONE_DISPLAY
+    assert hands.window.refused[-1] == f"{ONE_DISPLAY} {NOT_LEFT_OUT}"
     hands.clock.pass_by(4)
     room.show_time()
     assert (room.time.text(), room.clock.text()) == ("1 minute left", f"{hands.clock():%H:%M}")
@@ -149,7 +151,7 @@ def test_a_second_display_gets_it_and_the_keyboard_stays(
     monkeypatch.setattr(RoomScreen, "show_on", lambda _self, screen: asked.append(screen))
     hands.press(Qt.Key.Key_F9)
     assert asked == [beside]
-    assert ONE_DISPLAY not in hands.window.refused
+    assert not any(said.startswith(ONE_DISPLAY) for said in hands.window.refused)
 
 
 def test_a_duplicated_display_is_noticed_and_nothing_is_shown(
@@ -162,6 +164,45 @@ def test_a_duplicated_display_is_noticed_and_nothing_is_shown(
     assert hands.screen.room.screen is None
     assert hands.window.refused[-1] == DUPLICATED
     assert not duplicated([here])
+
+
+def test_a_display_duplicated_meanwhile_takes_it_away(
+    hands: Hands, room: RoomScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.screen.room._on_screens(QGuiApplication.primaryScreen())
+    assert room.isVisible()
+    monkeypatch.setattr(room_showing, "displays_in_use", lambda: 2)
+    hands.screen.room._on_screens(QGuiApplication.primaryScreen())
+    assert not room.isVisible()
+    assert hands.window.refused[-1] == DUPLICATED
+
+
+def test_our_other_windows_are_left_out_of_sharing_while_it_is_shown(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def takes(window: int, affinity: int) -> bool:
+        told.append((window, affinity))
+        return True
+
+    monkeypatch.setattr(ui_sharing, "set_affinity", takes)
+    hands.press(Qt.Key.Key_F9)
+    ours = int(hands.window.windowHandle().winId())
+    shown = hands.screen.room.screen
+    assert shown is not None
+    assert (ours, ui_sharing.LEFT_OUT) in told
+    assert int(shown.windowHandle().winId()) not in {window for window, _affinity in told}
+    assert hands.window.refused[-1] == f"{ONE_DISPLAY} {LEFT_OUT}"
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    assert told[-1][1] == ui_sharing.SEEN
+    hands.screen.top.show_room.click()
+    assert hands.window.refused[-1] == ONE_DISPLAY, "it is said once"
+    hands.screen.room.leave()
+    sharing.leave_windows_out(hands.store, False)
+    told.clear()
+    hands.screen.top.show_room.click()
+    assert told == []
 
 
 def test_before_a_meeting_runs_the_key_does_nothing(hands: Hands) -> None:
