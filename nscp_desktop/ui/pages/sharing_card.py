@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
 
 WORDS = (
-    "Where Windows allows it; on other systems it does nothing. It is no guarantee: share the window of the room "
-    "screen and not the whole screen. Turn it off while somebody who helps you has to see this window."
+    "Only on Windows, and no guarantee: share the room screen and not the whole display. Turn it off while "
+    "somebody who helps you has to see this window."
 )
 
 
