@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._run: RunScreen | None = None
         self._marking = partnership.marking(house.store, "screen")
-        self._may_lose = False
+        self._may_lose = house.practice
         self._saved = ""
         self.whole = QStackedWidget()
         self._shell = QWidget()

@@ -47,6 +47,10 @@ def seen(kind: type[QWidget]) -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
 
 
+def letter(button: Button) -> str:
+    return button.shortcut().toString() if button.isVisible() else ""
+
+
 def left_on_disk() -> bool:
     return paths.practice_folder().exists()
 
@@ -165,6 +169,7 @@ def test_practice_stands_on_every_screen_and_page(program: Program) -> None:
             assert word.size().width() >= word.sizeHint().width(), (name, width)
             assert shown.rect().contains(word.rect().translated(word.mapTo(shown, word.rect().topLeft())))
             assert band.quit.isVisible()
+            assert [one for one in shown.findChildren(Button) if letter(one) == "Alt+Q"] == [band.quit], name
             assert shown.rect().contains(
                 band.quit.rect().translated(band.quit.mapTo(shown, band.quit.rect().topLeft()))
             )
@@ -224,6 +229,11 @@ def test_every_paper_that_is_shown_or_saved_says_practice(program: Program, tmp_
 
 def test_from_today_and_back_with_the_real_store_as_it_was(program: Program) -> None:
     real = go_in(program)
+    for page in ("today", "help"):
+        real.go(page)
+        let_pass()
+        assert [one.caption for one in real.findChildren(Button) if letter(one) == "Alt+I"] == ["Practise"]
+    real.go("today")
     store = real.house.store
     before = store.file.driver.total_changes
     press("Alt+I")

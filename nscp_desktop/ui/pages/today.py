@@ -14,6 +14,7 @@ from nscp_desktop.rules.minutes import Urgency
 from nscp_desktop.rules.year import MONTHS
 from nscp_desktop.services.needs import Weight
 from nscp_desktop.services.today import RoundRow, today
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.pages.keeping_notices import KeepingNotices
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.practice_offer import PRACTISE
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.services.needs import Need
     from nscp_desktop.services.today import NextMeeting, TodayView
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.pages.page import Frame
 
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NARROW: Final = 420
 _AGAIN_MS: Final = 60_000
 """How often the page looks at the clock while it is in sight: "starts in 25 min"."""
 _TONES: Final = {
@@ -250,6 +254,11 @@ class TodayPage(Page):
         self._clock.setInterval(_AGAIN_MS)
         self._clock.timeout.connect(self._on_minute)
         self._clock.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what help offers too away where there is little width."""
+        super().resizeEvent(event)
+        self.practise.setVisible(not self.house.practice and event.size().width() >= theme.grown(NARROW))
 
     # -- what is shown -------------------------------------------------------------------------------
 
