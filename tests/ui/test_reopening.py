@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from installer.demo.hand import press, type_text, until
 from nscp_desktop import compose
 from nscp_desktop.rules.meetings import MinutesState, Status
-from nscp_desktop.services import after_meeting, meetings, minutes, notes, papers
+from nscp_desktop.services import after_meeting, agenda, local_agenda, meetings, minutes, notes, papers
 from nscp_desktop.ui.pages.meetings import MeetingsPage
 from nscp_desktop.ui.window import MainWindow
 from tests.papers.said import lines
@@ -101,3 +101,14 @@ def test_issued_minutes_keep_it_closed(window: MainWindow, held_winter: Winter) 
     assert not window.is_running
     assert "so it stays closed. Correct the minutes and issue them again." in window.undo_bar.text
     assert meetings.facts(met.store, met.january).status is Status.HELD
+
+
+def test_an_agenda_without_items_starts_no_meeting(window: MainWindow, held_winter: Winter) -> None:
+    met = held_winter
+    for row in agenda.agenda(met.store, met.march).rows:
+        local_agenda.leave_out(met.store, met.march, row.item_id)
+    choose(window, met.march)
+    press("Alt+S")
+    until(window.undo_bar.isVisible, "why not")
+    assert window.undo_bar.text.endswith("has no items yet. Nothing has been changed.")
+    assert not window.is_running

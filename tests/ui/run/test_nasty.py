@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidge
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import AgendaItem
 from nscp_desktop.rules.attendance import State
-from nscp_desktop.services import agenda, attendance, meetings
+from nscp_desktop.rules.meetings import Status
+from nscp_desktop.services import agenda, attendance, local_agenda, meetings
 from nscp_desktop.ui.run.screen import RunScreen
 from tests.services.conftest import LONDON
 from tests.ui.window import FrameWindow
@@ -142,6 +143,23 @@ def test_sixty_items_run(hands: Hands) -> None:
         hands.ctrl(Qt.Key.Key_PageDown)
     assert hands.screen.item.title.text() == "12  Item 2"
     assert hands.screen.order.times.text() == "10:00–12:00"
+
+
+def test_an_agenda_emptied_while_it_runs_keeps_the_item_under_way_and_can_be_closed(hands: Hands) -> None:
+    first, *others = agenda.agenda(hands.store, hands.met.meeting_id).rows
+    hands.type("Half a word")
+    for row in others:
+        local_agenda.leave_out(hands.store, hands.met.meeting_id, row.item_id)
+    with pytest.raises(Refused, match="was begun or has records, so it stays"):
+        local_agenda.leave_out(hands.store, hands.met.meeting_id, first.item_id)
+    hands.screen._on_tick()
+    assert hands.screen.item.next.caption == "End meeting"
+    hands.type(" more")
+    hands.ctrl(Qt.Key.Key_PageDown)
+    assert hands.screen.read_back.isVisible()
+    hands.screen.read_back.close_meeting.click()
+    assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.HELD
+    assert hands.notes(0) == "Half a word more"
 
 
 def test_closing_with_nobody_marked_puts_everybody_down_as_not_present(hands: Hands) -> None:
