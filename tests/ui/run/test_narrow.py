@@ -1,0 +1,95 @@
+"""The run screen in narrow and low windows: beside Teams, at 150 % on a small laptop, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from nscp_desktop.ui.widgets import Bold, Mixed, Soft
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.run.conftest import Hands
+
+
+def size(hands: Hands, width: int, height: int) -> None:
+    hands.window.resize(width, height)
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def test_beside_teams_every_key_has_its_button_on_one_line(hands: Hands) -> None:
+    screen = hands.screen
+    size(hands, 480, 768)
+    keys = screen.keys
+    buttons = (screen.item.back, keys.read, keys.rooms, keys.adjourn, screen.item.tools.button)
+    assert all(button.isVisible() for button in buttons)
+    assert len({button.y() for button in buttons}) == 1
+    assert screen.foot.sentence.width() >= screen.foot.sentence.sizeHint().width(), "it is always read whole"
+    size(hands, 480, 400)
+    assert not any(button.isVisible() for button in buttons), "only item, notes and line remain"
+    assert screen.item.notes.isVisible()
+    size(hands, 1366, 768)
+    assert all(screen.order.isAncestorOf(button) and button.isVisible() for button in buttons)
+
+
+def test_beside_teams_the_way_back_from_the_rooms_takes_the_place_of_the_end(hands: Hands) -> None:
+    size(hands, 480, 768)
+    hands.screen._on_breakouts()
+    top = hands.screen.top
+    assert (top.from_rooms.caption, top.from_rooms.isVisible(), top.end.isVisible()) == ("Back", True, False)
+    size(hands, 1366, 768)
+    assert (top.from_rooms.caption, top.end.isVisible()) == ("Back to the item", True)
+    hands.screen._on_notes()
+    assert not top.from_rooms.isVisible()
+
+
+def test_in_a_slim_window_the_pace_is_short_and_its_whole_words_are_told(hands: Hands) -> None:
+    hands.clock.pass_by(15)
+    size(hands, 480, 768)
+    hands.screen._on_tick()
+    pace = hands.screen.top.pace
+    assert pace.text() == "10 min behind"
+    assert pace.accessibleName() == pace.toolTip() == "10 min behind · ends about 11:50"
+    size(hands, 1366, 768)
+    assert pace.text() == "10 min behind · ends about 11:50"
+
+
+def test_on_a_small_laptop_at_150_percent_no_button_is_cut_and_the_item_is_in_sight(hands: Hands) -> None:
+    for _ in range(6):
+        hands.ctrl(Qt.Key.Key_PageDown)
+    size(hands, 911, 512)
+    order, item = hands.screen.order.table, hands.screen.item
+    assert order.viewport().rect().contains(order.visualRect(order.currentIndex()))
+    hands.ctrl(Qt.Key.Key_PageUp)
+    size(hands, 910, 512)
+    assert item.next.caption == "Back to item 7"
+    for button in (*item.kinds.values(), item.next):
+        assert item.buttons.rect().contains(button.geometry()), button.caption
+    assert item.notes.height() >= 80
+
+
+def test_rows_that_take_a_second_line_in_a_narrow_window_lie_over_nothing(hands: Hands) -> None:
+    for line in ("decision adopt the toolkit as the shared format of the group for chronologies", "action ring"):
+        hands.record(line)
+    table = hands.screen.item.rows.table
+    usual = table.rowHeight(1)
+    size(hands, 480, 768)
+    assert table.rowHeight(0) > usual
+    assert table.rowHeight(1) == usual
+
+
+@pytest.mark.parametrize("width", [30, 90])
+def test_words_that_are_cut_say_so_and_stand_in_a_tooltip(qtbot: QtBot, width: int) -> None:
+    words = Mixed(Bold("Breckland LSCG"), Soft(" · Thu 14 January <b>"), "<i>x</i>", wrap=False)
+    qtbot.addWidget(words)
+    words.resize(width, 20)
+    cut = words.grab().toImage()
+    assert "Breckland LSCG · Thu 14 January" in words.toolTip()
+    words.resize(600, 20)
+    assert words.grab().toImage() != cut
+    assert words.toolTip() == ""
