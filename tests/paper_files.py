@@ -8,8 +8,8 @@ import zipfile
 import zlib
 
 
-def pdf(*words: str, pages: int = 1) -> bytes:
-    """A PDF of so many pages, with a line on each."""
+def pdf(*words: str, pages: int = 1, box: str = "0 0 595 842") -> bytes:
+    """A PDF of so many pages of a size, with a line on each."""
     said = words or ("A paper",)
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
@@ -18,7 +18,7 @@ def pdf(*words: str, pages: int = 1) -> bytes:
         stream = f"BT /F1 24 Tf 60 700 Td ({text}) Tj ET"
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 << /Type /Font "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Resources << /Font << /F1 << /Type /Font "
             f"/Subtype /Type1 /BaseFont /Helvetica >> >> >> /Contents {len(objects) + 2} 0 R >>"
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")

@@ -11,6 +11,8 @@ from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import SPRING, Button, Quiet, across, announce, down
 
 _MARGIN = 20
+_HIGHEST = 12_000
+"""So many pixels high is a page at most."""
 _MOST = 1.4
 """How many pixels a point of the page has at most: A4 is then a little larger than on paper."""
 
@@ -112,8 +114,11 @@ class PdfPages(QWidget):
         # Of its own width, not of the viewport's, which follows later and depends on what is drawn.
         room = self.width() - self._area.verticalScrollBar().sizeHint().width() - _MARGIN
         width = max(200, min(room, theme.grown(points.width() * _MOST)))
+        high = points.height() / points.width() if not points.isEmpty() else 1.0
+        # A page can say that it is miles high; drawn at this width it would fill the memory.
+        width = max(1, min(width, round(_HIGHEST / high)))
         ratio = self.devicePixelRatioF()
-        size = QSize(round(width * ratio), round(width * ratio * points.height() / points.width()))
+        size = QSize(max(1, round(width * ratio)), max(1, round(min(width * high, _HIGHEST) * ratio)))
         image = QImage(size, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)

@@ -21,6 +21,7 @@ from nscp_desktop.services.attached_papers import Incoming
 from nscp_desktop.ui import paper_looks
 from nscp_desktop.ui.pages.agenda_bar import EVERYWHERE
 from nscp_desktop.ui.paper_viewer import PaperViewer
+from nscp_desktop.ui.pdf_pages import PdfPages
 from nscp_desktop.ui.widgets import Ask
 from tests.boxes import settle
 from tests.paper_files import pdf, png, word
@@ -316,6 +317,17 @@ def test_a_locked_window_hides_a_paper_that_is_open_and_brings_it_back(
     part.take([write(tmp_path, "Late.pdf", pdf("Late"))])
     qtbot.waitUntil(lambda: not part.intake.busy)
     assert titles(part) == ["Plan"]
+
+
+@pytest.mark.parametrize("box", ["0 0 1 14000", "0 0 0.01 14000", "0 0 14000 1", "0 0 0 0", "0 0 14400 14400"])
+def test_a_page_of_any_size_is_drawn_in_little_room(dressed: QApplication, box: str) -> None:
+    pages = PdfPages("Paper")
+    pages.resize(900, 600)
+    pages.show_pdf(pdf("A page", box=box))
+    assert pages.count == 1
+    drawn = pages._sheet.size()
+    assert 1 <= drawn.height() <= 12_001
+    assert 1 <= drawn.width() <= 900
 
 
 # -- what showing finds out --------------------------------------------------------------------------
