@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from nscp_desktop.rules.days import Days
     from nscp_desktop.rules.wording import Word
 
-MOST = 34
-"""As many as have a digit or a letter of their own in the list, with one to spare for somebody else."""
-_MOST_SAID = 8
+MOST = 20
+"""As many as stand in one column on a laptop, with two more lines for nobody and for somebody else."""
+_MOST_SAID = 6
 _MOST_READ = 60
 _LONGEST_NAME = 4
 # Words of every sentence, at which no name begins.

@@ -131,8 +131,8 @@ def _is_young(groups: dict[str, str | None]) -> bool:
 
 
 def _is_childs(name: str, known: frozenset[str], *, listed_only: bool) -> bool:
-    """Say whether a name may be a child's: no word of it is somebody's here, or a word of every sentence."""
+    """Say whether a name may be a child's: it does not begin with somebody's here, nor has it a word of every day."""
     words = [fold(word.removesuffix("'s").removesuffix("’s")) for word in name.replace("-", " ").split()]
-    if any(word in known or word in _NO_NAMES for word in words):
+    if words[0] in known or not _NO_NAMES.isdisjoint(words):
         return False
     return words[0] in _FIRST_NAMES if listed_only or name[0].islower() else True

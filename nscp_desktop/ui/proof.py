@@ -1,5 +1,6 @@
-"""Where the looking over of words begins: spelling at the first box of notes somebody goes to, after it is painted;
-what may identify a child in every box.
+"""Where words are looked over: their spelling in notes, and what may identify a child in every box.
+
+It begins at the first box somebody goes to, after it is painted.
 """
 
 from __future__ import annotations

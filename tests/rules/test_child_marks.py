@@ -53,6 +53,7 @@ she was [born on 12 March 2015]
 [UPN A123456789012] on the slide
 the family [lives at 12 Mill Lane] now
 [JM aged 7] was seen
+[Ellie Blackwood's mum] rang
 [EM (7 years old]) was seen
 [Ellie, aged 9], and [Mia's dad] came
 """

@@ -91,7 +91,7 @@ def test_a_key_sets_off_only_a_timer_and_the_mark_goes_when_the_words_go(
 def test_the_line_shows_the_wash_under_the_words_and_nowhere_else(
     walk: Walk, boxes: dict[str, NoteEdit | LineEdit]
 ) -> None:
-    line = boxes["line"]
+    line = cast("LineEdit", boxes["line"])
     line.setText(SAID)
     look(walk, line)
     picture = line.grab().toImage()

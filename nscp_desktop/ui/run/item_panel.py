@@ -99,7 +99,7 @@ class ItemPanel(QWidget):
         self.keeper = NotesKeeper(sitting, self.notes)
         self.rows = RecordedRows(sitting)
         self.line = CaptureLine(sitting)
-        self.put_right = PutRight(sitting, self.rows, self)
+        self.put_right = PutRight(sitting, self.rows, self.line, self)
         self.kinds = {
             kind: Button(KIND_WORDS[kind], alt=letter, touch=True) for kind, letter in LETTERS.items()
         }

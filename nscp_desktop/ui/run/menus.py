@@ -44,5 +44,12 @@ class Choices(QMenu):
         if self.actions():
             self.setActiveAction(self.actions()[0])
 
+    def open_above(self, widget: QWidget) -> None:
+        """Show the menu over the right end of a widget, so that what stands at the left of it can be read."""
+        size = self.sizeHint()
+        self.popup(widget.mapToGlobal(QPoint(max(0, widget.width() - size.width()), -size.height() - 4)))
+        if self.actions():
+            self.setActiveAction(self.actions()[0])
+
     def _on_triggered(self, action: QAction) -> None:
         self._picked(self.values[action.data()])

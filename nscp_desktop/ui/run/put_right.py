@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from nscp_desktop.rules import capture_offers
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, Part, Theme, parse, put_back
@@ -49,11 +49,12 @@ class PutRight(QObject):
 
     finished = Signal()
 
-    def __init__(self, sitting: Sitting, rows: RecordedRows, parent: QWidget) -> None:
-        """Make the button; what is put right is the last of ``rows``."""
+    def __init__(self, sitting: Sitting, rows: RecordedRows, line: QWidget, parent: QWidget) -> None:
+        """Make the button; what is put right is the last of ``rows``, in lists that open above ``line``."""
         super().__init__(parent)
-        self._sitting, self._rows, self._parent = sitting, rows, parent
+        self._sitting, self._rows, self._line, self._parent = sitting, rows, line, parent
         self._typed: dict[str, Captured] = {}
+        self._last = ""
         self.button = Button(
             "Put right", alt="t", key_hint="↑", quiet=True, touch=True, name="Put the last line right"
         )
@@ -63,12 +64,15 @@ class PutRight(QObject):
     def remember(self, record_id: str, understood: Captured) -> None:
         """Keep the words a record was typed as, so that they can be put back."""
         self._typed[record_id] = understood
+        self._last = record_id
 
     @property
     def row(self) -> CapturedRow | None:
-        """What was recorded last at the item that is shown."""
+        """What was recorded last at the item that is shown; after a start anew, what stands last."""
         rows = self._rows.model.rows()
-        return rows[-1] if rows else None
+        # By what was done, not by the time: the laptop's clock may have been put back.
+        last = next((row for row in rows if row.record_id == self._last), None)
+        return last or (rows[-1] if rows else None)
 
     def open(self) -> None:
         """Offer what can be put right about the last line, what it still needs first."""
@@ -81,7 +85,7 @@ class PutRight(QObject):
         self._offer(f"Put right: {row.text}", lines, keys, self._on_part)
 
     def _offer(self, name: str, lines: Sequence[Line], keys: str, picked: Callable[[object], None]) -> None:
-        Choices(self._parent, name, picked).offer(lines, keys).open_below(self.button)
+        Choices(self._parent, name, picked).offer(lines, keys).open_above(self._line)
 
     def _parts(self, row: CapturedRow) -> list[Line]:
         lines: list[Line] = []
@@ -130,13 +134,14 @@ class PutRight(QObject):
             owners = capture_offers.owners(words, context, candidates)
             return [
                 *((one, capture_offers.owner_words(one)) for one in owners),
+                (EDIT, "Somebody else, by typing…"),
                 (_Nothing(WHO), "Nobody yet"),
             ], KEYS
         if part == WHEN:
             today = context.days.today
             offered = capture_offers.days(said, context.days)
             days = [(_Day(day, how), capture_offers.day_words(day, how, today)) for day, how in offered]
-            return [*days, (_Nothing(WHEN), "No date")], KEYS
+            return [*days, (EDIT, "Another day, by typing…"), (_Nothing(WHEN), "No date")], KEYS
         if part == KIND:
             kinds = [kind for kind in KIND_WORDS if kind is not row.kind]
             return [(kind, KIND_WORDS[kind]) for kind in kinds], "".join(KIND_KEYS[kind] for kind in kinds)
@@ -147,6 +152,10 @@ class PutRight(QObject):
 
     def _on_chosen(self, value: object) -> None:
         row = self.row
+        if row is not None and value == EDIT:
+            self._rows.edit(row)
+            self._rows.editor.who.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if row is not None and self._sitting.attempt(lambda: self._set(row, value)):
             self._tell()
         self.finished.emit()
@@ -177,7 +186,8 @@ class PutRight(QObject):
         context, said = sitting.context(), "" if typed is None else typed.said
         _table, made = captured.turn_into(sitting.store, row.table, row.record_id, kind, context, said=said)
         if said:
-            self._typed[made] = parse(said, context, kind)
+            self.remember(made, parse(said, context, kind))
+        self._last = made
 
     def _back(self, row: CapturedRow, *parts: Part) -> str:
         """The words of a row with those of a part back among them; nothing where they are not known."""

@@ -167,6 +167,16 @@ def test_a_theme_is_chosen_and_a_note_has_none(hands: Hands, keys: Keys) -> None
     assert [line[0] for line in keys.offered()] == ["K", "E", "S"]
 
 
+def test_the_last_line_is_the_last_that_was_recorded_though_the_clock_was_put_back(
+    hands: Hands, keys: Keys
+) -> None:
+    hands.enter("decision meet in March")
+    hands.clock.pass_by(-30)
+    hands.enter("action joe to report by 22 jan")
+    keys.press(UP, "K", "O")
+    assert sorted(row.kind for row in hands.rows(0)) == [Kind.DECISION, Kind.OUTCOME]
+
+
 def test_typing_and_striking_are_a_key_away(hands: Hands, keys: Keys) -> None:
     hands.enter("action ring them")
     keys.press(UP, "E")
@@ -179,6 +189,16 @@ def test_typing_and_striking_are_a_key_away(hands: Hands, keys: Keys) -> None:
     assert hands.rows(0) == ()
     assert hands.window.said[-1].startswith("Action struck.")
     assert hands.screen.item.line.box.line.hasFocus()
+
+
+@pytest.mark.parametrize(("part", "words"), [("W", "Somebody else"), ("H", "Another day")])
+def test_what_is_not_offered_is_typed(hands: Hands, keys: Keys, part: str, words: str) -> None:
+    hands.enter("action joe to ring by 22 jan")
+    keys.press(UP, part)
+    keys.take(words)
+    assert hands.screen.item.rows.editor.who.hasFocus()
+    hands.enter("claire by 29 jan")
+    assert owner_and_due(the_row(hands)) == ("Claire O'Dowd", date(2027, 1, 29))
 
 
 def test_the_button_does_it_too_and_esc_leaves_everything_as_it_was(hands: Hands, qtbot: QtBot) -> None:
