@@ -86,6 +86,8 @@ class PracticeBand(QWidget):
 
     def _show(self, stands: Stands) -> None:
         self.tip.setText(line(stands))
+        # Whoever hears the screen comes to the button, and hears the tip with it.
+        self.tips.setAccessibleDescription(line(stands))
         self.count.setText(tried_words(stands))
         self._fit()
 

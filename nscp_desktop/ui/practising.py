@@ -70,7 +70,10 @@ class Practising(QObject):
         return self._made
 
     def end(self) -> None:
-        """The program ends: wait for a practice that is being made, and remove it."""
+        """The program ends: remove a practice that is under way, or is still being made."""
+        if self.window is not None:
+            self._left = None
+            self.window.close()
         ended(self._task)
         made, self._made = self._made, None
         if self._task is not None and made is not None:

@@ -299,6 +299,19 @@ def test_a_practice_that_cannot_be_made_is_said_where_it_was_asked_for(
     assert real.isVisible()
 
 
+def test_the_end_of_the_program_is_the_end_of_the_practice(program: Program) -> None:
+    program.practise()
+    shown = practised(program)
+    program.practising.end()
+    assert not shown.isVisible()
+    assert not left_on_disk()
+    program.practise()
+    program.practising.end()
+    let_pass()
+    assert program.practising.window is None
+    assert not left_on_disk()
+
+
 def test_no_practice_is_offered_once_a_store_is_open(program: Program) -> None:
     entry = program.start()
     assert entry.practice.isVisible()
