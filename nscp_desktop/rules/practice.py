@@ -69,7 +69,7 @@ TIPS: Final = (
 )
 BEFORE: Final = "Everybody here is invented, and nothing is kept. F5 starts the meeting."
 ON: Final = "Go on to the next item with Ctrl+PgDn."
-AFTER: Final = "These are its minutes. Ctrl+P shows how they print, PRACTICE on every page."
+AFTER: Final = "A whole meeting. Ctrl+P at its minutes shows how they print, PRACTICE on every page."
 
 
 def titled(words: str) -> str:
