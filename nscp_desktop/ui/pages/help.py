@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
 from nscp_desktop import assets
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import COMMANDS
+from nscp_desktop.ui.pages.made_of import licences
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.practice_offer import PRACTISE
 from nscp_desktop.ui.widgets import (
@@ -66,7 +67,10 @@ class HelpPage(Page):
         self.words.setOpenLinks(False)
         self.words.setFrameShape(QTextBrowser.Shape.NoFrame)
         # Our own text only: nothing a user typed is ever shown as Markdown.
-        self.words.setMarkdown(assets.text("help", "help.md"))
+        self._shows_licences = True
+        self.made_of = Button("What it is made of", alt="W")
+        self.made_of.clicked.connect(self._on_made_of)
+        self._on_made_of()
         reading, keys = Card(), Card("Keys")
         reading.body.addWidget(self.words)
         keys.body.addWidget(Scroll(keys_sheet()))
@@ -77,9 +81,20 @@ class HelpPage(Page):
         self.practise.setAccessibleDescription(PRACTISE)
         self.practise.clicked.connect(frame.practise)
         self.practise.setVisible(not house.practice)
-        layout = down(PageHead(self.title, right=(self.practise,)), beside, gap=14, margins=(24, 18, 24, 18))
+        layout = down(
+            PageHead(self.title, right=(self.made_of, self.practise)),
+            beside,
+            gap=14,
+            margins=(24, 18, 24, 18),
+        )
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def _on_made_of(self) -> None:
+        """Show what the program is made of in the place of the help, and the help again."""
+        self._shows_licences = not self._shows_licences
+        self.made_of.setText("How the work is done" if self._shows_licences else "What it is made of")
+        self.words.setMarkdown(licences() if self._shows_licences else assets.text("help", "help.md"))
 
 
 class KeysDialog(QDialog):
