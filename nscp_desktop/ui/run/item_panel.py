@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 ROOMIER: Final = 860
 ROOMY: Final = 660
 SLIM: Final = 520
-LEAST_ROLL: Final = 88
+LEAST_ROLL: Final = 84
 """The height, in pixels, below which notes are not read while they are written."""
 
 LETTERS: Final = {
@@ -79,12 +79,17 @@ class ItemPanel(QWidget):
         self._sitting = sitting
         self._asked_board = ("", "")
         self._little = self._short = False
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
         self.title = Title()
         self.presented = Mixed(face=Face.SMALL, wrap=False)
         self.theme = Pill("", Tone.TEAL)
         self.paper = Pill()
         self.attached = ItemPapers(sitting)
         self.restricted = Check("Confidential", alt="f")
+        self.to_do = Button("To do here", alt="d", quiet=True, touch=True)
+        self.to_do.setCheckable(True)
         self.strike = Button("Strike line", icon="strikethrough", alt="l", quiet=True, touch=True)
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
@@ -114,6 +119,7 @@ class ItemPanel(QWidget):
                     self.paper,
                     self.attached,
                     SPRING,
+                    self.to_do,
                     self.strike,
                     self.restricted,
                     self.started,
@@ -164,6 +170,7 @@ class ItemPanel(QWidget):
         for button in self.kinds.values():
             button.clicked.connect(self._on_kind)
         self.next.clicked.connect(self.next_pressed)
+        self.to_do.toggled.connect(self._on_to_do)
         self.strike.clicked.connect(self._on_strike)
         bind(self.notes, {"strike": self._on_strike})
         for card in self.duty:
@@ -191,6 +198,7 @@ class ItemPanel(QWidget):
     def open(self, cursor: int | None = None) -> None:
         """Show the sitting's item, the cursor of its notes at a place or at their end."""
         self.rows.clear_question()
+        self.to_do.setChecked(False)
         self.keeper.open(self._sitting.item_id, cursor)
         self.attached.refresh()
         self._show_head()
@@ -279,22 +287,26 @@ class ItemPanel(QWidget):
         sitting = self._sitting
         ahead = sitting.is_open and sitting.looks_elsewhere and sitting.row().started_at is None
         self.put_right.button.setVisible(not ahead)
+        self._fit_key(width)
         if left() < before:
             # Up in the capture line does the same.
             self.put_right.button.hide()
-        # The cap of a key makes no second line of buttons.
-        self.next.show_key_hint(True)
-        self.next.show_key_hint(self.buttons.sizeHint().width() <= width)
+            self._fit_key(width)
         short = left() < before
         if short != self._short:
             self._short = short
             self._show_little()
 
+    def _fit_key(self, width: int) -> None:
+        """Leave the cap of its key away from Next where the buttons would take a second line for it."""
+        self.next.show_key_hint(True)
+        self.next.show_key_hint(self.buttons.sizeHint().width() <= width)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the line under the title to the width."""
+        """Fit the line under the title to the width, and once everything is laid out the rest to the height."""
         super().resizeEvent(event)
         self._show_extras()
-        self._fit()
+        self._fitting.start(0)
 
     def _show_place(self) -> None:
         """Say when another item is looked at than the meeting is at; Next then comes back first."""
@@ -317,6 +329,10 @@ class ItemPanel(QWidget):
 
     def _show_duty(self, *, little: bool = False) -> None:
         duty = self._sitting.row().duty if self._sitting.is_open else Duty.NONE
+        asked = duty is Duty.YOUTH_BOARD or any(card.duty is duty for card in self.duty)
+        # In a very low window what the item asks is away until a key asks for it.
+        self.to_do.setVisible(little and asked)
+        little = little and not self.to_do.isChecked()
         for card in self.duty:
             wanted = card.duty is duty and not little
             if wanted:
@@ -330,6 +346,10 @@ class ItemPanel(QWidget):
         self.youth_board.setVisible(wanted)
 
     # -- what happens -------------------------------------------------------------------------------
+
+    def _on_to_do(self, _on: bool) -> None:
+        self._show_duty(little=self._little)
+        self.roll.verticalScrollBar().setValue(0)
 
     def _on_item_shown(self) -> None:
         self.open()

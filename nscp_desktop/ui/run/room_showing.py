@@ -37,11 +37,9 @@ DUPLICATED: Final = (
 
 
 LEFT_OUT: Final = (
-    "Our other windows are left out of screen sharing now. That is no guarantee: share only the room screen."
+    "Our other windows are left out of screen sharing, which is no guarantee: share this one alone."
 )
-NOT_LEFT_OUT: Final = (
-    "Our other windows cannot be left out of screen sharing here: share only the room screen."
-)
+NOT_LEFT_OUT: Final = "Our other windows cannot be left out of screen sharing here: share this one alone."
 
 
 class RoomShowing(QObject):
