@@ -49,9 +49,9 @@ def packed(*names: str, mimetype: str = "") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         if mimetype:
-            package.writestr("mimetype", mimetype)
+            package.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name in names:
-            package.writestr(name, "<x/>")
+            package.writestr(zipfile.ZipInfo(name), "<x/>")
     return file.getvalue()
 
 

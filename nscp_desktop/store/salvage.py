@@ -17,7 +17,7 @@ from sqlalchemy import Boolean
 from sqlmodel import Session, SQLModel, col, select
 
 from nscp_desktop.errors import CannotWrite, Damaged, NotAStore, Refused
-from nscp_desktop.records import AttachedPaper, IssuedPaper, Purged
+from nscp_desktop.records import AgendaItem, AttachedPaper, IssuedPaper, Purged
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
@@ -327,6 +327,8 @@ def _missing_papers(session: Session) -> Iterator[str]:
         col(AttachedPaper.removed).is_(False),
         col(AttachedPaper.omitted).is_(False),
         col(AttachedPaper.fingerprint).not_in(there),
+        # What is in the papers of an item that was taken away went with it.
+        col(AttachedPaper.item_id).not_in(select(AgendaItem.id).where(col(AgendaItem.removed))),
     )
     for title in dict.fromkeys(one.title for one in session.exec(attached)):
         yield f"The attached paper “{title}” could not be read. Attach it again."

@@ -38,10 +38,11 @@ _FIELDS = tuple(sorted(frozenset().union(*ROUGH.values())))
 _TABLES = tuple(sorted(ROUGH))
 
 
-# What is in a paper that was taken away serves undo, and only in its sitting.
+# What is in a paper that was taken away, alone or with its item, serves undo, and only in its sitting.
 _NO_LONGER_ATTACHED: Final = (
-    "DELETE FROM kept_bytes WHERE fingerprint IN (SELECT fingerprint FROM attached_paper WHERE removed = 1 OR omitted = 1) "
-    "AND fingerprint NOT IN (SELECT fingerprint FROM attached_paper WHERE removed = 0 AND omitted = 0) "
+    "DELETE FROM kept_bytes WHERE fingerprint IN (SELECT fingerprint FROM attached_paper) AND fingerprint NOT IN "
+    "(SELECT p.fingerprint FROM attached_paper p JOIN agenda_item i ON i.id = p.item_id "
+    "WHERE p.removed = 0 AND p.omitted = 0 AND i.removed = 0) "
     "AND fingerprint NOT IN (SELECT fingerprint FROM issued_paper WHERE removed = 0)"
 )
 

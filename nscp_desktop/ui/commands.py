@@ -74,6 +74,9 @@ COMMANDS: Final = (
     Command("find", "Actions", "Filter by owner, theme or text", ("Ctrl+F",)),
     Command("item_up", "Agenda", "Move the item up", ("Alt+Up",)),
     Command("item_down", "Agenda", "Move the item down", ("Alt+Down",)),
+    Command("paper_view", "Agenda, on a paper", "View it inside", ("Return",)),
+    Command("paper_rename", "Agenda, on a paper", "Rename it", ("F2",)),
+    Command("paper_off", "Agenda, on a paper", "Take it off", ("Delete",)),
 )
 
 BY_ID: Final = {command.id: command for command in COMMANDS}

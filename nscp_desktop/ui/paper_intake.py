@@ -14,7 +14,6 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.wording import quoted
 from nscp_desktop.services import attached_papers
 from nscp_desktop.services.attached_papers import Incoming
-from nscp_desktop.ui import paper_looks
 from nscp_desktop.ui.task import Task, ended
 
 if TYPE_CHECKING:
@@ -85,6 +84,9 @@ class PaperIntake(QObject):
         target, store = self._target, self._house.store
         if target is None or not isinstance(incoming, Incoming):
             return
+        # It brings the reader of PDF along; the agenda is edited without it.
+        from nscp_desktop.ui import paper_looks
+
         try:
             paper_id = attached_papers.attach(
                 store,

@@ -417,6 +417,12 @@ def test_the_bytes_are_not_in_the_log_and_go_when_the_store_closes_without_the_p
     held.store.empty_superseded()
     assert attached_papers.content(held.store, twin) == pdf("Chronology.pdf")
     attached_papers.detach(held.store, other, twin)
+    # With its item a paper goes too.
+    alone = local_agenda.add_item(held.store, held.march, "Local matter")
+    last = attach(held, held.march, alone)
+    held.store.empty_superseded()
+    assert attached_papers.content(held.store, last)
+    local_agenda.leave_out(held.store, held.march, alone)
     with held.store.file.copying:
         held.store.empty_superseded()
     assert len(kept(held.store) - before) == 1
