@@ -16,7 +16,7 @@ from nscp_desktop.ui.run.agenda_tools import AgendaTools
 from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.declared import Declared
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
-from nscp_desktop.ui.run.item_papers import ItemPapers
+from nscp_desktop.ui.run.item_papers import ItemPapers, paper_letters
 from nscp_desktop.ui.run.last_time_line import LastTimeLine
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
@@ -89,7 +89,6 @@ class ItemPanel(QWidget):
         self.attached = ItemPapers(sitting)
         self.restricted = Check("Confidential", alt="f")
         self.to_do = Button("To do here", alt="d", quiet=True, touch=True)
-        self.to_do.setCheckable(True)
         self.strike = Button("Strike line", icon="strikethrough", alt="l", quiet=True, touch=True)
         self.started = Small()
         self.elsewhere = Sentence("", Tone.TEAL, button=self._made_here())
@@ -170,6 +169,7 @@ class ItemPanel(QWidget):
         for button in self.kinds.values():
             button.clicked.connect(self._on_kind)
         self.next.clicked.connect(self.next_pressed)
+        self.to_do.setCheckable(True)
         self.to_do.toggled.connect(self._on_to_do)
         self.strike.clicked.connect(self._on_strike)
         bind(self.notes, {"strike": self._on_strike})
@@ -250,7 +250,7 @@ class ItemPanel(QWidget):
             parts.append(Soft(f" · {row.lead_organisation}"))
         self.presented.show_parts(parts or [Soft(f"Planned {row.starts:%H:%M}, {row.minutes} min")])
         self.theme.show_pill(row.theme, Tone.TEAL)
-        self.paper.show_pill(_papers(row.paper), Tone.NEUTRAL)
+        self.paper.show_pill(paper_letters(row.paper), Tone.NEUTRAL)
         self._show_extras()
         self.restricted.setChecked(row.restricted)
         started = sitting.started(row)
@@ -399,11 +399,3 @@ class ItemPanel(QWidget):
 def _height_at(part: QWidget, width: int) -> int:
     """The height a part asks for at a width."""
     return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
-
-
-def _papers(paper: str) -> str:
-    """The papers of an item as a pill has them: "Paper C", "Papers A, B", "slides"."""
-    letters = [part.strip() for part in paper.split(",") if part.strip()]
-    if all(len(part) == 1 for part in letters):
-        return f"Paper{'s' if len(letters) > 1 else ''} {', '.join(letters)}"
-    return paper

@@ -56,3 +56,11 @@ class ItemPapers(Button):
         viewer = PaperViewer(self._sitting.house, self.rows, self.rows[0].paper_id, self.window())
         viewer.finished.connect(self.shut)
         viewer.open()
+
+
+def paper_letters(paper: str) -> str:
+    """The papers of an item as a pill has them: "Paper C", "Papers A, B", "slides"."""
+    letters = [part.strip() for part in paper.split(",") if part.strip()]
+    if all(len(part) == 1 for part in letters):
+        return f"Paper{'s' if len(letters) > 1 else ''} {', '.join(letters)}"
+    return paper
