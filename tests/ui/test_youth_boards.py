@@ -95,6 +95,14 @@ def test_the_boards_stand_with_who_goes_what_matters_and_what_is_owed(page: Yout
     assert page.aside.text() == "comes back on every Breckland agenda until it is answered"
 
 
+def test_where_a_board_s_words_are_written_it_says_that_this_is_no_referral(
+    page: YouthBoardsPage, made: BoardsScene
+) -> None:
+    page.open_at(made.boards["Breckland"])
+    assert page.not_a_referral.isVisible()
+    assert "01632 960 555" in page.not_a_referral.text()
+
+
 def test_each_ask_is_read_as_steps(page: YouthBoardsPage, made: BoardsScene) -> None:
     owed, told = reading(page, made.owed), reading(page, made.told)
     assert owed.said.when.text() == "12 Nov, brought by Orla Pearl"

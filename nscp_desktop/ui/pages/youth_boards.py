@@ -90,6 +90,7 @@ class YouthBoardsPage(Page):
         self.heading = Heading()
         self.aside = Small()
         self.details = Button("Board details", alt="B")
+        self.not_a_referral = Small(partnership.wording(house.store, "not a referral"), wrap=True)
         self.panel = BoardPanel(house)
         self.asks: list[Steps] = []
         self.nothing = EmptyState(
@@ -140,7 +141,7 @@ class YouthBoardsPage(Page):
         self._card = Card(snug=True)
         self._card.body.addWidget(self.table)
         head = across(self.heading, SPRING, self.aside, self.details, gap=10)
-        listed = holder(down(self.nothing, self._list, SPRING, gap=10))
+        listed = holder(down(self.not_a_referral, self.nothing, self._list, SPRING, gap=10))
         below = Beside(listed, self.panel, shares=(3, 1), narrow=_NARROW)
         whole = down(self.adding, self._card, head, below, SPRING, gap=14, margins=(0, 0, 6, 0))
         self._scroll = Scroll(holder(whole))
@@ -219,6 +220,7 @@ class YouthBoardsPage(Page):
         row = self.board
         self.details.setVisible(row is not None)
         self.nothing.setVisible(False)
+        self.not_a_referral.setVisible(row is not None)
         if row is None:
             self.heading.setText("")
             self.aside.setText("")
