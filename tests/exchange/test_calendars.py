@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ import pytest
 from icalendar import Calendar, Component
 
 from nscp_desktop.exchange import calendars
+from nscp_desktop.records import Meeting, Round
 from nscp_desktop.rules.meetings import MeetingKind, Mode
-from nscp_desktop.services import meetings, rounds
+from nscp_desktop.services import calendar_entries, meetings, rounds
 from tests.services.conftest import clock, kept_stores, open_store, store
 from tests.services.january import arrange_january, seat_people
 
@@ -115,8 +117,6 @@ def test_nobody_is_named(store: Store, january: January) -> None:
 
 def test_hostile_words_stay_words(store: Store, january: January) -> None:
     with store.change("A place nobody could have typed") as session:
-        from nscp_desktop.records import Meeting, Round
-
         session.get_one(Meeting, january.breckland).venue = HOSTILE
         session.get_one(Round, january.round_id).title = HOSTILE * 3
     content = calendars.file_of(store, [january.breckland], HOSTILE)
@@ -124,3 +124,119 @@ def test_hostile_words_stay_words(store: Store, january: January) -> None:
     assert "BEGIN:VEVENT" in str(event["location"])
     assert content.count(b"\r\nBEGIN:VEVENT") == 1
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+# -- a strict reader, which knows the standard and not the library that wrote the file ---------------
+
+LINE = re.compile(
+    r'(?P<name>[A-Z0-9-]+)(?P<parameters>(?:;[A-Z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*):(?P<value>[^\x00-\x1f\x7f]*)'
+)
+ONCE = {
+    "VCALENDAR": {"PRODID", "VERSION"},
+    "VTIMEZONE": {"TZID"},
+    "STANDARD": {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"},
+    "DAYLIGHT": {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"},
+    "VEVENT": {
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SEQUENCE",
+        "STATUS",
+        "SUMMARY",
+        "LOCATION",
+        "DESCRIPTION",
+        "TRANSP",
+    },
+}
+"""What each part has to say, and says once."""
+MORE = {
+    "VCALENDAR": {"CALSCALE", "METHOD", "X-WR-CALNAME"},
+    "STANDARD": {"RRULE", "TZNAME"},
+    "DAYLIGHT": {"RRULE", "TZNAME"},
+}
+TEXT = {"SUMMARY", "LOCATION", "DESCRIPTION"}
+MOMENT = re.compile(r"\d{8}T\d{6}")
+
+
+def read_strictly(content: bytes) -> list[dict[str, str]]:
+    """The entries of a file that keeps RFC 5545 to the letter; an AssertionError where it does not."""
+    assert content.endswith(b"\r\n")
+    lines = content.removesuffix(b"\r\n").split(b"\r\n")
+    assert not any(b"\n" in line or b"\r" in line or len(line) > 75 for line in lines)
+    whole = b"\r\n".join(lines).replace(b"\r\n ", b"").decode().split("\r\n")
+    open_parts: list[tuple[str, dict[str, str]]] = []
+    entries: list[dict[str, str]] = []
+    for line in whole:
+        found = LINE.fullmatch(line)
+        assert found, line
+        name, value = found["name"], found["value"]
+        if name == "BEGIN":
+            open_parts.append((value, {}))
+            continue
+        part, said = open_parts[-1]
+        if name == "END":
+            assert value == part
+            assert ONCE[part] <= said.keys() <= ONCE[part] | MORE.get(part, set()), (part, said.keys())
+            if part == "VEVENT":
+                entries.append(said)
+            open_parts.pop()
+            continue
+        assert name not in said, f"{name} twice"
+        said[name] = value
+        if name in {"DTSTART", "DTEND"} and part == "VEVENT":
+            assert found["parameters"].startswith(";TZID=") and MOMENT.fullmatch(value)
+        elif name == "DTSTAMP":
+            assert MOMENT.fullmatch(value.removesuffix("Z")) and value.endswith("Z"), "in universal time"
+        elif name in TEXT:
+            assert not re.search(r"(?<!\\)(?:\\\\)*[;,]|\\(?![\\;,nN])", value), value
+    assert not open_parts
+    return entries
+
+
+def test_a_groups_year_opens_in_a_strict_reader_and_holds_nothing_but_when_and_where(
+    store: Store, january: January
+) -> None:
+    seat_people(store, january.groups["B"], "Tamsin Reedmarsh", co_chairs=1)
+    march = rounds.arrange_round(store, 2026, 6, date(2027, 3, 1), title="Neglect; older children, and care")
+    cancelled = meetings.arrange_meeting(
+        store,
+        january.groups["B"],
+        march,
+        date(2027, 3, 11),
+        time(10),
+        time(12),
+        Mode.ROOM,
+        HOSTILE.splitlines()[0],
+    )
+    meetings.cancel_meeting(store, cancelled, "Tamsin is ill")
+    meetings.rearrange_meeting(
+        store,
+        january.breckland,
+        date(2027, 1, 28),
+        time(13),
+        time(15),
+        Mode.BOTH,
+        "Siobhán’s Barn, Дерехам",
+        "Snow",
+    )
+    ours = next(
+        one
+        for one in calendar_entries.choices(store, None, january.groups["B"], 2026)
+        if "Breckland" in one.title
+    )
+    content = calendars.file_of(store, ours.meeting_ids, ours.title)
+    entries = read_strictly(content)
+    assert [(one["STATUS"], one["DTSTART"]) for one in entries] == [
+        ("CONFIRMED", "20270128T130000"), ("CANCELLED", "20270311T100000")
+    ]  # fmt: skip
+    assert entries[0]["LOCATION"] == "Siobhán’s Barn\\, Дерехам"
+    for words in (b"Tamsin", b"ill", b"Snow", b"ATTENDEE", b"ORGANIZER", b"mailto"):
+        assert words not in content, words
+
+
+def test_hostile_words_open_in_a_strict_reader_too(store: Store, january: January) -> None:
+    with store.change("A place nobody could have typed") as session:
+        session.get_one(Meeting, january.breckland).venue = HOSTILE
+        session.get_one(Round, january.round_id).title = HOSTILE * 3
+    assert len(read_strictly(calendars.file_of(store, [january.breckland], HOSTILE))) == 1
