@@ -59,7 +59,10 @@ class ChildWatch(QObject):
         return cast("QTimer", box.findChild(QTimer, LAYER))
 
     def look(self, box: NoteEdit | LineEdit) -> None:
-        """Mark what is in sight in a box, and say it in its description."""
+        """Mark what is in sight in a box, and say it in its description; not once the store is locked or closed."""
+        store = self._window.house.store
+        if store.closed or store.locked:
+            return
         # The rule has a few hundred names; nothing but the first pause waits for it.
         from nscp_desktop.rules.child_marks import child_marks, in_words
 

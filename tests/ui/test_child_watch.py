@@ -88,6 +88,22 @@ def test_a_key_sets_off_only_a_timer_and_the_mark_goes_when_the_words_go(
     assert box.toolTip() == ""
 
 
+def test_nobody_is_asked_once_the_store_is_locked_or_closed(
+    walk: Walk, boxes: dict[str, NoteEdit | LineEdit]
+) -> None:
+    watch, box = walk.window.proof.child_watch, boxes["notes"]
+    box.setPlainText(SAID)
+    watch._known = None
+    key = walk.store.file.key
+    walk.store.lock()
+    watch.look(box)
+    walk.store.unlock(key)
+    assert box.accessibleDescription() == ""
+    assert walk.window.close()
+    watch.look(box)
+    assert box.accessibleDescription() == ""
+
+
 def test_the_line_shows_the_wash_under_the_words_and_nowhere_else(
     walk: Walk, boxes: dict[str, NoteEdit | LineEdit]
 ) -> None:
