@@ -26,6 +26,7 @@ MOST_POINTS: Final = 50_000_000
 """So many points may a picture have that is opened inside; a phone's camera makes 12 to 48 million."""
 TITLE_MOST: Final = 200
 _NAME_MOST: Final = 120
+_LONGEST: Final = 4_000
 
 
 class PaperKind(StrEnum):
@@ -229,7 +230,8 @@ def called(name: str) -> str:
 
 def plain_name(name: str) -> str:
     """The last part of a name, without what cannot be shown or turns the direction of text round."""
-    last = re.split(r"[/\\]", name)[-1]
+    # No system has longer names; of one that is, the ending counts.
+    last = re.split(r"[/\\]", name)[-1][-_LONGEST:]
     shown = "".join(sign if _can_be_shown(sign) else " " for sign in last)
     return " ".join(shown.split())
 
