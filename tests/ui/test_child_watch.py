@@ -91,7 +91,7 @@ def test_a_key_sets_off_only_a_timer_and_the_mark_goes_when_the_words_go(
 def test_nobody_is_asked_once_the_store_is_locked_or_closed(
     walk: Walk, boxes: dict[str, NoteEdit | LineEdit]
 ) -> None:
-    watch, box = walk.window.proof.child_watch, boxes["notes"]
+    watch, box = walk.window.proof.child_watch, cast("NoteEdit", boxes["notes"])
     box.setPlainText(SAID)
     watch._known = None
     key = walk.store.file.key
