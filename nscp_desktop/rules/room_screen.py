@@ -33,7 +33,7 @@ class RoomOfPeople:
 class RoomScreenView:
     """What the room screen shows. ``ends`` is when the item's planned time is over; None while nothing runs.
 
-    ``minutes`` is the item's planned length.
+    ``minutes`` is the item's planned length; while the meeting is ``adjourned`` no time runs.
     """
 
     group: str
@@ -45,6 +45,7 @@ class RoomScreenView:
     following: str = ""
     rooms: tuple[RoomOfPeople, ...] = ()
     questions: tuple[str, ...] = ()
+    adjourned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def time_left(view: RoomScreenView, now: datetime) -> TimeLeft:
 
     Both moments must be aware; nothing is said while no item runs.
     """
+    if view.adjourned:
+        return TimeLeft("Adjourned", 0.0)
     if view.ends is None:
         return TimeLeft("", 0.0)
     seconds = (view.ends - now).total_seconds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,10 @@ def test_the_time_is_said_in_whole_minutes(before: timedelta, said: TimeLeft) ->
 def test_an_item_without_length_has_no_time_to_go() -> None:
     bare = RoomScreenView("Breckland LSCG", 3, "Declarations", minutes=0, ends=NOON)
     assert time_left(bare, NOON) == TimeLeft("Time is up", 1.0, over=True)
+
+
+def test_while_the_meeting_is_adjourned_no_time_runs() -> None:
+    assert time_left(replace(VIEW, adjourned=True), NOON) == TimeLeft("Adjourned", 0.0)
 
 
 def test_nothing_is_said_while_nothing_runs() -> None:

@@ -40,6 +40,7 @@ from nscp_desktop.ui.widgets import (
     Title,
     across,
     down,
+    height_at,
     holder,
 )
 
@@ -280,7 +281,7 @@ class ItemPanel(QWidget):
 
         def left() -> int:
             parts = (self._head, self.elsewhere, self.buttons, self.line)
-            return room - sum(_height_at(part, width) + gap for part in parts if not part.isHidden())
+            return room - sum(height_at(part, width) + gap for part in parts if not part.isHidden())
 
         before = self.before.sizeHint().height() + gap
         # Its letter is that of "Take it next", which stands only at an item that has not begun.
@@ -394,8 +395,3 @@ class ItemPanel(QWidget):
             lambda: notes.restrict(sitting.store, sitting.meeting_id, sitting.item_id, restricted=checked)
         ):
             self.restricted.setChecked(not checked)
-
-
-def _height_at(part: QWidget, width: int) -> int:
-    """The height a part asks for at a width."""
-    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

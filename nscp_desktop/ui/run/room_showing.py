@@ -143,6 +143,7 @@ class RoomShowing(QObject):
             minutes=row.minutes,
             ends=None if started is None else started + timedelta(minutes=row.minutes) + sitting.paused(row),
             following="" if after is None else shown_title(after.title, restricted=after.restricted),
+            adjourned=sitting.adjourned is not None,
             rooms=tuple(_people(room) for room in shown if room.people),
             questions=tuple(one.text for one in row.questions) if among else (),
         )

@@ -33,7 +33,19 @@ if TYPE_CHECKING:
         Strong,
         Title,
     )
-    from .layouts import SPRING, Beside, FlowLayout, Line, Page, PageHead, Scroll, across, down, holder
+    from .layouts import (
+        SPRING,
+        Beside,
+        FlowLayout,
+        Line,
+        Page,
+        PageHead,
+        Scroll,
+        across,
+        down,
+        height_at,
+        holder,
+    )
     from .lines import LineEdit, SearchBox
     from .mixed import Bold, Mixed, Soft
     from .navigation import DIVIDER, FootBar, NavButton, NavEntry, NavList
@@ -57,7 +69,7 @@ _HOMES: Final = {
     "fields": "Field",
     "boxes": "DateBox MinutesBox TimeBox",
     "labels": "Body Brand Caption Clock FigureWords Heading HeroTitle Mark Quiet Small Strong Title",
-    "layouts": "SPRING Beside FlowLayout Line Page PageHead Scroll across down holder",
+    "layouts": "SPRING Beside FlowLayout Line Page PageHead Scroll across down height_at holder",
     "lines": "LineEdit SearchBox",
     "capture": "CaptureBox ChipWords",
     "mixed": "Bold Mixed Soft",
@@ -162,6 +174,7 @@ __all__ = [
     "announced",
     "down",
     "forget_announced",
+    "height_at",
     "holder",
     "named",
     "tip",

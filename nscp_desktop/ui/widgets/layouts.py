@@ -56,6 +56,11 @@ def holder(layout: QLayout) -> QWidget:
     return widget
 
 
+def height_at(part: QWidget, width: int) -> int:
+    """Give the height a part asks for at a width, in pixels."""
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+
+
 def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: int, margins: Margins) -> None:
     layout.setContentsMargins(*margins)
     layout.setSpacing(gap)

@@ -232,7 +232,6 @@ class Table(QTableView):
         """Share the width out again."""
         super().resizeEvent(event)
         if self._two_lines is not None and event.oldSize().width() != event.size().width():
-            # Which rows take a second line hangs on the width.
             self._measure()
         else:
             self._share_width()

@@ -166,6 +166,16 @@ def test_a_duplicated_display_is_noticed_and_nothing_is_shown(
     assert not duplicated([here])
 
 
+def test_a_break_is_said_and_its_minutes_are_not_the_items(hands: Hands, room: RoomScreen) -> None:
+    hands.screen.keys.adjourn.click()
+    hands.clock.pass_by(15)
+    room.show_time()
+    assert room.time.text() == "Adjourned"
+    hands.screen.keys.adjourn.click()
+    room.show_time()
+    assert room.time.text() == "5 minutes left"
+
+
 def test_a_display_duplicated_meanwhile_takes_it_away(
     hands: Hands, room: RoomScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
