@@ -310,6 +310,13 @@ def _changed_here(walk: Walk) -> None:
     page.bar.changed.click()  # type: ignore[attr-defined]
 
 
+def _changed_after(walk: Walk) -> None:
+    held = [one for one in meetings.list_meetings(walk.store) if one.status.value == "held"]
+    after = walk.page("minutes", f"{held[-1].id}/after").after  # type: ignore[attr-defined]
+    if not after.lines.isVisible():
+        after._on_write()
+
+
 def _challenges(walk: Walk) -> None:
     meeting = walk.sample.meeting_id
     rows = agenda.agenda(walk.store, meeting).rows
@@ -387,6 +394,7 @@ PARTS: Final[dict[str, Callable[[Walk], object]]] = {
     "declarations": lambda walk: _item(walk, "declarations"),
     "an item on the spot": _insert,
     "what changed here": _changed_here,
+    "what changed here, after the meeting": _changed_after,
     "minutes": _minutes,
     "youth boards": _boards,
     "an ask": _ask,

@@ -176,6 +176,18 @@ def test_year_is_issued_at_once_and_undone_at_once(
     assert meetings.list_meetings(store, year=2027) == ()
 
 
+def test_clashes_are_said_again_when_the_dates_are_issued(
+    panel: YearPanel, january: January, frame: NotingFrame
+) -> None:
+    table(panel).go_to_key(key(january, 1))
+    panel.editor.day.calendar.chosen.emit(date(2027, 5, 31))
+    panel.keep.click()
+    assert frame.said[-1] == (
+        "The dates of 2027-28 are issued: 36 meetings. "
+        "1 date has something to look at: bank holiday 1, school holiday 1."
+    )
+
+
 def test_year_that_has_begun_leaves_out_what_has_gone_by(panel: YearPanel, january: January) -> None:
     panel.year.pick(2026)
     panel._on_year_picked(2026)

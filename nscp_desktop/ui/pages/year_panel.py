@@ -314,7 +314,10 @@ class YearPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
-        self.kept.emit(plan.year, f"The dates of {plan.words} are issued: {counted(made, 'meeting')}.")
+        clashing = f" {summary(self._found.values(), made)}" if self._found else ""
+        self.kept.emit(
+            plan.year, f"The dates of {plan.words} are issued: {counted(made, 'meeting')}.{clashing}"
+        )
 
 
 def _by_day(entry: tuple[Key, Plan]) -> tuple[date, str]:
