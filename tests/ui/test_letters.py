@@ -42,7 +42,7 @@ def letter(control: QWidget) -> str:
 def shared(window: QWidget) -> dict[str, list[str]]:
     """Letters that more than one control in sight answers to, with what the controls say."""
     found: dict[str, list[str]] = defaultdict(list)
-    for control in window.findChildren(QWidget):
+    for control in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel)):
         if control.isVisible() and control.window() is window and letter(control):
             found[letter(control)].append(control.accessibleName() or type(control).__name__)
     return {key: names for key, names in found.items() if len(names) > 1}
@@ -65,7 +65,8 @@ def in_run(walk: Walk, clock: Clock) -> dict[str, dict[str, list[str]]]:
         run._on_end()
         look("closing")
         run._on_notes()
-        for row in rows:
+        # Slim, the items have the same controls as wide.
+        for row in rows if width > 900 else rows[-1:]:
             run._on_item_chosen(row.item_id)
             if not run.item.tools.isVisible():
                 run.item.tools.button.click()
