@@ -105,6 +105,7 @@ COLUMNS: tuple[Column[MeetingRow], ...] = (
         tone=_strength,
         sort=lambda row: (row.facts.date, row.facts.starts),
         width=116,
+        least=108,
     ),
     Column("place", "Place", lambda row: row.facts.place, tone=_strength, weight=1.1),
     Column(

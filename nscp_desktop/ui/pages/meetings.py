@@ -200,6 +200,11 @@ class MeetingsPage(Page):
     def _on_time_to_look(self) -> None:
         if self.bar.isVisible():
             self.bar.look_over(self.house, self._chosen)
+            # What it says takes height from the list, and the chosen meeting must stay in sight.
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def _scroll_to_chosen(self) -> None:
         self.table.scrollTo(self.table.currentIndex(), Table.ScrollHint.PositionAtCenter)

@@ -15,6 +15,7 @@ from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year_dates import in_words, summary
 from nscp_desktop.services import clashes, partnership, rounds
 from nscp_desktop.services.rounds import Plan
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
 from nscp_desktop.ui.theme import Face, Tone
@@ -40,11 +41,15 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from nscp_desktop.services.templates import TemplateFacts
     from nscp_desktop.ui.house import House
 
 _MONTHS_OFFERED = 14
 _HIGHEST_NUMBER = 12
+_NARROW = 860
+"""Below this width of the panel the places have lines of their own."""
 _HEADS = ("Group", "Date", "From", "To", "How", "Place")
 
 
@@ -118,6 +123,8 @@ class RoundPanel(Card):
         self.keep = Button("Arrange round", primary=True, alt="g")
         self.leave = Button("Not now", alt="o")
         self._grid = QGridLayout()
+        self._place_head = Caption(_HEADS[-1])
+        self._narrow = False
         self._build()
 
     def _build(self) -> None:
@@ -173,8 +180,9 @@ class RoundPanel(Card):
                 self._grid.removeWidget(widget)
                 widget.deleteLater()
         if not self.lines:
-            for column, words in enumerate(_HEADS):
+            for column, words in enumerate(_HEADS[:-1]):
                 self._grid.addWidget(Caption(words), 0, column)
+            self._grid.addWidget(self._place_head, 0, len(_HEADS) - 1)
         self.lines = tuple(self._line(row, one.group_id, one.name) for row, one in enumerate(groups, start=1))
 
     def _line(self, row: int, group_id: str, name: str) -> GroupLine:
@@ -188,10 +196,7 @@ class RoundPanel(Card):
             LineEdit(name=f"{name}: place", cap=200),
             Mixed(face=Face.SMALL),
         )
-        for column, widget in enumerate((line.meets, *line.controls)):
-            self._grid.addWidget(widget, 2 * row - 1, column)
-        # What a date clashes with stands under it, and takes no room while there is nothing to say.
-        self._grid.addWidget(line.clashes, 2 * row, 1, 1, len(_HEADS) - 1)
+        self._place(row, line)
         line.clashes.hide()
         line.meets.toggled.connect(self._on_toggled)
         line.venue.refused.connect(self.sentence.say)
@@ -201,6 +206,32 @@ class RoundPanel(Card):
         for box in (line.starts, line.ends, line.venue):
             box.editingFinished.connect(self._on_settled)
         return line
+
+    def _place(self, row: int, line: GroupLine) -> None:
+        """Put a group's controls in a line; in a narrow window the place has one of its own."""
+        first = 3 * row - 2
+        for column, widget in enumerate((line.meets, *line.controls[:-1])):
+            self._grid.addWidget(widget, first, column)
+        if self._narrow:
+            self._grid.addWidget(line.venue, first + 1, 1, 1, len(_HEADS) - 2)
+        else:
+            self._grid.addWidget(line.venue, first, len(_HEADS) - 1)
+        # What a date clashes with stands under it, and takes no room while there is nothing to say.
+        self._grid.addWidget(line.clashes, first + 2, 1, 1, len(_HEADS) - 1 - self._narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the places a line of their own where there is no room for them beside the rest."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.grown(_NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._place_head.setVisible(not narrow)
+        self._grid.setColumnStretch(len(_HEADS) - 1, not narrow)
+        self._grid.setColumnStretch(len(_HEADS) - 2, narrow)
+        for row, line in enumerate(self.lines, start=1):
+            self._place(row, line)
+        self._scroll.setMaximumHeight(self._rows.sizeHint().height() + 2)
 
     def _show_plans(self, plans: tuple[Plan, ...]) -> None:
         by_group = {plan.group_id: plan for plan in plans}
