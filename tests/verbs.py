@@ -460,6 +460,13 @@ FIELDS: Final = {
         lambda s, t: captured.complete(s.store, s.action, t, capture.context(s.store, s.meeting))
     ),
     "captured.correct_reason(reason)": line(lambda s, t: captured.correct_reason(s.store, s.decision, t)),
+    "captured.part_reason(text)": line(
+        lambda s, t: captured.part_reason(s.store, s.decision, t, "it works")
+    ),
+    "captured.part_reason(reason)": line(
+        lambda s, t: captured.part_reason(s.store, s.decision, "Adopt it", t)
+    ),
+    "captured.raise_to(body)": line(lambda s, t: captured.raise_to(s.store, _challenge(s), t)),
     "captured.correct_text(text)": line(lambda s, t: captured.correct_text(s.store, "decision", s.decision, t)),
     "chairs.answer_challenge(answer)": line(
         lambda s, t: chairs.answer_challenge(s.store, _challenge(s), t, DAY), _raise

@@ -30,6 +30,7 @@ from nscp_desktop.papers.register import Notes, others_line, present_table
 from nscp_desktop.papers.wording import after_to, capital, paragraphs, spelled, stopped, weekday
 from nscp_desktop.papers.youth import asks
 from nscp_desktop.rules.attendance import and_list
+from nscp_desktop.rules.capture_reason import because
 from nscp_desktop.rules.footnotes import minutes_time
 from nscp_desktop.rules.year import long_date
 
@@ -312,8 +313,10 @@ def _decision(decision: Decision) -> str:
     if not decision.reason:
         return stopped(text)
     reason = decision.reason.strip()
-    because = reason if reason.lower().startswith("because ") else f"because {after_to(reason)}"
-    return stopped(f"{text.removesuffix('.')}, {because}")
+    why = because(reason)
+    if why != reason:
+        why = because(after_to(reason))
+    return stopped(f"{text.removesuffix('.')}, {why}")
 
 
 def _outcome(outcome: Outcome) -> str:

@@ -7,14 +7,15 @@ board); an owner, a date and themes are taken out of an action, a reason out of 
 was not understood stays in the text: no word is ever lost, and nothing is guessed between two.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture_due import Due, find_due
-from nscp_desktop.rules.capture_kind import is_agreed, kind_near, kind_of
+from nscp_desktop.rules.capture_kind import is_agreed, kind_meant, kind_near, kind_of
 from nscp_desktop.rules.capture_owner import OwnerFound, asks_somebody, find_owner, find_owner_alone
+from nscp_desktop.rules.capture_raised import named_in, raised_in
+from nscp_desktop.rules.capture_reason import reason_in, reason_of
 from nscp_desktop.rules.capture_words import (
     CaptureContext,
     Captured,
@@ -53,7 +54,6 @@ __all__ = [
     "with_kind",
 ]
 
-_BECAUSE = re.compile(r"\W*because\W*(?:of\b\W*)?", re.IGNORECASE)
 _DANGLING = " ,;:-–—"
 _ACTION_KINDS = {
     OwnerKind.EVERY: ActionKind.EVERY_ORGANISATION,
@@ -91,6 +91,8 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
     """
     own, begins, ends = kind_of(text)
     captured = Captured(kind or own or Kind.NOTE, "", text)
+    if own is None and kind is Kind.ACTION and len(text) <= LINE_MOST:
+        begins, ends = _slipped(text, context)
     if len(text) > LINE_MOST:
         # It will be refused when recorded; until then it is not worth reading at every key.
         return replace(captured, text=text[ends:].strip())
@@ -103,9 +105,13 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
     else:
         _take(tags, Part.THEME, parts)
     if captured.kind is Kind.DECISION:
-        _take(_because(_left(words, parts)), Part.REASON, parts)
+        _take(reason_in(_left(words, parts)), Part.REASON, parts)
     elif captured.kind is Kind.ACTION:
         captured, beside = _action(captured, words, parts, context)
+    elif captured.kind is Kind.CHALLENGE:
+        body, said = raised_in(_left(words, parts), context)
+        _take(said, Part.RAISED_TO, parts)
+        captured = replace(captured, raised_to=body or named_in(words_in(text[begins:ends]), context))
     return _written(captured, words, parts, Span(Part.KIND, begins, ends), beside)
 
 
@@ -171,14 +177,6 @@ def _with_themes(
     return replace(captured, themes=tuple(themes), theme_choices=tuple(choices)), tags
 
 
-def _because(words: Sequence[Word]) -> Sequence[Word]:
-    """Give the words of a decision's reason, from its first "because" on."""
-    for at, word in enumerate(words[:-1]):
-        if word.bare == "because" and at:
-            return words[at:]
-    return ()
-
-
 def _action(
     captured: Captured, words: Sequence[Word], parts: dict[Word, Part], context: CaptureContext
 ) -> tuple[Captured, str]:
@@ -200,7 +198,7 @@ def _with_owner(captured: Captured, found: OwnerFound) -> Captured:
     folded = fold(said).replace(" ", "")
     if all(folded == fold(initials_of(owner.label)) for owner in found.owners):
         said = said.upper()
-    captured = replace(captured, owner_said=said, also=found.also)
+    captured = replace(captured, owner_said=said, also=found.also, together=found.together)
     if len(found.owners) == 1:
         return replace(captured, owner=found.owners[0])
     return replace(captured, candidates=found.owners)
@@ -229,13 +227,21 @@ def _with_due(captured: Captured, due: Due | None, *, unclear: bool, context: Ca
     return replace(captured, gaps=tuple(gaps))
 
 
+def _slipped(text: str, context: CaptureContext) -> tuple[int, int]:
+    """Give where a mistyped kind word stands before what reads as an action; nowhere else is it one."""
+    begins, ends = kind_meant(text)
+    if not ends or find_owner(words_in(text, ends), context) is None:
+        return 0, 0
+    return begins, ends
+
+
 def _suggestion(text: str, words: Sequence[Word], context: CaptureContext) -> Kind | None:
     """Give what a note looks like: an owner and a deed are an action, "agreed that ..." a decision."""
     if is_agreed(text):
         return Kind.DECISION
     due, _ = find_due(words, context.days)
     left = [word for word in words if due is None or word not in due.words]
-    if find_owner(left, context) is not None or asks_somebody(words):
+    if find_owner(left, context) is not None or asks_somebody(words) or _slipped(text, context) != (0, 0):
         return Kind.ACTION
     return kind_near(text)
 
@@ -251,9 +257,10 @@ def _written(
         text, reason = captured.said.strip(), ""
     else:
         text = _capital(_joined(words, parts, Part.TEXT).strip(_DANGLING))
-        reason = _BECAUSE.sub("", _joined(words, parts, Part.REASON))
+        reason = reason_of(_joined(words, parts, Part.REASON))
     if beside:
         text = f"{text} ({beside})".strip()
+        captured = replace(captured, beside=beside)
     taken = [Span(parts[word], word.start, word.end) for word in words]
     spans: list[Span] = []
     for span in sorted([kind, *taken] if kind.end else taken, key=lambda one: one.start):

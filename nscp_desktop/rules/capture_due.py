@@ -26,8 +26,32 @@ _LEADS: tuple[tuple[str, ...], ...] = (
     ("prior", "to"),
     ("in", "time", "for"),
 )
-_LEAD_FIRSTS = frozenset(lead[0] for lead in _LEADS)
+# "W/c 25 jan" is that day, where it does not say of which week the matter is: "the figures for w/c 11 jan".
+_WEEKS = (
+    ("w/c",),
+    ("wc",),
+    ("week", "commencing"),
+    ("week", "beginning"),
+    ("week", "starting"),
+    ("week", "of"),
+    ("wk", "commencing"),
+)
+_BEFORE_A_WEEK = (
+    ("by", "the"),
+    ("by",),
+    ("in", "the"),
+    ("in",),
+    ("during", "the"),
+    ("during",),
+    ("before",),
+    ("due",),
+    ("the",),
+    (),
+)
+_WEEK_LEADS = tuple((*before, *week) for before in _BEFORE_A_WEEK for week in _WEEKS)
+_LEAD_FIRSTS = frozenset(lead[0] for lead in (*_LEADS, *_WEEK_LEADS))
 _SOFT_LEADS = listed("before b4 ahead prior in")
+_OF_A_WEEK = listed("from for since of until till to and or than last on during about between after")
 # After one of these a date at the end belongs to the matter: "the minutes of 12 november".
 _OF_THE_MATTER = listed(
     "of from since for dated until till to and or about at after between last than held the a an his her w/c commencing beginning starting"
@@ -65,12 +89,15 @@ def find_due(words: Sequence[Word], days: Days) -> tuple[Due | None, bool]:
     for at in _lead_places(words):
         if led and at < led[-1].said.end:
             continue  # the "by" of "due by"
-        length = _lead_length(words, at)
+        week = _week_length(words, at)
+        length = week or _lead_length(words, at)
         said = read(words, at + length, days) if length else None
         if said is not None:
             led.append(Due(said, tuple(words[at : said.end])))
+        elif week:
+            continue
         failed = failed or (said is None and length > 0 and begins_a_date(words, at + length) > 0)
-    soft = [due for due in led if due.words[0].bare in _SOFT_LEADS]
+    soft = [due for due in led if due.words[0].bare in _SOFT_LEADS or _week_length(due.words, 0)]
     found = [due for due in led if due not in soft] or soft
     if len({due.said.day for due in found}) > 1:
         return None, True
@@ -109,6 +136,17 @@ def _at_a_meeting(words: Sequence[Word], days: Days) -> Due | None:
 
 def _lead_places(words: Sequence[Word]) -> list[int]:
     return [at for at, word in enumerate(words) if word.bare in _LEAD_FIRSTS][-_MOST_TRIED:]
+
+
+def _week_length(words: Sequence[Word], at: int) -> int:
+    """Give how many words from here announce the week in which something is due."""
+    before = at - 1 if at and words[at - 1].bare == "the" else at
+    if before and words[before - 1].bare in _OF_A_WEEK:
+        return 0
+    for lead in _WEEK_LEADS:
+        if tuple(word.low for word in words[at : at + len(lead)]) == lead:
+            return len(lead)
+    return 0
 
 
 def _lead_length(words: Sequence[Word], at: int) -> int:

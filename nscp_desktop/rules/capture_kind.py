@@ -54,6 +54,18 @@ def kind_of(text: str) -> tuple[Kind | None, int, int]:
     return kind, found.end("tags") if found["tags"].strip() else 0, found.end()
 
 
+def kind_meant(text: str) -> tuple[int, int]:
+    """Give where a first word stands that is another word than "action" with one slip: "acton kit to ring".
+
+    Alone it says nothing (the town of Acton has schools); before somebody who is to do something it does.
+    """
+    found = _KIND.match(text)
+    slip = "" if found is None else found["slip"] or ""
+    if found is None or not _one_slip(fold(slip), str(Kind.ACTION)):
+        return 0, 0
+    return found.start("slip"), found.end()
+
+
 def is_agreed(text: str) -> bool:
     """Say whether a line begins by saying that something was agreed."""
     return _DECIDED.match(text.lstrip()) is not None

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from nscp_desktop.rules.capture_who import person_owner, who_is
+from nscp_desktop.rules.attendance import and_list
+from nscp_desktop.rules.capture_who import person_owner, who_is, who_types, with_others
 from nscp_desktop.rules.capture_words import Owner, OwnerKind
 from nscp_desktop.rules.days import read, spoken
 from nscp_desktop.rules.wording import listed, words_in
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from nscp_desktop.rules.capture_words import CaptureContext
+    from nscp_desktop.rules.capture_words import CaptureContext, Captured
     from nscp_desktop.rules.days import Days
     from nscp_desktop.rules.wording import Word
 
@@ -34,9 +35,10 @@ _SMALL = listed(
     "a an and are as at be by do for from has have if in into is it its no not of off on or our out so than that"
     " the their them then they this to up us was we were what when which who will with would"
 )
+_TOGETHER = Owner(OwnerKind.TOGETHER, "Together")
 _BODIES = (
     Owner(OwnerKind.EVERY, "Every organisation"),
-    Owner(OwnerKind.TOGETHER, "Together"),
+    _TOGETHER,
     Owner(OwnerKind.CO_CHAIRS, "Co-chairs"),
 )
 
@@ -49,10 +51,31 @@ def owners(said: str, context: CaptureContext, candidates: Sequence[Owner] = ())
     named += _organisations(named, context)
     first = list(dict.fromkeys(named))[:_MOST_SAID]
     partnership = Owner(OwnerKind.NSCP, context.partnership[0])
-    known = context.people.people
+    me = who_types(context)
+    mine = () if me is None else (me,)
+    known = [one for one in context.people.people if one.person_id != context.me]
     people = [person_owner(one) for one in known if one.here]
     people += [person_owner(one) for one in known if one.in_group]
-    return tuple(dict.fromkeys((*first, *_BODIES, partnership, *people)))[:MOST]
+    return tuple(dict.fromkeys((*first, *_BODIES, partnership, *mine, *people)))[:MOST]
+
+
+def several(captured: Captured) -> tuple[Owner, ...]:
+    """Give those who were named together, each as the owner, and all of them; nobody where one was named."""
+    if not captured.together:
+        return ()
+    names = and_list([one.label for one in captured.together])
+    return (*captured.together, Owner(OwnerKind.TOGETHER, names))
+
+
+def with_owner(captured: Captured, owner: Owner) -> Captured:
+    """Give a line whose words say who is beside the owner that was chosen; all of them have nobody beside."""
+    labels = [one.label for one in captured.together]
+    if owner not in several(captured):
+        return captured
+    text = captured.text.removesuffix(f"({captured.beside})").rstrip() if captured.beside else captured.text
+    others = [] if owner.kind is OwnerKind.TOGETHER else [label for label in labels if label != owner.label]
+    beside = with_others(others) if others else ""
+    return replace(captured, text=f"{text} ({beside})".strip() if beside else text, beside=beside)
 
 
 def _named(words: Sequence[Word], context: CaptureContext) -> Iterator[Owner]:
@@ -115,8 +138,11 @@ def days(said: str, known: Days) -> tuple[tuple[date, str], ...]:
 
 def owner_words(owner: Owner) -> str:
     """Give an owner as a list offers them: "Ann Sale · Community health · not here"."""
+    all_of_them = (
+        owner.kind is OwnerKind.TOGETHER and owner != _TOGETHER and not owner.label.startswith("with ")
+    )
     parts = [
-        f"{owner.label[:1].upper()}{owner.label[1:]}",
+        f"Together: {owner.label}" if all_of_them else f"{owner.label[:1].upper()}{owner.label[1:]}",
         owner.organisation,
         "" if owner.here else "not here",
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nscp_desktop.rules.capture_who import Who, who_is
-from nscp_desktop.rules.capture_words import CaptureContext, Owner
+from nscp_desktop.rules.capture_words import CaptureContext, Owner, OwnerKind
 from nscp_desktop.rules.names import Known
 from nscp_desktop.rules.wording import Word, listed
 
@@ -16,7 +16,10 @@ from nscp_desktop.rules.wording import Word, listed
 _OPENINGS = (("it", "was", "agreed", "that"), ("agreed", "that"), ("it", "was", "agreed"))
 _LONGEST_PHRASE = 8
 _MOST_AGENTS = 3
-_POLITE = listed("can could would please pls plz")
+_POLITE = listed("can could would will please pls plz kindly")
+_ASKING = listed("ask get tell remind invite chase request")
+_MOST_COURTESY = 4
+_LONGEST_NAME = 4
 _SOMEBODY = listed("someone somebody anyone anybody who")
 _DASHES = frozenset(["-", "–", "—"])
 # What stands between an owner and the deed; the longer first.
@@ -73,12 +76,14 @@ class OwnerFound:
     said: str
     also: tuple[Known, ...] = ()
     beside: str = ""
+    together: tuple[Owner, ...] = ()
 
 
 def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Give the owner an action's words name, at the beginning or the end; None when they name none."""
     return (
-        _before_the_deed(words, context)
+        _asked_to_their_face(words, context)
+        or _before_the_deed(words, context)
         or _marked(words, context)
         or _without_a_joint(words, context)
         or _asked(words, context)
@@ -234,17 +239,64 @@ def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
 
 
 def _asked(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
-    """Understand "can joe please ring ...", "please could ann send ..."."""
+    """Understand what is asked of somebody by name, or of somebody who is to ask them."""
+    return _asked_of_another(words, context) or _asked_by_name(words, context)
+
+
+def _asked_by_name(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
+    """Understand "can joe please ring ...", "please could housing send ...", "would ann be able to ..."."""
     start = next((at for at, word in enumerate(words[:3]) if word.bare not in _POLITE), 0)
-    for length in (3, 2, 1) if start else ():
+    for length in (4, 3, 2, 1) if start else ():
         after = start + length
-        ends = next((at for at in range(after, len(words)) if words[at].bare not in _POLITE), len(words))
+        ends = _behind_courtesy(words, after)
         if ends < len(words) and _is_deed(words[ends].bare):
             phrase = words[start:after]
-            who = who_is(phrase, context, strict=True)
-            if who is not None:
+            who = who_is(phrase, context)
+            # "Can we ring them?" asks for leave, and of nobody.
+            if who is not None and all(one.kind is not OwnerKind.TOGETHER for one in who.owners):
                 return _found(who, words[:ends], phrase)
     return None
+
+
+def _asked_of_another(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
+    """Understand "can you ask ruth to send ...", "please get ann to look at ..."."""
+    at = 0
+    while at < len(words) and at < _MOST_COURTESY and words[at].bare in _POLITE | {"you", "we", "someone"}:
+        at += 1
+    if not at or at >= len(words) or words[at].bare not in _ASKING:
+        return None
+    begins = at + 1
+    joint = next(
+        (to for to in range(begins + 1, min(len(words), begins + _LONGEST_PHRASE)) if words[to].bare == "to"),
+        None,
+    )
+    if joint is None or joint + 1 >= len(words):
+        return None
+    who = who_is(words[begins:joint], context)
+    return None if who is None else _found(who, words[: joint + 1], words[begins:joint])
+
+
+def _asked_to_their_face(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
+    """Understand "ruth, can you please send ...", "police could you look at ...", "joe please ring ..."."""
+    for at in range(1, min(len(words), _LONGEST_NAME + 1)):
+        if words[at].bare not in _POLITE:
+            continue
+        ends = _behind_courtesy(words, at)
+        if ends == len(words) or not _is_deed(words[ends].bare):
+            return None
+        who = who_is(words[:at], context)
+        return None if who is None else _found(who, words[:ends], words[:at])
+    return None
+
+
+def _behind_courtesy(words: Sequence[Word], at: int) -> int:
+    """Give where the deed begins behind "please", "can you", "be able to" or nothing of the kind."""
+    while at < len(words) and (
+        words[at].bare in _POLITE or (words[at].bare == "you" and words[at - 1].bare in _POLITE)
+    ):
+        at += 1
+    able = tuple(word.bare for word in words[at : at + 3])
+    return at + 3 if able == ("be", "able", "to") else at
 
 
 def _in_a_later_clause(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
@@ -255,11 +307,11 @@ def _in_a_later_clause(words: Sequence[Word], context: CaptureContext) -> OwnerF
         joint = next((to for to in range(at + 1, min(len(words), at + 4)) if _joint_length(words, to)), None)
         who = None if joint is None else who_is(words[at:joint], context, strict=True)
         if joint is not None and who is not None and not _passive(words, joint + _joint_length(words, joint)):
-            return replace(_found(who, (), words[at:joint]), beside="")
+            return replace(_found(who, (), words[at:joint]), beside="", together=())
     return None
 
 
 def _found(who: Who, words: Sequence[Word], phrase: Sequence[Word]) -> OwnerFound:
     said = who.said or " ".join(word.typed for word in phrase).strip(" ,;:()@.-–—")
     said = re.sub(r"^(?:the|for|on)\s+", "", said, flags=re.IGNORECASE)
-    return OwnerFound(who.owners, tuple(words), said, who.also, who.beside)
+    return OwnerFound(who.owners, tuple(words), said, who.also, who.beside, who.together)

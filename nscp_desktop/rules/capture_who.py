@@ -5,14 +5,16 @@ people or organisations that fit equally well none is chosen: all are given as c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nscp_desktop.rules.capture_words import CaptureContext, Organisation, Owner, OwnerKind
 from nscp_desktop.rules.names import Fit, Known, Match, one_of, words_of
+from nscp_desktop.rules.role_words import role_words
 from nscp_desktop.rules.wording import Word, listed
 
 _MOST_CANDIDATES = 8
 _AND = frozenset(["and", "&", "+"])
+_BESIDE = _AND | {"with"}
 _EVERYBODY = listed("everyone everybody")
 _EVERY = listed("every each all")
 _MEMBERS = listed(
@@ -45,7 +47,7 @@ _TOGETHER = frozenset(
 _WITH = (("together", "with"), ("jointly", "with"), ("joint", "with"), ("along", "with"), ("with",))
 # As people shorten the words of an organisation's name.
 _SHORT = {"yrs": "years", "hosp": "hospital", "dept": "department", "assoc": "association", "sch": "school"}
-_ME = frozenset(["me", "myself"])
+_ME = frozenset(["me", "myself", "i", "ill"])
 # Words of many organisations' names that name none of them alone.
 _GENERIC = listed(
     "school schools team teams service services community district family families youth young early"
@@ -68,12 +70,16 @@ _NEVER_FIRST = listed(
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """What a phrase names; ``said`` are the words for the owner where others follow them."""
+    """What a phrase names; ``said`` are the words for the owner where others follow them.
+
+    ``together`` are the owner and all who were named beside, where each of them is known.
+    """
 
     owners: tuple[Owner, ...]
     also: tuple[Known, ...] = ()
     beside: str = ""
     said: str = ""
+    together: tuple[Owner, ...] = ()
 
 
 def who_is(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = False) -> Who | None:
@@ -100,7 +106,7 @@ def who_is(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = Fa
         sent = _sent_by(spelt, context)
         if sent:
             return Who(sent)
-    if spelt[0] in _NEVER_FIRST or spelt[0] in _EVERY:
+    if (spelt[0] in _NEVER_FIRST and spelt != ["i"]) or spelt[0] in _EVERY:
         return None
     single = _single(spelt, context, strict=strict)
     return Who(single) if single else _several(phrase, context, strict=strict) or _somebodys(phrase, context)
@@ -207,11 +213,11 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
     """
     definite = spelt[0] == "the"
     asked = spelt[1:] if definite else spelt
+    if asked and len(asked) == 1 and asked[0] in _ME:
+        me = who_types(context)
+        return () if me is None else (me,)
     if not asked or (len(asked[0]) < 2 and asked[0].isascii()):
         return ()
-    if len(asked) == 1 and asked[0] in _ME:
-        me = context.people.by_id(context.me) if context.me else None
-        return () if me is None else (person_owner(me),)
     if not strict and len(asked) == 1 and asked[0] in _CO_CHAIR:
         chairs = (context.people.by_id(person_id) for person_id in context.co_chairs)
         return tuple(person_owner(person) for person in chairs if person is not None)
@@ -230,6 +236,12 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
         begun = context.organisations_named(asked)
         return (*_people(named), *(_organisation(one) for one in begun if one.in_group))[:_MOST_CANDIDATES]
     return _bodies(asked, matches, context, whole=False)
+
+
+def who_types(context: CaptureContext) -> Owner | None:
+    """Give who types the line as an owner: member or not, they hear what is asked of them."""
+    me = context.people.by_id(context.me) if context.me else None
+    return None if me is None else replace(person_owner(me), here=True)
 
 
 def _near(match: Match) -> bool:
@@ -276,12 +288,12 @@ def _bodies(
 
 
 def _in_role(asked: Sequence[str], person: Known, *, whole: bool) -> bool:
-    known = words_of(f"{person.role} {person.role.replace('-', ' ')}")
+    known = (*words_of(f"{person.role} {person.role.replace('-', ' ')}"), *role_words(person.role))
     return all(any(word == one if whole else one.startswith(word) for one in known) for word in asked)
 
 
 def _has_role(asked: Sequence[str], person: Known) -> bool:
-    return not set(words_of(person.role)).isdisjoint(asked)
+    return not (role_words(person.role) | set(words_of(person.role))).isdisjoint(asked)
 
 
 def _organisation(one: Organisation) -> Owner:
@@ -292,7 +304,7 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
     """Give the first of several people as the owner and the others beside: "joe and priya"."""
     parts: list[list[str]] = [[]]
     for item in phrase:
-        if item.low in _AND:
+        if item.low in _BESIDE:
             parts.append([])
             continue
         for number, piece in enumerate(item.low.split("/")):
@@ -316,7 +328,14 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
         if isinstance(chosen, Known):
             also.append(chosen)
         beside.append(chosen.name if isinstance(chosen, Known) else " ".join(part))
-    return Who(owners, tuple(also), f"with {' and '.join(beside)}", " ".join(parts[0]))
+    all_known = len(owners) == 1 and len(also) == len(beside)
+    together = (*owners, *(person_owner(one) for one in also)) if all_known else ()
+    return Who(owners, tuple(also), with_others(beside), " ".join(parts[0]), together)
+
+
+def with_others(names: Sequence[str]) -> str:
+    """Give who is beside the owner, in the words that stand behind an action."""
+    return f"with {' and '.join(names)}"
 
 
 def _bodies_together(first: Owner, parts: Sequence[Sequence[str]], context: CaptureContext) -> Who | None:
@@ -324,5 +343,6 @@ def _bodies_together(first: Owner, parts: Sequence[Sequence[str]], context: Capt
     others = [context.organisations_named(part) for part in parts[1:]]
     if any(len(named) != 1 for named in others):
         return None
-    names = " and ".join(named[0].name for named in others)
-    return Who((first,), (), f"with {names}", " ".join(parts[0]))
+    beside = with_others([named[0].name for named in others])
+    together = (first, *(_organisation(named[0]) for named in others))
+    return Who((first,), (), beside, " ".join(parts[0]), together)

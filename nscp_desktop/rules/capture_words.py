@@ -57,6 +57,7 @@ class Part(StrEnum):
     DUE = "due"
     THEME = "theme"
     REASON = "reason"
+    RAISED_TO = "raised to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,8 @@ class Captured:
 
     ``candidates`` are the owners it could be, never decided between; ``owner_said`` the words
     that named one, to be kept with the record while the owner is open. ``also`` are further people
-    named beside the owner; the text names them too. ``due`` may stand without having been said
+    named beside the owner; the text names them too, in the words ``beside``; ``together`` are the owner
+    and all of them. ``raised_to`` is the body a challenge goes to, where it was said. ``due`` may stand without having been said
     (``due_said``). ``theme_choices`` are those a tag fits equally well; the tag stays in the text.
     """
 
@@ -247,6 +249,8 @@ class Captured:
     candidates: tuple[Owner, ...] = ()
     owner_said: str = ""
     also: tuple[Known, ...] = ()
+    beside: str = ""
+    together: tuple[Owner, ...] = ()
     due: date | None = None
     due_said: bool = False
     due_words: str = ""
@@ -254,6 +258,7 @@ class Captured:
     themes: tuple[Theme, ...] = ()
     theme_choices: tuple[Theme, ...] = ()
     reason: str = ""
+    raised_to: str = ""
     suggested: Kind | None = None
     gaps: tuple[Gap, ...] = ()
     spans: tuple[Span, ...] = ()

@@ -15,6 +15,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Self
 
+from nscp_desktop.rules.role_words import role_words
 from nscp_desktop.rules.wording import PUNCTUATION, fold, listed, sort_key
 
 _AROUND = PUNCTUATION + "/@#&+"
@@ -117,7 +118,8 @@ def _indexed(people: tuple[Known, ...]) -> _Index:
     for place, person in enumerate(people):
         # The plain initials too, so that "jm" still asks "which JM?" where one is printed "JMa".
         names = (_parts(person.name) | {fold(person.initials), fold(initials_of(person.name))}) - {""}
-        others = _parts(f"{person.role} {person.organisation} {person.organisation_short}") - _SMALL
+        others = _parts(f"{person.role} {person.organisation} {person.organisation_short}")
+        others = (others | role_words(person.role)) - _SMALL
         words |= {(word, place, True) for word in names}
         words |= {(word, place, False) for word in others - names}
         for written in _written(person.name):

@@ -28,6 +28,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules import capture as rules
 from nscp_desktop.rules.capture import CaptureContext, Captured, Kind
+from nscp_desktop.rules.capture_raised import CHAIRS_MEETING
 from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE, MeetingKind
 from nscp_desktop.rules.references import next_serial, reference
@@ -175,7 +176,8 @@ def add_in(
         )  # fmt: skip
     elif captured.kind is Kind.CHALLENGE:
         made = Challenge(
-            meeting_id=meeting_id, item_id=item_id, room_id=room_id, text=text, theme_id=theme_id, recorded_at=at
+            meeting_id=meeting_id, item_id=item_id, room_id=room_id, text=text, theme_id=theme_id, recorded_at=at,
+            raised_to=captured.raised_to or CHAIRS_MEETING,
         )  # fmt: skip
     elif captured.kind is Kind.YOUTH_BOARD:
         made = talk_in(session, meeting, item_id, text) or Remark(

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, func, literal, null, union_all
+from sqlalchemy import bindparam, func, literal, union_all
 from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Action, Challenge, Decision, Meeting, Outcome, Remark, Talk, Theme
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, Owner, parse
+from nscp_desktop.rules.capture_raised import CHAIRS_MEETING
+from nscp_desktop.rules.capture_reason import in_full
 from nscp_desktop.rules.wording import LINE_MOST, line, quoted
 from nscp_desktop.services import agenda
 from nscp_desktop.services.action_rows import ActionRow, narrowed, rows_in, rows_of
 from nscp_desktop.services.capture import A_KIND, add_in, next_reference
 from nscp_desktop.services.owners import give
 from nscp_desktop.services.strikes import mark_struck_in
+from nscp_desktop.store.tables import DeedRow, LogRow
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -49,9 +52,9 @@ KINDS = {
 class CapturedRow:
     """One thing recorded at an item.
 
-    ``reason`` is a decision's. ``action`` is there for an action, with its owner and date in words;
+    ``reason`` is a decision's, ``raised_to`` a challenge's. ``action`` is there for an action, with its owner and date in words;
     ``gaps`` are what it still needs (no owner, which owner, no date). ``recorded_at`` is in the
-    partnership's zone, None for what was said about an ask, which keeps its day only.
+    partnership's zone, None where no time was kept.
     """
 
     table: str
@@ -64,6 +67,7 @@ class CapturedRow:
     recorded_at: datetime | None
     action: ActionRow | None
     gaps: tuple[Gap, ...]
+    raised_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,24 @@ def rows(store: Store, meeting_id: str, item_id: str | None = None) -> tuple[Cap
         for row in actions
         if item_id in {None, row.item_id}
     ]  # fmt: skip
-    for table, record_id, of_item, text, reason, theme, at in others:
+    for table, record_id, of_item, text, reason, theme, at, to in others:
         if item_id in {None, of_item}:
             local = None if at is None else at.astimezone(now.tzinfo)
-            kind = KINDS[table]
-            row = CapturedRow(table, record_id, kind, of_item or "", text, reason, theme, local, None, ())
-            given.append(row)
+            kind, of = KINDS[table], of_item or ""
+            given.append(CapturedRow(table, record_id, kind, of, text, reason, theme, local, None, (), to))
     last = store.now()
     return tuple(sorted(given, key=lambda row: (row.recorded_at or last, row.record_id)))
 
 
-def _others() -> Any:  # noqa: ANN401 a statement of seven columns
+_WRITTEN_AT: Any = (
+    select(func.min(DeedRow.at))
+    .join(LogRow, col(LogRow.deed_id) == col(DeedRow.id))
+    .where(col(LogRow.record) == col(Talk.id), col(LogRow.table) == "talk")
+    .scalar_subquery()
+)
+
+
+def _others() -> Any:  # noqa: ANN401 a statement of eight columns
     """What is recorded besides actions, one part for each table; what a room recorded stands on its card."""
     parts: list[Any] = []
     kinds: tuple[Any, ...] = (Decision, Outcome, Challenge, Remark, Talk)
@@ -122,7 +133,9 @@ def _others() -> Any:  # noqa: ANN401 a statement of seven columns
             record.text,
             record.reason if "reason" in has else literal(""),
             func.coalesce(theme, ""),
-            record.recorded_at if "recorded_at" in has else null(),
+            # A talk keeps its day only; its time is that of the deed that wrote it.
+            record.recorded_at if "recorded_at" in has else _WRITTEN_AT,
+            record.raised_to if "raised_to" in has else literal(""),
         )
         part = select(*columns).select_from(record)
         if "theme_id" in has:
@@ -187,6 +200,25 @@ def correct_reason(store: Store, decision_id: str, reason: str) -> None:
         session.get_one(Decision, decision_id).reason = kept
 
 
+def part_reason(store: Store, decision_id: str, text: str, reason: str) -> None:
+    """Part a decision into its words and its reason, or make one sentence of them; refuses an empty line."""
+    kept, why = line(text), line(reason, "The reason")
+    if not kept:
+        raise Refused("A record needs its words. Strike it if it should go. Nothing has been changed.")
+    with store.change("Put right the reason of a decision") as session:
+        record = session.get_one(Decision, decision_id)
+        record.text, record.reason = kept, why
+
+
+def raise_to(store: Store, challenge_id: str, body: str) -> None:
+    """Raise a challenge to another body, by its name; refuses an empty one."""
+    kept = line(body, "The body")
+    if not kept:
+        raise Refused("A challenge is raised to somebody. Nothing has been changed.")
+    with store.change("Put right to whom a challenge is raised") as session:
+        session.get_one(Challenge, challenge_id).raised_to = kept
+
+
 def correct_theme(store: Store, table: str, record_id: str, theme_id: str | None, *, text: str = "") -> None:
     """Give a record another theme, or none; a note and what was said about an ask have none.
 
@@ -247,17 +279,15 @@ def turn_into(
     """Make a record another kind, as "Was this an action?" asks; gives the new table and id.
 
     The old record is struck in the same deed. Its words are understood again as the new kind: those of the
-    line it was typed as, ``said``, where that is still known; else the owner and the day of an action that
-    is no more are put behind its words.
+    line it was typed as, ``said``, where that is still known; else what the new kind has no field for, as the
+    owner and the day of an action that is no more, is put behind its words.
     """
     with store.read() as session:
         old = _get(session, table, record_id)
-        meeting_id, item_id, text = old.meeting_id, old.item_id, old.text
+        meeting_id, item_id = old.meeting_id, old.item_id
         if meeting_id is None or item_id is None:
             raise Unknown("That record belongs to no item. Nothing has been changed.")
-        words = line(said) or (
-            _in_full(session, old, store.now().date()) if isinstance(old, Action) else text
-        )
+        words = line(said) or _in_full(session, old, store.now().date())
         captured = parse(words, context, kind)
         meeting = session.get_one(Meeting, meeting_id)
         serial = next_reference(session, meeting) if kind is Kind.ACTION else ""
@@ -286,13 +316,19 @@ def _completion(said: str, context: CaptureContext) -> Captured:
     return replace(named, due=dated.due if dated.due_said else None, due_words=dated.due_words)
 
 
-def _in_full(session: Session, action: Action, today: date) -> str:
-    """The words of an action with its owner and its day, for a record that has neither."""
-    row = rows_in(session, today, col(Action.id) == action.id)[0]
-    due = "" if row.due is None else f"by {row.due.day} {row.due:%B %Y}"
-    known = [part for part in (row.owner if row.owned else row.owner_words, due) if part]
-    full = f"{row.text} ({', '.join(known)})" if known else row.text
-    return full if len(full) <= LINE_MOST else row.text
+def _in_full(session: Session, record: Kept, today: date) -> str:
+    """The words of a record with what another kind has no field for: owner and day, reason, whom it went to."""
+    full = record.text
+    if isinstance(record, Action):
+        row = rows_in(session, today, col(Action.id) == record.id)[0]
+        due = "" if row.due is None else f"by {row.due.day} {row.due:%B %Y}"
+        known = [part for part in (row.owner if row.owned else row.owner_words, due) if part]
+        full = f"{row.text} ({', '.join(known)})" if known else row.text
+    elif isinstance(record, Decision):
+        full = in_full(record.text, record.reason)
+    elif isinstance(record, Challenge) and record.raised_to != CHAIRS_MEETING:
+        full = f"{record.text} (to {record.raised_to})"
+    return full if len(full) <= LINE_MOST else record.text
 
 
 def _row(store: Store, action_id: str) -> ActionRow:

@@ -13,6 +13,7 @@ from nscp_desktop.papers import minutes as minutes_papers
 from nscp_desktop.papers.letterhead import Status
 from nscp_desktop.records import Group, IssuedPaper, Meeting
 from nscp_desktop.rules.capture import Kind
+from nscp_desktop.rules.capture_reason import because
 from nscp_desktop.rules.meetings import MinutesState
 from nscp_desktop.rules.meetings import Status as HowFar
 from nscp_desktop.rules.minutes import MINUTES, Standing, standing
@@ -243,7 +244,8 @@ def _entry(row: CapturedRow) -> EntryText:
     if row.action is not None:
         return _action(row.action)
     label = "Note" if row.kind is Kind.NOTE else str(row.kind).capitalize()
-    reason = f"Because {row.reason.removeprefix('because ')}" if row.reason else ""
+    why = because(row.reason) if row.reason else ""
+    reason = f"{why[:1].upper()}{why[1:]}"
     aside = " · ".join(part for part in (reason, row.theme) if part)
     return EntryText(row.table, row.record_id, row.kind, label, row.text, aside)
 

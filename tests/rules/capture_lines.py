@@ -129,7 +129,30 @@ action all schools to share | action | All schools to share |  |  | no owner; no
 action joe to keep the line open 24/7 | action | Keep the line open 24/7 | Joe Blackwood |  | no date
 action iPad loan scheme to be described | action | iPad loan scheme to be described |  |  | no owner; no date
 action jb - circulate page - 22 Jan | action | Circulate page | Joe Blackwood | 2027-01-22
-action joe to share toolkit w/c 18 Jan | action | Share toolkit w/c 18 Jan | Joe Blackwood |  | no date
+action joe to share toolkit w/c 18 Jan | action | Share toolkit | Joe Blackwood | 2027-01-18
+action joe to share toolkit, week commencing mon 18 jan | action | Share toolkit | Joe Blackwood | 2027-01-18
+action joe to share toolkit in the week of 18 jan | action | Share toolkit | Joe Blackwood | 2027-01-18
+action joe to share the figures for w/c 18 jan by 22 jan | action | Share the figures for w/c 18 jan | Joe Blackwood | 2027-01-22
+action joe to share the figures for the week of 18 jan | action | Share the figures for the week of 18 jan | Joe Blackwood |  | no date
+action joe to ring w/c 4 jan | action | Ring w/c 4 jan | Joe Blackwood |  | no date
+action the DSL at larkfield to ring | action | Ring | Siobhán O'Dunmarrow |  | no date
+action larkfield dsl to ring | action | Ring | Siobhán O'Dunmarrow |  | no date
+action joe with priya to ring | action | Ring (with Priya Nair) | Joe Blackwood |  | no date
+action ruth, could you please ring | action | Ring | Ruth Pell |  | not here: who tells them?; no date
+action can you ask joe to ring | action | Ring | Joe Blackwood |  | no date
+action could the police please ring | action | Ring | Police, east command |  | no date
+action would joe be able to ring | action | Ring | Joe Blackwood |  | no date
+action can you ring them | action | Can you ring them |  |  | no owner; no date
+action can you ask zebedee to ring | action | Can you ask zebedee to ring |  |  | no owner; no date
+action can you ask joe | action | Can you ask joe |  |  | no owner; no date
+action joe please | action | Joe please |  |  | no owner; no date
+can we ring them | note | can we ring them
+can you ask ruth to ring | note | can you ask ruth to ring |  |  | Was this an action?
+acton joe to ring | note | acton joe to ring |  |  | Was this an action?
+auction of toys to go ahead | note | auction of toys to go ahead
+decision no new group as it would double the work | decision | No new group |  |  |  |  | it would double the work
+decision adopt it, so that nobody waits | decision | Adopt it |  |  |  |  | so that nobody waits
+decision keep it as it is | decision | Keep it as it is
 action on Joe to circulate the page by end Jan | action | Circulate the page | Joe Blackwood | 2027-01-31
 action: circulate the page. Owner: Joe. Due: 22 Jan | action | Circulate the page. | Joe Blackwood | 2027-01-22
 action joe blackwood (fenmere) to circulate before the next LSCG | action | Circulate | Joe Blackwood | 2027-03-11

@@ -76,7 +76,8 @@ def _each_word_once(found: Captured) -> None:
 SAID = """action decision outcome challenge youth board yab ! = > : - – , joe JM jm ann odun ЗЛ зоряна 王小明 police health
 everyone all every organisation NSCP co-chairs with Breckland and to will be told shared because by due before on the
 next meeting 22 jan 31 feb fri owner: @joe (joe) (ann #neglect #voice #unknown # toolkit circulate A&E leads مرحبا
-<b>x</b> "said" end of month in 2 weeks agreed"""
+<b>x</b> "said" end of month in 2 weeks agreed with I me please can could you ask ruth be able w/c week commencing acton as
+it would since so that (to the NSCP) chairs DSL at larkfield"""
 WORDS = SAID.split()
 
 
@@ -212,6 +213,7 @@ def test_the_parts_of_the_example() -> None:
         Part.DUE: "by 22 jan",
         Part.THEME: "#neglect",
         Part.REASON: "",
+        Part.RAISED_TO: "",
     }
     assert found.owner == Owner(
         OwnerKind.PERSON, "Joe Blackwood", person_id="joe", organisation="Fenmere Hospital"

@@ -100,3 +100,50 @@ def test_one_part_goes_back_after_another() -> None:
     found = put_back(parse("action joe to ring by 22 jan", ROOM), Part.DUE)
     assert put_back(found, Part.OWNER).text == "Joe to ring by 22 jan"
     assert found.kind is Kind.ACTION
+
+
+def test_who_types_is_offered_and_is_here_though_no_member() -> None:
+    mine = replace(ROOM, me="orla")
+    found = capture_offers.owners("action ring them", mine)
+    assert [(one.label, one.here) for one in found][4] == ("Orla Pearl", True)
+    assert [one.label for one in found].count("Orla Pearl") == 1
+    assert (
+        parse("action I will ring them", mine).owner
+        == parse("I'll ring them", mine, Kind.ACTION).owner
+        == found[4]
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered_words"),
+    [
+        ("action joe with priya to ring", ["Joe Blackwood", "Priya Nair", "Together: Joe Blackwood and Priya Nair"]),
+        (
+            "action police and larkfield to ring",
+            [
+                "Police, east command", "Larkfield Academy",
+                "Together: Police, east command and Larkfield Academy",
+            ],
+        ),
+        ("action joe and zebedee to ring", []),
+        ("action joe to ring", []),
+    ],
+)  # fmt: skip
+def test_of_two_who_are_named_each_is_offered_and_both(typed: str, offered_words: list[str]) -> None:
+    found = parse(typed, ROOM)
+    shown = [capture_offers.owner_words(one).split(" · ")[0] for one in capture_offers.several(found)]
+    assert shown == offered_words
+
+
+def test_the_words_say_who_is_beside_the_owner_that_was_chosen() -> None:
+    found = parse("action joe with priya to ring", ROOM)
+    joe, priya, both = capture_offers.several(found)
+    assert capture_offers.with_owner(found, priya).text == "Ring (with Joe Blackwood)"
+    together = capture_offers.with_owner(found, both)
+    assert together.text == "Ring"
+    assert capture_offers.with_owner(together, joe).text == "Ring (with Priya Nair)"
+    assert capture_offers.with_owner(found, Owner(OwnerKind.TOGETHER, "Together")) == found
+    words = [
+        capture_offers.owner_words(Owner(OwnerKind.TOGETHER, label)) for label in ("Together", "with South")
+    ]
+    assert words == ["Together", "With South"]

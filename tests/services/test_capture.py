@@ -206,6 +206,9 @@ def test_a_line_to_the_youth_board_is_said_about_the_ask_that_waits(met: Breckla
     enter(met, "> the police will come to the next board")
     with met.store.read() as session:
         talk = session.exec(select(Talk)).one()
+    assert (rows(met)[-1].table, rows(met)[-1].recorded_at is None) == ("talk", False)
+    enter(met, "decision meet in March")
+    assert [one.kind for one in rows(met)][-2:] == [Kind.YOUTH_BOARD, Kind.DECISION]
     assert (talk.ask_id, talk.text, talk.talked_on) == (
         ask_id, "The police will come to the next board", date(2027, 1, 14),
     )  # fmt: skip
@@ -487,6 +490,7 @@ def test_no_word_is_lost_when_an_action_becomes_something_else(met: Breckland) -
     captured.turn_into(met.store, "action", nobody.record_id, Kind.NOTE, context(met))
     assert [len(one.text) for one in rows(met) if one.text.startswith("Ring ring")] == [1970]
     long = enter(met, "action joe to " + "ring " * 395)
+    captured.give_date(met.store, long.record_id, date(2027, 2, 3))
     captured.turn_into(met.store, "action", long.record_id, Kind.NOTE, context(met))
     assert max(len(one.text) for one in rows(met)) == 1974
 
@@ -501,3 +505,26 @@ def test_the_schools_holidays_are_dates(met: Breckland) -> None:
     calendars.keep_school_holidays(met.store, "Spring half term: 15 Feb 2027 to 19 Feb 2027")
     enter(met, "action joe to ring by half term")
     assert [one.action.due for one in rows(met) if one.action] == [date(2027, 2, 12)]
+
+
+def test_a_decision_is_parted_into_its_words_and_its_reason_or_made_one_sentence(met: Breckland) -> None:
+    recorded = enter(met, "decision adopt it to shorten waits")
+    captured.part_reason(met.store, recorded.record_id, "Adopt it", "to shorten waits")
+    assert [(one.text, one.reason) for one in rows(met)] == [("Adopt it", "to shorten waits")]
+    with pytest.raises(Refused, match="needs its words"):
+        captured.part_reason(met.store, recorded.record_id, " ", "to shorten waits")
+    captured.turn_into(met.store, "decision", recorded.record_id, Kind.NOTE, context(met))
+    assert [one.text for one in rows(met)] == ["Adopt it, to shorten waits"]
+
+
+def test_a_challenge_is_raised_to_the_body_that_was_said(met: Breckland) -> None:
+    first = enter(met, "challenge who pays")
+    second = enter(met, "challenge: housing not invited - to the partnership")
+    assert [one.raised_to for one in rows(met)] == ["the Chairs meeting", "the NSCP"]
+    captured.raise_to(met.store, first.record_id, "the NSCP")
+    with pytest.raises(Refused, match="raised to somebody"):
+        captured.raise_to(met.store, first.record_id, " ")
+    captured.turn_into(met.store, "challenge", second.record_id, Kind.NOTE, context(met))
+    assert [(one.text, one.raised_to) for one in rows(met)] == [
+        ("Who pays", "the NSCP"), ("Housing not invited (to the NSCP)", ""),
+    ]  # fmt: skip

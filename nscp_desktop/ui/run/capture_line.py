@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules import capture_offers
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, OwnerKind, Theme, parse, with_kind
+from nscp_desktop.rules.capture_reason import because
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import capture, partnership
 from nscp_desktop.ui.kept_line import KeptLine
@@ -162,7 +163,10 @@ class CaptureLine(QWidget):
         if captured.kind is Kind.ACTION:
             words += [_owner_chip(captured, self._organisation(captured)), self._due_chip(captured)]
         if captured.reason:
-            words.append(ChipWords("reason", f"Because {captured.reason}"))
+            why = because(captured.reason)
+            words.append(ChipWords("reason", f"{why[:1].upper()}{why[1:]}"))
+        if captured.raised_to:
+            words.append(ChipWords("raised", f"Raised to {captured.raised_to}"))
         words += [ChipWords("theme", theme.name, Tone.TEAL) for theme in captured.themes]
         if captured.theme_choices:
             words.append(ChipWords("theme?", "which theme?", Tone.AMBER))
@@ -204,7 +208,8 @@ class CaptureLine(QWidget):
         return [(theme, theme.name) for theme in themes] if key == "theme" else []
 
     def _owners(self, captured: Captured) -> list[tuple[object, str]]:
-        owners = capture_offers.owners(captured.said, self._sitting.context(), captured.candidates)
+        candidates = captured.candidates or capture_offers.several(captured)
+        owners = capture_offers.owners(captured.said, self._sitting.context(), candidates)
         return [(owner, capture_offers.owner_words(owner)) for owner in owners[:MOST_OFFERED]]
 
     def _dates(self, captured: Captured) -> list[tuple[object, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from nscp_desktop.rules import capture_offers
+from nscp_desktop.rules import capture_offers, capture_raised, capture_reason
 from nscp_desktop.rules.capture import Captured, Gap, Kind, Owner, Part, Theme, parse, put_back
+from nscp_desktop.rules.capture_reason import because, in_full
 from nscp_desktop.services import captured
 from nscp_desktop.ui.run.capture_line import KIND_WORDS
 from nscp_desktop.ui.run.menus import Choices
@@ -36,7 +37,11 @@ KIND_KEYS: Final = {
     Kind.NOTE: "N",
 }
 WHO, WHEN, KIND, THEME, AS_TYPED, EDIT, STRIKE = "W", "H", "K", "T", "A", "E", "S"
+REASON: Final = "R"
+"""The reason of a decision, and to whom a challenge is raised: the two never stand in one list."""
+_TAKEN: Final = (Part.OWNER, Part.DUE, Part.RAISED_TO)
 SHORT: Final = 48
+LONG: Final = 72
 
 Line = tuple[object, str]
 
@@ -93,11 +98,15 @@ class PutRight(QObject):
             lines = [(WHO, f"Who: {who(row)}"), (WHEN, f"When: {when(row)}")]
             if row.gaps and row.gaps[0] in {Gap.NO_DATE, Gap.NOT_SAID}:
                 lines.reverse()
+        elif row.kind is Kind.DECISION:
+            lines = [(REASON, f"Reason: {_short(row.reason) or 'none'}")]
+        elif row.kind is Kind.CHALLENGE:
+            lines = [(REASON, f"Raised to: {row.raised_to}")]
         lines.append((KIND, f"Kind: {KIND_WORDS[row.kind].lower()}"))
         if _has_theme(row):
             lines.append((THEME, f"Theme: {row.theme or 'none'}"))
         typed = self._of(row)
-        whole = "" if typed is None else put_back(typed, Part.OWNER, Part.DUE).text
+        whole = "" if typed is None else put_back(typed, *_TAKEN).text
         if whole and whole != row.text and row.kind is not Kind.NOTE:
             lines.append((AS_TYPED, f"All words as typed: “{_short(whole)}”"))
         return [*lines, (EDIT, "Edit by typing…"), (STRIKE, "Strike it")]
@@ -119,7 +128,7 @@ class PutRight(QObject):
             self._rows.editor.strike_row(row)
             self.finished.emit()
         elif part == AS_TYPED:
-            self._with_words(row, Part.OWNER, Part.DUE)
+            self._with_words(row, *_TAKEN)
         else:
             lines, keys = self._choices(row, str(part))
             self._offer(f"Put right: {row.text}", lines, keys, self._on_chosen)
@@ -129,7 +138,9 @@ class PutRight(QObject):
         said = row.text if typed is None else typed.said
         if part == WHO:
             waiting = typed is not None and Gap.WHICH_OWNER in row.gaps
-            candidates = typed.candidates if typed is not None and waiting else ()
+            candidates = (
+                () if typed is None else typed.candidates if waiting else capture_offers.several(typed)
+            )
             words = f"{said} {row.action.owner_words}" if row.action is not None else said
             owners = capture_offers.owners(words, context, candidates)
             return [
@@ -142,11 +153,26 @@ class PutRight(QObject):
             offered = capture_offers.days(said, context.days)
             days = [(_Day(day, how), capture_offers.day_words(day, how, today)) for day, how in offered]
             return [*days, (EDIT, "Another day, by typing…"), (_Nothing(WHEN), "No date")], KEYS
+        if part == REASON:
+            return self._reasons(row, typed), KEYS
         if part == KIND:
             kinds = [kind for kind in KIND_WORDS if kind is not row.kind]
             return [(kind, KIND_WORDS[kind]) for kind in kinds], "".join(KIND_KEYS[kind] for kind in kinds)
         themes = context.themes[: len(KEYS) - 1]
         return [*((one, one.name) for one in themes), (_Nothing(THEME), "No theme")], KEYS
+
+    def _reasons(self, row: CapturedRow, typed: Captured | None) -> list[Line]:
+        """The places where the reason of a decision may begin, or the bodies a challenge can go to."""
+        if row.kind is Kind.CHALLENGE:
+            bodies = capture_raised.bodies(self._sitting.context())
+            return [(_Raised(body), _capital(body)) for body in bodies]
+        whole = in_full(row.text, row.reason) if typed is None else put_back(typed, Part.REASON).text
+        found = [_Parted(text, reason) for text, reason in capture_reason.places(whole)]
+        return [
+            *((one, _short(_capital(because(one.reason)), LONG)) for one in found),
+            (EDIT, "Another reason, by typing…"),
+            (_Parted(whole, ""), "No reason, all in the words"),
+        ]
 
     # -- what it should be --------------------------------------------------------------------------
 
@@ -154,7 +180,9 @@ class PutRight(QObject):
         row = self.row
         if row is not None and value == EDIT:
             self._rows.edit(row)
-            self._rows.editor.who.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor = self._rows.editor
+            box = editor.reason if row.kind is Kind.DECISION else editor.who
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if row is not None and self._sitting.attempt(lambda: self._set(row, value)):
             self._tell()
@@ -163,7 +191,12 @@ class PutRight(QObject):
     def _set(self, row: CapturedRow, value: object) -> None:
         store = self._sitting.store
         if isinstance(value, Owner):
-            captured.give_owner(store, row.record_id, value)
+            captured.give_owner(store, row.record_id, value, text=self._for(row, value))
+        elif isinstance(value, _Parted):
+            captured.part_reason(store, row.record_id, value.text, value.reason)
+            self._reworded(row, value.text)
+        elif isinstance(value, _Raised):
+            captured.raise_to(store, row.record_id, value.body)
         elif isinstance(value, _Day):
             captured.give_date(store, row.record_id, value.day, value.how)
         elif isinstance(value, Theme):
@@ -179,6 +212,20 @@ class PutRight(QObject):
         else:
             text = self._back(row, Part.THEME)
             captured.correct_theme(store, row.table, row.record_id, None, text=text)
+
+    def _for(self, row: CapturedRow, owner: Owner) -> str:
+        """The words of a row for another of those who were named together; nothing where they stay."""
+        typed = self._of(row)
+        if typed is None or owner not in capture_offers.several(typed):
+            return ""
+        self._typed[row.record_id] = capture_offers.with_owner(typed, owner)
+        return self._typed[row.record_id].text
+
+    def _reworded(self, row: CapturedRow, text: str) -> None:
+        """What was typed is still known when the words were only parted elsewhere."""
+        typed = self._of(row)
+        if typed is not None:
+            self._typed[row.record_id] = replace(typed, text=text)
 
     def _turn(self, row: CapturedRow, kind: Kind) -> None:
         """Understand the line again, as it was typed, as another kind."""
@@ -209,7 +256,8 @@ class PutRight(QObject):
         """Say once how the line stands now."""
         row = self.row
         if row is not None:
-            said = (KIND_WORDS[row.kind], row.text, who(row), when(row), row.theme)
+            why = because(row.reason) if row.reason else ""
+            said = (KIND_WORDS[row.kind], row.text, why, who(row), when(row), row.theme)
             announce(self._parent, f"Put right: {', '.join(part for part in said if part)}")
 
 
@@ -219,6 +267,21 @@ class _Day:
 
     day: date
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A decision parted into its words and its reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """A body that a challenge is raised to."""
+
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +295,10 @@ def _has_theme(row: CapturedRow) -> bool:
     return row.kind not in {Kind.NOTE, Kind.YOUTH_BOARD}
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
+def _short(words: str, most: int = SHORT) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _capital(words: str) -> str:
+    """Give words with a capital at their beginning."""
+    return f"{words[:1].upper()}{words[1:]}"

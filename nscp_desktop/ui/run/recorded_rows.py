@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nscp_desktop.rules.capture import Gap, Kind, parse
+from nscp_desktop.rules.capture_reason import in_full
 from nscp_desktop.services import captured
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.run.capture_line import KIND_TONES, KIND_WORDS
@@ -41,6 +42,7 @@ class RecordedRows(QWidget):
         super().__init__(parent)
         self._sitting = sitting
         self._asked_about = ""
+        self._said: tuple[str, str, str] | None = None
         self.model: RowModel[CapturedRow] = RowModel(self._columns(), (), identity=attrgetter("record_id"))
         self.table = Table(self.model, name="Recorded at this item", header=False, two_lines=self._is_long)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,8 +107,11 @@ class RecordedRows(QWidget):
         article = "an" if suggested[0] in "aeiou" else "a"
         self.make_it.setText(f"Make it {article} {suggested}")
         words = row.text if len(row.text) <= 60 else f"{row.text[:58]}…"
-        if not self.question.isVisible():
-            self.question.say(f"“{words}”", lead=f"Was this {article} {suggested}?")
+        asked = (row.record_id, f"“{words}”", f"Was this {article} {suggested}?")
+        # Said once, and anew as soon as it is about another line: the key acts on what is quoted.
+        if not self.question.isVisible() or asked != self._said:
+            self._said = asked
+            self.question.say(asked[1], lead=asked[2])
 
     def _on_make_it(self) -> None:
         sitting, row = (
@@ -146,9 +151,9 @@ class RecordedRows(QWidget):
 
 
 def who(row: CapturedRow) -> str:
-    """Who has a row's action, or what is still missing; nothing for another record."""
+    """Who has a row's action, or what is still missing; to whom a challenge goes; nothing for another record."""
     if row.action is None:
-        return ""
+        return f"to {row.raised_to}" if row.raised_to else ""
     if Gap.WHICH_OWNER in row.gaps:
         return f"which {row.action.owner_words}?"
     return "no owner" if Gap.NO_OWNER in row.gaps else row.action.owner
@@ -172,7 +177,7 @@ def _kind_tone(row: CapturedRow) -> Tone:
 
 
 def _text(row: CapturedRow) -> str:
-    return f"{row.text}, because {row.reason}" if row.reason else row.text
+    return in_full(row.text, row.reason)
 
 
 def _spoken(row: CapturedRow) -> str:

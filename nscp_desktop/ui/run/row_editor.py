@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from nscp_desktop.errors import Refused
+from nscp_desktop.rules import capture_raised
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import captured, strikes
@@ -41,7 +42,16 @@ class RowEditor(Card):
         self.who_field = Field("Who, and by when", self.who)
         self.reason_field = Field("Because", self.reason)
         self.words_field = Field("Words", self.words)
-        fields = across(Field("Kind", self.kind), self.words_field, self.who_field, self.reason_field, gap=12)
+        self.raised = Choice([], name="Raised to")
+        self.raised_field = Field("Raised to", self.raised)
+        fields = across(
+            Field("Kind", self.kind),
+            self.words_field,
+            self.who_field,
+            self.reason_field,
+            self.raised_field,
+            gap=12,
+        )
         for part, share in ((self.words_field, 5), (self.who_field, 3), (self.reason_field, 3)):
             fields.setStretchFactor(part, share)
         self.body.setContentsMargins(14, 10, 14, 10)
@@ -64,6 +74,11 @@ class RowEditor(Card):
         self.kind.pick(row.kind)
         self.who_field.setVisible(row.kind is Kind.ACTION)
         self.reason_field.setVisible(row.kind is Kind.DECISION)
+        self.raised_field.setVisible(row.kind is Kind.CHALLENGE)
+        if row.kind is Kind.CHALLENGE:
+            bodies = dict.fromkeys((*capture_raised.bodies(self._sitting.context()), row.raised_to))
+            self.raised.set_choices([(body, f"{body[:1].upper()}{body[1:]}") for body in bodies])
+            self.raised.pick(row.raised_to)
         if row.action is not None:
             due = "" if row.action.due is None else f" by {spoken(row.action.due, row.action.today)}"
             owner = row.action.owner if row.action.owned else row.action.owner_words
@@ -105,6 +120,8 @@ class RowEditor(Card):
             captured.correct_text(sitting.store, table, record_id, text)
         if row.kind is Kind.DECISION and reason != row.reason:
             captured.correct_reason(sitting.store, record_id, reason)
+        if row.kind is Kind.CHALLENGE and self.raised.value != row.raised_to:
+            captured.raise_to(sitting.store, record_id, str(self.raised.value))
         if row.kind is Kind.ACTION and said:
             captured.complete(sitting.store, record_id, said, sitting.context())
         chosen = self.kind.value
