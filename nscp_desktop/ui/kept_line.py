@@ -58,6 +58,12 @@ class KeptLine(QObject):
             return bool(kept)
         return False
 
+    def open_anew(self) -> bool:
+        """As :meth:`open`, though it is the same box: a panel that was left shows what was half typed in it."""
+        self.settle()
+        self._box = None
+        return self.open()
+
     def settle(self) -> bool:
         """Make what is half typed durable now; says whether it is."""
         self._refused = ""

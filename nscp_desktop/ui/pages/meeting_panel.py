@@ -10,7 +10,9 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.meetings import MeetingKind, Mode
 from nscp_desktop.rules.year_dates import in_short
 from nscp_desktop.services import meetings, partnership, rounds
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.rounds import Plan
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.clash_band import ClashBand
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.theme import Tone
@@ -89,7 +91,12 @@ class MeetingPanel(Card):
         self.keep = Button("Arrange meeting", primary=True, alt="g")
         self.move_meeting = Button("Move, keeping the old day", alt="v")
         self.leave = Button("Not now", alt="o")
+        self.keeper = KeptLine(self.reason, house.store, self._box, self.sentence.say)
         self._build()
+
+    def _box(self) -> Box | None:
+        meeting = self._meeting
+        return None if meeting is None else Box("meeting", meeting.id, "reason for moving")
 
     def _build(self) -> None:
         first = across(
@@ -168,7 +175,7 @@ class MeetingPanel(Card):
             control.setEnabled(new)
         self.move_meeting.setVisible(movable)
         self.reason_field.setVisible(movable)
-        self.reason.clear()
+        self.keeper.open_anew()
         self.sentence.clear()
 
     def _show_plan(self, plan: Plan) -> None:
@@ -278,6 +285,8 @@ class MeetingPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
+        self.reason.setText("")
+        self.keeper.settle()
         self.kept.emit(kept, f"{self._meeting.words} is moved to {meetings.spelt(day)}.{clashing}")
 
     def _day(self) -> date | None:
@@ -332,12 +341,17 @@ class CancelPanel(Card):
         self.reason.returnPressed.connect(self._on_keep)
         self.reason.refused.connect(self.sentence.say)
         self.leave.clicked.connect(self.left)
+        self.keeper = KeptLine(self.reason, house.store, self._box, self.sentence.say)
+
+    def _box(self) -> Box | None:
+        meeting = self._meeting
+        return None if meeting is None else Box("meeting", meeting.id, "reason for cancelling")
 
     def show_meeting(self, meeting: MeetingFacts) -> None:
         """Ask for the reason of one meeting."""
         self._meeting = meeting
         self.heading.setText(f"Cancel {meeting.words}")
-        self.reason.clear()
+        self.keeper.open_anew()
         self.sentence.clear()
 
     def _on_keep(self) -> None:
@@ -348,6 +362,8 @@ class CancelPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
+        self.reason.setText("")
+        self.keeper.settle()
         self.cancelled.emit(self._meeting.id, f"{self._meeting.words} is cancelled.")
 
 

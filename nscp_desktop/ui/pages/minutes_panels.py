@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QTimer, Signal
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import minutes, papers
+from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pdf_pages import PdfPages
 from nscp_desktop.ui.task import Task
 from nscp_desktop.ui.theme import Tone
@@ -69,13 +71,17 @@ class AgreePanel(Card):
         self.cancel.clicked.connect(self._on_cancel)
         self.subject_to.returnPressed.connect(self._on_agree)
         self.subject_to.refused.connect(self.band.say)
+        self.keeper = KeptLine(self.subject_to, house.store, self._box, self.band.say)
         self.hide()
+
+    def _box(self) -> Box | None:
+        return Box("meeting", self._meeting_id, "agreed subject to") if self._meeting_id else None
 
     def open_for(self, meeting_id: str, on: date) -> None:
         """Ask about the minutes of a meeting; the day is ``on`` until somebody says otherwise."""
         self._meeting_id = meeting_id
         self.on.setDate(QDate(on.year, on.month, on.day))
-        self.subject_to.clear()
+        self.keeper.open_anew()
         self.band.clear()
         self.show()
         self.subject_to.setFocus()
@@ -89,6 +95,8 @@ class AgreePanel(Card):
         except Refused as refusal:
             self.band.say(str(refusal))
             return
+        self.subject_to.setText("")
+        self.keeper.settle()
         self.hide()
         self.agreed.emit(reduced)
 
