@@ -10,7 +10,9 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 
 from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import actions
+from nscp_desktop.services.agenda_items import short_title
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
@@ -156,7 +158,9 @@ class RunningOrder(Side):
             actual = max(0, round(ran.total_seconds() / 60))
         title = row.title
         if row.duty is Duty.MATTERS and self._matters:
-            title = f"{title} · {self._matters} action{'' if self._matters == 1 else 's'}"
+            # The count is what is looked for: a long title gives way to it.
+            short = short_title(title).partition(" and ")[0]
+            title = f"{short} · {counted(self._matters, 'action')}"
         return OrderRow(
             item_id=row.item_id,
             number=row.number,
