@@ -702,3 +702,17 @@ def test_page_fits_a_small_window(page: MeetingsPage, january: January) -> None:
     QApplication.processEvents()
     assert page.minimumSizeHint().height() <= 482
     assert page.minimumSizeHint().width() <= 727
+
+
+def test_a_panel_makes_a_low_window_no_higher(page: MeetingsPage, january: January) -> None:
+    page.resize(726, 512)
+    shown(page)
+    assert page.height() == 512
+    page.new_meeting.click()
+    QApplication.processEvents()
+    assert page.meeting_panel.clashes.isVisible()
+    assert page.height() == 512
+    page.meeting_panel.leave.click()
+    QApplication.processEvents()
+    assert page.height() == 512
+    assert page.bar.words.visibleRegion().boundingRect().width() >= page.bar.words.sizeHint().width()

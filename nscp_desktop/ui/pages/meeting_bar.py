@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QBoxLayout
 
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import GONE, MinutesState, Status
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.pages.clash_band import ClashBand
 from nscp_desktop.ui.pages.meeting_panel import show_key
 from nscp_desktop.ui.pages.meeting_rows import hours
-from nscp_desktop.ui.widgets import SPRING, Button, Card, Quiet, Strong, across, down
+from nscp_desktop.ui.widgets import SPRING, Button, Card, Quiet, Strong, across, down, holder
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.meeting_rows import MeetingRow
+
+_NARROW: Final = 860
+"""Below this width the buttons leave too little for the words beside them."""
 
 
 class MeetingBar(Card):
@@ -46,11 +53,21 @@ class MeetingBar(Card):
             self.cancel,
         )
         self.clashes = ClashBand()
-        self.body.addLayout(across(said, SPRING, *tools, self.restore))
+        # Beside one another where there is room, the words above the buttons where there is not.
+        self._row = across(holder(said), holder(across(*tools, self.restore, SPRING)))
+        self._row.setStretch(0, 1)
+        self.body.addLayout(self._row)
         self.body.addWidget(self.clashes)
         self.body.setContentsMargins(16, 10, 12, 10)
         # With every button it would widen the window before it is known which of them apply.
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words a line of their own where the buttons need the width."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.grown(_NARROW)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def show_row(self, row: MeetingRow | None, key_opens: str | None) -> None:
         """Offer what can be done with a meeting; nothing without one. ``key_opens`` is the one that F5 opens."""

@@ -359,7 +359,9 @@ class MeetingsPage(Page):
 
     def _show_panel(self, panel: QWidget | None) -> None:
         self._whole.setCurrentIndex(0)
-        for one in self._panels:
+        # What goes, goes first: both at once would make a low window higher.
+        self.bar.setVisible(False)
+        for one in sorted(self._panels, key=lambda each: each is panel):
             one.setVisible(one is panel)
         self.bar.setVisible(panel is None and self._chosen is not None)
         self._look_soon.start()
