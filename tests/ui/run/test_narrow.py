@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from nscp_desktop.ui.widgets import Bold, Mixed, Soft
+from nscp_desktop.ui.widgets import Bold, Mixed, Soft, UndoBar
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -95,3 +95,16 @@ def test_words_that_are_cut_say_so_and_stand_in_a_tooltip(qtbot: QtBot, width: i
     words.resize(600, 20)
     assert words.grab().toImage() != cut
     assert words.toolTip() == ""
+
+
+def test_a_long_sentence_wraps_in_the_bar_of_a_narrow_window(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(480, 400)
+    window.show()
+    bar = UndoBar(window)
+    bar.say("Ready.", undo=False)
+    low = bar.height()
+    bar.say("There is one display, so the room screen covers it. F9 or Esc brings your notes back.")
+    assert low < bar.height() < 120
+    assert window.rect().contains(bar.geometry())
