@@ -29,7 +29,8 @@ PLAN = Plan(
         ),
         "documents": Floor(("papers",), ("pikepdf", "reportlab")),
         "exchange": Floor(("records", "rules", "papers", "store", "services"), ("icalendar",)),
-        "ui": Floor(("rules", "papers", "services"), ("PySide6",)),
+        # shiboken6 comes with PySide6: it alone says whether a window is still there.
+        "ui": Floor(("rules", "papers", "services"), ("PySide6", "shiboken6")),
         # What puts the floors together. Only the window's door knows Qt.
         "compose": Floor((*FLOORS, "sample")),
         "sample": Floor(("rules", "papers", "store", "services")),
