@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import partnership, youth_boards
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.ui.growing_box import GrowingBox
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.kept_text import KeptText
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.theme import Tone
@@ -72,6 +74,7 @@ class AskAdding(Card):
         self.keeper = KeptText(self.said, _Words(self), self.refused.emit)
         self.asked_of = LineEdit(name="What they ask for", placeholder="what they ask for, if they said")
         self.consent = Check("Their words may be shared")
+        self.asks_keeper = KeptLine(self.asked_of, house.store, self._asks_box, self.refused.emit)
         self.agreed_by = LineEdit(name="Agreed by", placeholder="agreed by, as their worker", cap=200)
         self.not_a_referral = Sentence("", Tone.AMBER)
         self.add = Button("Add", primary=True, name="Add what they said")
@@ -131,7 +134,11 @@ class AskAdding(Card):
 
     def settle(self) -> bool:
         """Make what is half typed durable; says whether it is."""
-        return self.keeper.settle()
+        kept = [self.keeper.settle(), self.asks_keeper.settle()]
+        return all(kept)
+
+    def _asks_box(self) -> Box | None:
+        return Box("board", self.board_id, "what they ask for") if self.board_id else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the panel; what is typed waits for its return."""
@@ -149,6 +156,7 @@ class AskAdding(Card):
         ours = row.representative
         self.by.pick(ours.person_id if ours is not None and ours.person_id in known else "")
         self.keeper.fill(youth_boards.waiting_said(store, self.board_id))
+        self.asks_keeper.open_anew()
 
     def _on_board_picked(self, _board_id: object) -> None:
         self._show_board()
@@ -186,6 +194,7 @@ class AskAdding(Card):
         self.keeper.unsaved = False
         self.keeper.fill("")
         self.asked_of.clear()
+        self.asks_keeper.settle()
         self.agreed_by.clear()
         self.consent.setChecked(False)
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -33,7 +33,7 @@ class KeptLine(QObject):
         super().__init__(line)
         self._line, self._store, self._of, self._refuse = line, store, of, refuse
         self._box: Box | None = None
-        self._refused = ""
+        self._refused = self._usual = ""
         self._unkept = self._filling = False
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
@@ -41,28 +41,35 @@ class KeptLine(QObject):
         self._draft.timeout.connect(self._keep)
         line.textChanged.connect(self._on_text_changed)
 
-    def open(self) -> bool:
-        """Show what was half typed in this box, where the line stands empty; says whether there was something.
+    def open(self, usual: str = "") -> bool:
+        """Show what was half typed in this box, else what ``usual``ly stands there; says whether there was something.
 
         Where the line has become another box since, what it holds is kept for the box before.
         """
         box = self._of()
-        if box != self._box:
-            self.settle()
-            self._box = box
-            kept = "" if box is None else half_typed.kept(self._store, box)
-            if kept or not self._unkept:
-                self._filling = True
-                self._line.setText(kept)
-                self._filling = False
-            return bool(kept)
-        return False
+        if box == self._box or not self.settle():
+            return False
+        self._box, self._usual = box, usual
+        kept = "" if box is None else half_typed.kept(self._store, box)
+        if kept or not self._unkept:
+            self._filling = True
+            self._line.setText(kept or usual)
+            self._filling = False
+        return bool(kept)
 
-    def open_anew(self) -> bool:
+    def open_anew(self, usual: str = "") -> bool:
         """As :meth:`open`, though it is the same box: a panel that was left shows what was half typed in it."""
-        self.settle()
+        if not self.settle():
+            return False
         self._box = None
-        return self.open()
+        return self.open(usual)
+
+    def forget(self) -> None:
+        """What was typed has become a deed, or shall not: nothing of it comes back."""
+        self._draft.stop()
+        if self._box is not None:
+            half_typed.keep(self._store, self._box, "")
+        self._box, self._unkept = None, False
 
     def settle(self) -> bool:
         """Make what is half typed durable now; says whether it is."""
@@ -76,7 +83,10 @@ class KeptLine(QObject):
         if not self._unkept or box is None:
             return True
         try:
-            half_typed.keep(self._store, box, self._line.text(), self._line.cursorPosition())
+            text = self._line.text()
+            half_typed.keep(
+                self._store, box, "" if text == self._usual else text, self._line.cursorPosition()
+            )
         except Refused as refusal:
             if str(refusal) != self._refused:
                 self._refused = str(refusal)

@@ -256,6 +256,15 @@ def test_what_a_board_said_is_added_in_the_page(
     assert panel.by.currentText() == "Orla Pearl"
     assert "01632 960 555" in panel.not_a_referral.text
     assert not page._card.isVisible()
+    panel.asked_of.setText("a later bus")
+    assert panel.settle()
+    panel.asked_of.blockSignals(True)
+    panel.asked_of.clear()
+    panel.asked_of.blockSignals(False)
+    page.add.click()
+    assert panel.asked_of.text() == "a later bus"
+    panel.asked_of.clear()
+    assert panel.settle()
     qtbot.keyClicks(panel.said, "Buses after six")
     panel.keeper._draft.timeout.emit()
     assert youth_boards.waiting_said(made.store, made.boards["Breckland"]) == "Buses after six"

@@ -210,7 +210,7 @@ class ItemPanel(QWidget):
     def settle(self) -> bool:
         """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""
         kept = [self.line.keep(), self.youth_board.settle(), self.keeper.settle(), self.tools.settle()]
-        kept += [card.settle() for card in self.duty]
+        kept += [self.rows.editor.settle(), *(card.settle() for card in self.duty)]
         return all(kept)
 
     def show_little(self, little: bool) -> None:

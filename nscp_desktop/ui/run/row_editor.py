@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,6 +13,8 @@ from nscp_desktop.rules import capture_raised
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import captured, strikes
+from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.run.capture_line import KIND_WORDS
 from nscp_desktop.ui.widgets import SPRING, Button, Card, Choice, Field, LineEdit, Small, across
 
@@ -61,6 +64,10 @@ class RowEditor(Card):
             box.returnPressed.connect(self._on_keep)
             box.refused.connect(sitting.frame.refuse)
             box.installEventFilter(self)
+        self.keepers = tuple(
+            KeptLine(box, sitting.store, partial(self._box, box.accessibleName()), sitting.frame.refuse)
+            for box in (self.words, self.reason, self.who)
+        )
         self.keep.clicked.connect(self._on_keep)
         self.strike.clicked.connect(self._on_strike)
         self.hide()
@@ -68,9 +75,8 @@ class RowEditor(Card):
     def open(self, row: CapturedRow) -> None:
         """Show a row's fields with the keyboard in what it still needs, else in its words."""
         self.row = row
-        self.words.setText(row.text)
-        self.reason.setText(row.reason)
-        self.who.setText("")
+        for keeper, usual in zip(self.keepers, (row.text, row.reason, ""), strict=True):
+            keeper.open_anew(usual)
         self.kind.pick(row.kind)
         self.who_field.setVisible(row.kind is Kind.ACTION)
         self.reason_field.setVisible(row.kind is Kind.DECISION)
@@ -86,8 +92,19 @@ class RowEditor(Card):
         self.show()
         (self.who if row.gaps else self.words).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _box(self, what: str) -> Box | None:
+        return None if self.row is None else Box(self.row.table, self.row.record_id, f"{what}, half typed")
+
+    def settle(self) -> bool:
+        """Make what is half typed durable; says whether it is."""
+        kept = [keeper.settle() for keeper in self.keepers]
+        return all(kept)
+
     def put_away(self) -> None:
-        """Hide the editor, changing nothing."""
+        """Hide the editor, changing nothing; what was half typed in it goes."""
+        if self.row is not None:
+            for keeper in self.keepers:
+                self._sitting.attempt(keeper.forget)
         self.row = None
         if self.isVisible():
             self.hide()

@@ -92,6 +92,48 @@ def test_half_a_title_is_there_after_a_kill_and_gone_when_it_is_an_item(
     assert hands.store.drafts() == ()
 
 
+def test_half_a_correction_of_a_row_is_there_after_a_kill_and_esc_lets_it_go(
+    hands: Hands, again: Callable[[], RunScreen]
+) -> None:
+    hands.record("decision adopt it because schools use it")
+    editor = hands.screen.item.rows.editor
+    (row,) = hands.rows(0)
+    editor.open(row)
+    hands.type(" and keep")
+    assert editor.settle()
+    assert [one.text for one in hands.store.drafts()] == ["Adopt it and keep"]
+    other = again().item.rows.editor
+    other.open(row)
+    assert (other.words.text(), other.reason.text()) == ("Adopt it and keep", "schools use it")
+    other.words.setText("Adopt it")
+    assert other.settle()
+    assert hands.store.drafts() == ()
+    other.words.setText("Adopt it, all")
+    assert other.settle()
+    other.put_away()
+    assert hands.store.drafts() == ()
+    other.open(row)
+    assert other.words.text() == "Adopt it"
+
+
+def test_another_box_waits_until_the_words_before_are_kept(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise Refused("The disk is full. Nothing has been changed.")
+
+    keeper = hands.screen.item.tools.keeper
+    hands.screen.item.tools.title.setText("A visit")
+    with monkeypatch.context() as broken:
+        broken.setattr(half_typed, "keep", full)
+        assert not keeper.open_anew()
+        monkeypatch.setattr(keeper, "_of", lambda: Box("meeting", "another", "item on the spot"))
+        assert not keeper.open()
+    assert hands.screen.item.tools.title.text() == "A visit"
+    assert not keeper.open()
+    assert hands.screen.item.tools.title.text() == ""
+
+
 def test_what_is_refused_is_said_once_and_kept_at_the_next_key(
     hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
