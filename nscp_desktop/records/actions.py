@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from .base import Instant, Record
@@ -13,7 +14,10 @@ class Action(Record, table=True):
     ``kind`` is individual, together, every organisation or to the NSCP; ``state`` open, in hand or done.
     """
 
-    group_id: str = Field(foreign_key="group.id", index=True)
+    # What is open and late is counted after every deed on an action: from this alone, without reading their texts.
+    __table_args__ = (Index("ix_action_standing", "group_id", "state", "due", "removed"),)
+
+    group_id: str = Field(foreign_key="group.id")
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
     item_id: str | None = Field(default=None, foreign_key="agenda_item.id")
     room_id: str | None = Field(default=None, foreign_key="room.id")

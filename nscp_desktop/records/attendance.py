@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from .base import Instant, Record
@@ -14,7 +15,10 @@ class Attendance(Record, table=True):
     capacity deputy and state P. ``how`` is a second fact beside the state: room, online or empty.
     """
 
-    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    # Who is asked for is one person at one meeting, not one of the hundreds of rows a person has over the years.
+    __table_args__ = (Index("ix_attendance_meeting_person", "meeting_id", "person_id"),)
+
+    meeting_id: str = Field(foreign_key="meeting.id")
     person_id: str = Field(foreign_key="person.id", index=True)
     capacity: str
     state: str

@@ -33,7 +33,8 @@ def _from_file(name: str) -> Callable[[Any], None]:
 
 
 STEPS: tuple[Callable[[Any], None], ...] = tuple(
-    _from_file(name) for name in ("0001.sql", "0002.sql", "0003.sql", "0004.sql", "0005.sql", "0006.sql")
+    _from_file(name)
+    for name in ("0001.sql", "0002.sql", "0003.sql", "0004.sql", "0005.sql", "0006.sql", "0007.sql")
 )
 """The step at index n leads from version n to version n + 1."""
 

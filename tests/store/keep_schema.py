@@ -11,6 +11,7 @@ import sys
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import select
 
@@ -132,7 +133,7 @@ def papers(held: Winter) -> None:
     item, at = held.item("Breakout"), WINTER_DAY
     with held.store.change("Attach one of each") as session:
         content = b"an attached paper"
-        kept = {
+        kept: dict[str, Any] = {
             "item_id": item, "kind": "text", "size": len(content), "fingerprint": held.store.keep(session, content),
             "person_id": held.person("Joe"), "attached_at": at,
         }  # fmt: skip
