@@ -132,7 +132,9 @@ class RecordedRows(QWidget):
             )
         ):
             self.turned.emit(made[0][1], parse(row.text, context, suggested))
-        self.finished.emit()
+        # Its letter leaves the keyboard where it is, as in the capture line; a click takes it to the button.
+        if self.make_it.hasFocus():
+            self.finished.emit()
 
     def _on_row_chosen(self, row: CapturedRow) -> None:
         self.editor.open(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -190,6 +191,9 @@ class Sitting(QObject):
             self._context = capture.context(self.store, self.meeting_id)
         elif self._here_stale:
             self._context = capture.heard_by(self.store, self.meeting_id, self._context)
+        if self._context.me != self.store.actor:
+            # Somebody else has signed in since: "me" is they.
+            self._context = replace(self._context, me=self.store.actor)
         self._here_stale = False
         return self._context
 

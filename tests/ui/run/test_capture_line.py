@@ -207,6 +207,8 @@ def test_what_looks_like_an_action_is_asked_about_and_made_one(hands: Hands, qtb
     hands.alt(Qt.Key.Key_M)
     qtbot.waitUntil(lambda: [row.kind for row in hands.rows(0)] == [Kind.ACTION])
     assert not question.isVisible()
+    assert hands.screen.item.line.box.line.hasFocus()
+    hands.ctrl(Qt.Key.Key_Return)
     hands.record("agreed that the toolkit stays")
     assert hands.screen.item.rows.make_it.caption == "Make it a decision"
     hands.ctrl(Qt.Key.Key_PageDown)
