@@ -16,6 +16,7 @@ from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.services import (
     actions,
     agenda,
+    attached_papers,
     attendance,
     meetings,
     minutes,
@@ -175,6 +176,19 @@ def test_one_board_was_told_and_one_still_waits(norfolk: Store) -> None:
 def test_minutes_that_wait_were_issued_in_time(norfolk: Store) -> None:
     words = {row.standing.words for row in minutes.list_minutes(norfolk)}
     assert words == {"agreed", "draft 1 issued", "draft, day 2 of 10", "draft, day 1 of 10"}
+
+
+def test_the_minutes_that_are_to_be_agreed_are_attached_to_their_item_as_they_were_issued(
+    norfolk: Store,
+) -> None:
+    today = meetings.meeting_on(norfolk, "Breckland", TODAY)
+    item = next(row.item_id for row in agenda.agenda(norfolk, today).rows if row.duty.value == "minutes")
+    (paper,) = attached_papers.papers(norfolk, today, item)
+    assert paper.title == "Minutes of 12 November 2026"
+    assert paper.opens
+    last = meetings.meeting_on(norfolk, "Breckland", date(2026, 11, 12))
+    version = minutes.minutes_text(norfolk, last).versions[-1]
+    assert attached_papers.content(norfolk, paper.paper_id) == minutes.as_issued(norfolk, version)
 
 
 def test_the_clock_is_given_back_and_the_journal_holds(norfolk: Store) -> None:

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from nscp_desktop import assets
+from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.rules.attached_papers import Look
 from nscp_desktop.rules.meetings import MinutesState
+from nscp_desktop.rules.year import long_date
 from nscp_desktop.sample.boards import Boards
 from nscp_desktop.sample.calendar import arrange, is_main
 from nscp_desktop.sample.clock import SampleClock
 from nscp_desktop.sample.meetings import Sitting
 from nscp_desktop.sample.people import months_before, settle
-from nscp_desktop.services import attendance, meetings, minutes, partnership, people
+from nscp_desktop.services import attached_papers, attendance, meetings, minutes, partnership, people
+from nscp_desktop.services.agenda import agenda
+from nscp_desktop.services.attached_papers import Incoming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +73,7 @@ def fill(
         boards.meet_next(today)
         if draw is not None:
             _issue(store, clock, today, draw)
+            _attach(store, clock, today)
     finally:
         store.now = now
 
@@ -89,3 +95,18 @@ def _issue(store: Store, clock: SampleClock, today: date, draw: Callable[[Paper,
         if meeting.minutes_state is MinutesState.DRAFT and issued_on < today:
             clock.at(issued_on, 15)
             minutes.issue(store, meeting.id, draw)
+
+
+def _attach(store: Store, clock: SampleClock, today: date) -> None:
+    """Attach the minutes of the last meeting, as they were issued, to their item on today's agenda."""
+    known = meetings.list_meetings(store)
+    meeting = next((one for one in known if one.date == today and is_main(store, one)), None)
+    if meeting is None:
+        return
+    last = [one for one in known if one.group_id == meeting.group_id and one.date < today][-1]
+    versions = minutes.minutes_text(store, last.id).versions
+    row = next((row for row in agenda(store, meeting.id).rows if row.duty is Duty.MINUTES), None)
+    if versions and row is not None:
+        clock.at(today, 8, 45)
+        paper = Incoming(f"Minutes of {long_date(last.date)}.pdf", minutes.as_issued(store, versions[-1]))
+        attached_papers.attach(store, meeting.id, row.item_id, paper, lambda *_given: Look(pages=1))
