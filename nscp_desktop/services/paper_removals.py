@@ -69,12 +69,18 @@ def preview_paper(store: Store, paper_id: str) -> Preview:
         refused = _held(session, same)
         issued = _issued(session, paper.fingerprint)
         subject = f"the paper {quoted(paper.title)}"
-        goes = [f"What is in it ({size_words(paper.size)}), its title and the name of its file."]
+        inside = f"What is in it ({size_words(paper.size)})"
+    names = "its title and the name of its file."
+    goes = [names.capitalize() if issued else f"{inside}, {names}"]
     if len(standing) > 1:
         goes.append(f"It is attached in {counted(len(standing), 'place')}, and goes from all of them.")
     here, there = backups_since(store, since)
-    stays = "That a paper was attached, to which item and when."
-    return Preview(KIND, paper_id, subject, tuple(goes), (stays,), issued, (), since, here, there, refused)
+    stays = ["That a paper was attached, to which item and when."]
+    if issued:
+        stays.append(f"{inside}, because it was issued as well.")
+    return Preview(
+        KIND, paper_id, subject, tuple(goes), tuple(stays), issued, (), since, here, there, refused
+    )
 
 
 def remove_paper(store: Store, paper_id: str) -> str:

@@ -604,6 +604,9 @@ def test_a_hold_keeps_a_paper_and_what_was_issued_stays_issued(to_come: tuple[Wi
     with pytest.raises(Refused, match="Lift the hold first"):
         paper_removals.remove_paper(store, made)
     holds.lift_hold(store, hold)
-    assert "minutes, version 1" in paper_removals.preview_paper(store, made).papers[0].words
+    preview = paper_removals.preview_paper(store, made)
+    assert "minutes, version 1" in preview.papers[0].words
+    assert preview.goes == ("Its title and the name of its file.",)
+    assert preview.stays[1].endswith("because it was issued as well.")
     assert "1 issued paper may still say it" in paper_removals.remove_paper(store, made)
     assert hashlib.sha256(CHRONOLOGY.content).hexdigest() in kept(store)

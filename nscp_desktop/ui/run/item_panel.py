@@ -270,7 +270,8 @@ class ItemPanel(QWidget):
         self.paper.setVisible(roomy and bool(self.paper.text()) and not papers)
         # The running order says it too.
         self.started.setVisible(self.width() >= theme.grown(ROOMIER))
-        self.strike.show_icon_alone(not roomy or (papers and self.width() < theme.grown(ROOMIER)))
+        crowded = papers and bool(self.theme.text()) and self.width() < theme.grown(ROOMIER)
+        self.strike.show_icon_alone(crowded or not roomy)
         self.attached.show_icon_alone(not roomy)
 
     def _fit(self) -> None:
@@ -380,7 +381,8 @@ class ItemPanel(QWidget):
         self.rows.note_recorded(recorded)
 
     def _on_row_opened(self) -> None:
-        self.roll.ensureWidgetVisible(self.rows.editor, 0, 0)
+        # As below: with many rows it would else stay under the line.
+        QTimer.singleShot(0, self.rows.editor, lambda: self.roll.ensureWidgetVisible(self.rows.editor, 0, 0))
 
     def _on_before_opened(self) -> None:
         self.roll.ensureWidgetVisible(self.before.card, 0, 0)
