@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from nscp_desktop.rules.capture import Kind, parse
 from nscp_desktop.services import capture, captured, officers
 from nscp_desktop.ui.run.menus import Choices
+from nscp_desktop.ui.run.screen import RunScreen
 from tests.rules.capture_stranger_breckland import LINES, Line
 from tests.sampled import clock, dressed, open_window, own_sample, running, window
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from nscp_desktop.rules.capture import CaptureContext
     from nscp_desktop.services.captured import CapturedRow
-    from nscp_desktop.ui.run.screen import RunScreen
     from nscp_desktop.ui.window import MainWindow
     from tests.sampled import Running
 
@@ -65,7 +65,8 @@ class At:
         self.qtbot, self.store, self.meeting_id = qtbot, window.house.store, running.meeting_id
         officers.sign_in(self.store, running.anna_id)
         window.run_meeting(running.meeting_id)
-        self.screen: RunScreen = window._run
+        assert isinstance(window._run, RunScreen)
+        self.screen = window._run
         self.screen.go_on()
         self.line = self.screen.item.line.box.line
         self.line.setFocus()
@@ -106,6 +107,10 @@ class At:
         return next(row for row in self.rows() if row.record_id not in before)
 
 
+def _is_action(at: At, before: set[str]) -> bool:
+    return at.newest(before).kind is Kind.ACTION
+
+
 def _another(shown: Choices) -> bool:
     return QApplication.activePopupWidget() is not shown
 
@@ -137,7 +142,7 @@ def test_every_line_is_right_at_enter_or_in_three_keys(at: At) -> None:
         before = {row.record_id for row in at.rows()}
         at.enter(line.typed)
         at.press(*KEYS[line.typed])
-        at.qtbot.waitUntil(lambda before=before: at.newest(before).kind is Kind.ACTION)
+        at.qtbot.waitUntil(partial(_is_action, at, before))
         row = at.newest(before)
         assert row.action is not None
         assert (row.action.owner, row.action.due and row.action.due.isoformat()) == (line.owner, line.due)
@@ -176,3 +181,19 @@ def test_up_reaches_the_last_line_after_one_to_the_youth_board(at: At) -> None:
     assert at.screen.item.put_right.row is not None
     assert at.screen.item.put_right.row.record_id == last
     assert at.rows()[-1].record_id == last
+
+
+def test_the_editor_of_the_last_line_is_wholly_in_sight_however_many_rows_there_are(at: At) -> None:
+    for number in range(5):
+        at.enter(f"challenge who pays for bus number {number}")
+    at.press(UP, "E")
+    editor = at.screen.item.rows.editor
+    at.qtbot.waitUntil(lambda: editor.visibleRegion().boundingRect().height() >= editor.height() - 1)
+    assert editor.raised.value == "the Chairs meeting"
+    editor.raised.setCurrentIndex(1)
+    QTest.keyClick(editor.words, Qt.Key.Key_Return)
+    assert at.rows()[-1].raised_to == "the NSCP"
+    at.line.setFocus()
+    at.enter("decision adopt the form to shorten the waits")
+    at.press(UP, "R", "Another reason")
+    assert at.line.window().focusWidget() is editor.reason
