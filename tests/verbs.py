@@ -222,6 +222,7 @@ NOT_TYPED: Final = {
     "spelling.remove_word(word)": "a word that was added",
     "asks.keep_ask(field)": "the program's own word",
     "calendar_entries.note_exported(title)": "a group and a year, or a meeting",
+    "minutes.issue(instead_of)": "what withdrawals.withdraw was given, and tried there",
     "captured.correct_text(table)": "the program's own word",
     "captured.correct_theme(table)": "the program's own word",
     "captured.strike(table)": "the program's own word",
