@@ -166,7 +166,7 @@ _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Box", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Look", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "bool", "bytes", "class", "date",
+        "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "Withdrawn", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -222,7 +222,6 @@ NOT_TYPED: Final = {
     "spelling.remove_word(word)": "a word that was added",
     "asks.keep_ask(field)": "the program's own word",
     "calendar_entries.note_exported(title)": "a group and a year, or a meeting",
-    "minutes.issue(instead_of)": "what withdrawals.withdraw was given, and tried there",
     "captured.correct_text(table)": "the program's own word",
     "captured.correct_theme(table)": "the program's own word",
     "captured.strike(table)": "the program's own word",
