@@ -194,7 +194,7 @@ def test_outcome_challenge_and_note(met: Breckland) -> None:
     assert met.store.undo_label == "Record a note at item 5"
 
 
-def test_a_line_to_the_youth_board_is_said_about_the_ask_that_waits(met: Breckland) -> None:
+def test_a_line_to_the_youth_board_is_said_about_the_ask_that_waits(met: Breckland, clock: Clock) -> None:
     enter(met, "youth board what did the bus company say")
     with met.store.read() as session:
         assert session.exec(select(Remark)).one().text == "For the youth board: What did the bus company say"
@@ -203,10 +203,12 @@ def test_a_line_to_the_youth_board_is_said_about_the_ask_that_waits(met: Breckla
         ask = Ask(board_id=board, said="Buses", said_on=date(2026, 11, 26))
         session.add(ask)
         ask_id = ask.id
+    clock.pass_by(1)
     enter(met, "> the police will come to the next board")
     with met.store.read() as session:
         talk = session.exec(select(Talk)).one()
     assert (rows(met)[-1].table, rows(met)[-1].recorded_at is None) == ("talk", False)
+    clock.pass_by(1)
     enter(met, "decision meet in March")
     assert [one.kind for one in rows(met)][-2:] == [Kind.YOUTH_BOARD, Kind.DECISION]
     assert (talk.ask_id, talk.text, talk.talked_on) == (
@@ -217,6 +219,7 @@ def test_a_line_to_the_youth_board_is_said_about_the_ask_that_waits(met: Breckla
             Ask(board_id=session.exec(select(Board.id)).first() or "", said="x", said_on=date(2026, 1, 1))
         )
         session.add(Ask(board_id=board, said="Lights", said_on=date(2026, 11, 26)))
+    clock.pass_by(1)
     enter(met, "> which of the two")
     assert rows(met)[-1].kind in {Kind.NOTE, Kind.YOUTH_BOARD}
     with met.store.read() as session:
@@ -517,13 +520,15 @@ def test_a_decision_is_parted_into_its_words_and_its_reason_or_made_one_sentence
     assert [one.text for one in rows(met)] == ["Adopt it, to shorten waits"]
 
 
-def test_a_challenge_is_raised_to_the_body_that_was_said(met: Breckland) -> None:
+def test_a_challenge_is_raised_to_the_body_that_was_said(met: Breckland, clock: Clock) -> None:
     first = enter(met, "challenge who pays")
+    clock.pass_by(1)
     second = enter(met, "challenge: housing not invited - to the partnership")
     assert [one.raised_to for one in rows(met)] == ["the Chairs meeting", "the NSCP"]
     captured.raise_to(met.store, first.record_id, "the NSCP")
     with pytest.raises(Refused, match="raised to somebody"):
         captured.raise_to(met.store, first.record_id, " ")
+    clock.pass_by(1)
     captured.turn_into(met.store, "challenge", second.record_id, Kind.NOTE, context(met))
     assert [(one.text, one.raised_to) for one in rows(met)] == [
         ("Who pays", "the NSCP"), ("Housing not invited (to the NSCP)", ""),
