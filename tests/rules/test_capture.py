@@ -62,7 +62,9 @@ def _nothing_lost(found: Captured) -> None:
         [found.text, found.reason, *(found.words(part) for part in Part if part is not Part.TEXT)]
     )
     have = fold(kept.replace("#", ""))
-    for word in words_in(found.said):
+    # The kind may stand before its line without a space: "action:joe to ring".
+    kind = next((span.end for span in found.spans if span.part is Part.KIND), 0)
+    for word in (*words_in(found.said[:kind]), *words_in(found.said, kind)):
         bare = fold(word.typed.strip("!=>,;:-–—.() ").replace("#", ""))
         assert bare in have, (word.typed, kept)
 
