@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "linux" and os.environ.get("LC_ALL", "") in {"C", "POSIX"}:
     os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns about a locale without UTF-8, and a warning is a failure
 
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from nscp_desktop.ui import watch
@@ -61,12 +61,16 @@ def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_open() -> Iterator[None]:
-    """Puts out of sight what a test left open: it would keep keys and mouse from the windows of the next."""
+    """Puts out of sight what a test left open: it would keep keys and mouse from the windows of the next.
+
+    What is only waiting to go goes now: hundreds of widgets would be dressed and asked along with the next one's.
+    """
     yield
     if isinstance(QApplication.instance(), QApplication):
         for left in QApplication.topLevelWidgets():
             if left.isVisible():
                 left.hide()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
