@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from nscp_desktop.services import meetings
+from nscp_desktop.services import attached_papers, meetings
+from nscp_desktop.services.attached_papers import Incoming
+from nscp_desktop.ui import paper_looks
 from nscp_desktop.ui.window import PAGES
 from tests.boxes import PARTS, Walk, settle
 from tests.sampled import clock, dressed, open_window, own_sample, running
@@ -53,6 +55,9 @@ def in_run(walk: Walk, clock: Clock) -> dict[str, dict[str, list[str]]]:
     run, store, meeting = walk.run, walk.store, walk.sample.meeting_id
     rows = run.sitting.agenda.rows
     found = {}
+    for row in rows:
+        text = Incoming(f"{row.title}.txt", f"On {row.title}".encode())
+        attached_papers.attach(store, meeting, row.item_id, text, paper_looks.look)
 
     def look(name: str) -> None:
         settle()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.services import attached_papers
 from nscp_desktop.ui.widgets import Button
 
@@ -41,7 +42,9 @@ class ItemPapers(Button):
         )
         alone = not self.caption
         self.show_icon_alone(False)
-        self.setText(f"The papers ({len(self.rows)})")
+        # Where matters arise, "In hand" has the letter; Tab reaches both.
+        matters = sitting.is_open and sitting.row().duty is Duty.MATTERS
+        self.setText(f"{'Papers' if matters else 'The papers'} ({len(self.rows)})")
         self.show_icon_alone(alone)
         self.setVisible(bool(self.rows))
 
