@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from nscp_desktop.rules.wording import line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlmodel import Session
 
     from nscp_desktop.store import Store
@@ -20,12 +22,12 @@ class Box(NamedTuple):
     what: str
 
 
-def keep(store: Store, box: Box, text: str, cursor: int = 0) -> None:
+def keep(store: Store, box: Box, text: str, cursor: int = 0, fit: Callable[[str], str] = line) -> None:
     """Make what is typed in a box durable; an empty one is forgotten.
 
-    Refuses what :func:`~nscp_desktop.rules.wording.line` refuses; the draft before stays.
+    Refuses what ``fit`` of :mod:`~nscp_desktop.rules.wording` refuses; the draft before stays.
     """
-    line(text)
+    fit(text)
     if store.read_only and text == kept(store, box):
         # Nothing was typed, and a window that only reads must be able to close.
         return

@@ -1,33 +1,39 @@
-"""Keeps what is half typed in a box of one line: durable within a second, and there again after a stop."""
+"""Keeps what is half typed in a box without a record of its own: durable within a second, and there again after a stop."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit
 
 from nscp_desktop.errors import Refused
+from nscp_desktop.rules import wording
 from nscp_desktop.services import half_typed
 from nscp_desktop.ui.kept_text import DRAFT_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QLineEdit
+    from PySide6.QtWidgets import QPlainTextEdit
 
     from nscp_desktop.services.half_typed import Box
     from nscp_desktop.store import Store
 
 
 class KeptLine(QObject):
-    """Stands between a line and the store; what becomes of the line at Enter is its screen's.
+    """Stands between a line, or a box of lines, and the store; what becomes of it at Enter is its screen's.
 
     ``of`` gives the box the line is at this moment, or None while there is nothing to keep it for. Sentences of
     refusal go to ``refuse``, each once.
     """
 
     def __init__(
-        self, line: QLineEdit, store: Store, of: Callable[[], Box | None], refuse: Callable[[str], None]
+        self,
+        line: QLineEdit | QPlainTextEdit,
+        store: Store,
+        of: Callable[[], Box | None],
+        refuse: Callable[[str], None],
     ) -> None:
         """Listen to ``line``."""
         super().__init__(line)
@@ -52,9 +58,7 @@ class KeptLine(QObject):
         self._box, self._usual = box, usual
         kept = "" if box is None else half_typed.kept(self._store, box)
         if kept or not self._unkept:
-            self._filling = True
-            self._line.setText(kept or usual)
-            self._filling = False
+            self._fill(kept or usual)
         return bool(kept)
 
     def open_anew(self, usual: str = "") -> bool:
@@ -63,6 +67,13 @@ class KeptLine(QObject):
             return False
         self._box = None
         return self.open(usual)
+
+    def show(self, usual: str) -> None:
+        """The record holds ``usual`` now and nothing newer is typed: it stands in the line, and no draft waits."""
+        if self._written()[0] != usual:
+            self._fill(usual)
+        self._usual, self._unkept = usual, True
+        self.settle()
 
     def forget(self) -> None:
         """What was typed has become a deed, or shall not: nothing of it comes back."""
@@ -83,10 +94,9 @@ class KeptLine(QObject):
         if not self._unkept or box is None:
             return True
         try:
-            text = self._line.text()
-            half_typed.keep(
-                self._store, box, "" if text == self._usual else text, self._line.cursorPosition()
-            )
+            text, at = self._written()
+            fit = wording.line if isinstance(self._line, QLineEdit) else wording.note
+            half_typed.keep(self._store, box, "" if text == self._usual else text, at, fit)
         except Refused as refusal:
             if str(refusal) != self._refused:
                 self._refused = str(refusal)
@@ -95,6 +105,20 @@ class KeptLine(QObject):
         self._refused = ""
         self._unkept = False
         return True
+
+    def _written(self) -> tuple[str, int]:
+        """What stands in the line, and where the cursor is in it."""
+        if isinstance(self._line, QLineEdit):
+            return self._line.text(), self._line.cursorPosition()
+        return self._line.toPlainText(), self._line.textCursor().position()
+
+    def _fill(self, text: str) -> None:
+        self._filling = True
+        if isinstance(self._line, QLineEdit):
+            self._line.setText(text)
+        else:
+            self._line.setPlainText(text)
+        self._filling = False
 
     def _on_text_changed(self) -> None:
         if self._filling:

@@ -16,6 +16,7 @@ from nscp_desktop.services import action_rows, history, meeting_facts, partnersh
 from nscp_desktop.ui.beside import BesideTeams
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.locking import Lock
 from nscp_desktop.ui.more import More
 from nscp_desktop.ui.page_table import KEEPING, NAVIGATION, PAGES, UNDER, entries
@@ -336,10 +337,7 @@ class MainWindow(QMainWindow):
         self.beside.restore(settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what is being typed, remember the place, back up and close the store.
-
-        Words that cannot be kept hold the window open until somebody says that they may go.
-        """
+        """Write what is typed, back up and close; words that cannot be kept hold it open until they may go."""
         if not self._may_lose and not self.settle():
             event.ignore()
             self._ask_before_losing()
@@ -361,9 +359,9 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def settle(self) -> bool:
-        """Let every part write what is being typed; says whether all of it is kept."""
+        """Let every part and every line of a panel write what is being typed; says whether all of it is kept."""
         kept = True
-        for part in (self._run, *self._pages.values()):
+        for part in (self._run, *self._pages.values(), *self.findChildren(KeptLine)):
             try:
                 kept = (part is None or part.settle()) and kept
             except Exception as error:  # noqa: BLE001 one part's fault must not take another's words

@@ -514,7 +514,8 @@ def test_every_organisation_answers_in_its_own_line(hands: Hands) -> None:
     assert waiting.words.text() == "still typing"
     waiting.answer.picked.emit(Answer.NONE)
     assert hands.frame.said[-1] == f"{name}: no answer yet."
-    part.show_replies(actions.replies(hands.store, hands.made.by_word["recommendation"])[:2])
+    asked = hands.made.by_word["recommendation"]
+    part.show_replies(asked, actions.replies(hands.store, asked)[:2])
     assert (len(part.lines), part.count.text()) == (2, "2 of 2 organisations have answered: 2 done")
     hands.go("DSL")
     assert not part.isVisible()

@@ -77,7 +77,7 @@ class ActionPanel(Card):
         self.note = LineEdit(name="Add a note", placeholder="What was said, then Enter")
         self.owner = OwnerBox(self.naming)
         self.due = DueBox(self.naming)
-        self.replies = RepliesPart()
+        self.replies = RepliesPart(store)
         self.difference = LineEdit(
             name="What difference did it make?", placeholder="A line here becomes an outcome"
         )
@@ -158,7 +158,7 @@ class ActionPanel(Card):
         self._show_progress(actions.progress(self._store, row.id), row.today)
         self.replies.setVisible(asks_everybody(row))
         if asks_everybody(row):
-            self.replies.show_replies(actions.replies(self._store, row.id))
+            self.replies.show_replies(row.id, actions.replies(self._store, row.id))
         self._show_typed(row, before if not other else None)
         for entry in (self._owner_entry, self._due_entry):
             entry.setVisible(not closed)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.actions import Answer, Answered, answered
+from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.widgets import Body, Caption, Choice, LineEdit, Quiet, across, down
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from nscp_desktop.services.actions import ReplyRow
+    from nscp_desktop.store import Store
 
 _ANSWERS = (
     (Answer.NONE, "no answer yet"),
@@ -42,9 +45,12 @@ class _ReplyLine(QWidget):
 
     answered = Signal(str, object, str)
 
-    def __init__(self, organisation_id: str, organisation: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: Store, organisation_id: str, organisation: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._organisation_id = organisation_id
+        self._action_id = ""
         self._telling = False
         self.kept = ""
         self.name = Body(organisation)
@@ -55,15 +61,26 @@ class _ReplyLine(QWidget):
         self.setLayout(down(head, self.words, gap=4))
         self.answer.picked.connect(self._on_picked)
         self.words.editingFinished.connect(self.finish)
+        self.keeper = KeptLine(self.words, store, self._box, self.words.refused.emit)
 
-    def show_reply(self, reply: ReplyRow) -> None:
-        """Show what is on record; words that are being typed stay."""
+    def _box(self) -> Box | None:
+        return (
+            Box("action", self._action_id, f"what {self._organisation_id} said") if self._action_id else None
+        )
+
+    def show_reply(self, action_id: str, reply: ReplyRow) -> None:
+        """Show what is on record; words that are being typed stay, and those typed before a stop come back."""
         self.answer.pick(reply.answer)
         self.words.setVisible(reply.answer is not Answer.NONE)
-        untouched = self.words.text().strip() == self.kept
+        before = self.words.text()
+        settled = before.strip() in {self.kept, reply.text}
         self.kept = reply.text
-        if untouched:
-            self.words.setText(reply.text)
+        if action_id != self._action_id:
+            self._action_id = action_id
+            self.keeper.open(reply.text)
+        elif settled:
+            self.keeper.show(reply.text)
+        if self.words.text() != before:
             self.words.setCursorPosition(0)
 
     def finish(self) -> None:
@@ -85,20 +102,21 @@ class RepliesPart(QWidget):
     answered = Signal(str, object, str)
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         """Start with no organisation."""
         super().__init__(parent)
+        self._store = store
         self.count = Quiet("", wrap=True)
         self.lines: dict[str, _ReplyLine] = {}
         self._column = down(gap=8)
         self.setLayout(down(Caption("EVERY ORGANISATION"), self.count, self._column, gap=4))
 
-    def show_replies(self, replies: Sequence[ReplyRow]) -> None:
+    def show_replies(self, action_id: str, replies: Sequence[ReplyRow]) -> None:
         """Show these organisations in this order; the same ones keep their controls."""
         if [one.organisation_id for one in replies] != list(self.lines):
             self._make_lines(replies)
         for one in replies:
-            self.lines[one.organisation_id].show_reply(one)
+            self.lines[one.organisation_id].show_reply(action_id, one)
         counted = answered(one.answer for one in replies)
         self.count.setText(f"{counted.sentence}{_by_answer(counted)}")
 
@@ -110,12 +128,13 @@ class RepliesPart(QWidget):
 
     def _make_lines(self, replies: Sequence[ReplyRow]) -> None:
         for line in self.lines.values():
+            line.keeper.settle()
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
         self.lines = {}
         for one in replies:
-            line = _ReplyLine(one.organisation_id, one.organisation)
+            line = _ReplyLine(self._store, one.organisation_id, one.organisation)
             line.answered.connect(self.answered)
             line.words.refused.connect(self.refused)
             self.lines[one.organisation_id] = line
