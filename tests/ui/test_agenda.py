@@ -554,8 +554,8 @@ def test_page_fits_a_small_window(page: AgendaPage, store: Store) -> None:
     assert not page.bar.scope_words.isVisible()
 
 
-def test_panel_without_an_item_hands_nothing_over(qtbot: QtBot, dressed: QApplication) -> None:
-    panel = ItemPanel()
+def test_panel_without_an_item_hands_nothing_over(qtbot: QtBot, dressed: QApplication, store: Store) -> None:
+    panel = ItemPanel(store, str)
     qtbot.addWidget(panel)
     handed: list[object] = []
     panel.changed.connect(handed.append)

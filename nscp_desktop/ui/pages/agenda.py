@@ -17,6 +17,7 @@ from nscp_desktop.services.directory import people_for
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.agenda_bar import HERE, AgendaBar, say_scope
 from nscp_desktop.ui.pages.agenda_changes import AgendaChanges
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
@@ -100,7 +101,8 @@ class AgendaPage(Page):
         self.new_item = LineEdit(name="New item", placeholder="New item: its title, then Enter", icon="plus")
         self.add = Button("Add item", alt="d")
         self.papers = PapersPart(house)
-        self.item = ItemPanel(self.papers)
+        self.item = ItemPanel(house.store, lambda: self._id, self.papers)
+        self.keeper = KeptLine(self.new_item, house.store, self.item.new_box, frame.refuse)
         self._items, self._whole = QStackedWidget(), QStackedWidget()
         self._build()
         self._connect()
@@ -201,6 +203,7 @@ class AgendaPage(Page):
         if meeting_id is None:
             return
         self._meeting = meetings.facts(store, meeting_id)
+        self.keeper.open()
         self._agenda = agenda(store, meeting_id)
         self._show_meeting(self._meeting)
         self.bar.show_shared(self._agenda.shared)
@@ -245,6 +248,9 @@ class AgendaPage(Page):
     def settle(self) -> bool:
         """Keep what is still being written in the panel; says whether all of it is kept."""
         self.papers.settle()
+        if not self.item.settle():
+            # Out of sight it is not shown yet that a title which was there again after a stop is kept now.
+            self.refresh_if_stale()
         return self.item.settle()
 
     # -- what is written -----------------------------------------------------------------------------
@@ -318,7 +324,7 @@ class AgendaPage(Page):
         except Refused as refusal:
             self.frame.refuse(str(refusal))
             return
-        self.new_item.clear()
+        self.keeper.show("")
         self.refresh()
         self.table.go_to_item(made)
         added = self.table.current_row()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.names import Directory
 from nscp_desktop.rules.year import long_date
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.speakers import is_name
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.agenda_table import KINDS
 from nscp_desktop.ui.pages.lead_offers import LeadOffers
 from nscp_desktop.ui.theme import Tone
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.services.agenda import AgendaRow
     from nscp_desktop.services.partnership import ThemeFacts
+    from nscp_desktop.store import Store
 
 SETTLE_MS = 900
 """How long minutes may stand still before they are kept; until then they are only shown."""
@@ -58,9 +62,19 @@ class ItemPanel(Card):
     speaker_from = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, papers: QWidget | None = None, parent: QWidget | None = None) -> None:
-        """Build the fields around the part for ``papers``; :meth:`show_row` fills them."""
+    def __init__(
+        self,
+        store: Store,
+        meeting: Callable[[], str],
+        papers: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the fields around the part for ``papers``; :meth:`show_row` fills them.
+
+        ``meeting`` gives the meeting whose agenda it is: half a title typed there is nothing to the others.
+        """
         super().__init__("Item", parent=parent)
+        self._meeting = meeting
         self._papers = papers or QWidget()
         self._row: AgendaRow | None = None
         self._people: Directory | None = None
@@ -90,8 +104,24 @@ class ItemPanel(Card):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
+        self._keepers: dict[QLineEdit, KeptLine] = {
+            line: KeptLine(line, store, partial(self._box, what), self.refused.emit)
+            for line, what in (
+                (self.item_title, "title"),
+                (self.lead, "lead"),
+                (self.organisation, "guest from"),
+            )
+        }
         self._build()
         self._connect()
+
+    def new_box(self) -> Box | None:
+        """Where half the title of a new item of this agenda waits."""
+        return Box("meeting", self._meeting(), "new item") if self._meeting() else None
+
+    def _box(self, what: str) -> Box | None:
+        row, meeting_id = self._row, self._meeting()
+        return Box("meeting", meeting_id, f"{what} of item {row.item_id}") if row and meeting_id else None
 
     def _build(self) -> None:
         said = across(self.local, self.differs, gap=8)
@@ -201,9 +231,11 @@ class ItemPanel(Card):
         speaks = row.kind is ItemKind.PRESENTATION and is_name(row.lead)
         asked = speaks and not row.omitted and not row.lead_organisation
         self.organisation.setVisible(asked)
-        if not (same and self.organisation.isModified()) or not asked:
-            # Not clear(), which counts as typing.
-            self.organisation.setText("")
+        if not same or asked:
+            self._show_line(self.organisation, "", same=same)
+        if not asked:
+            self.organisation.setModified(False)
+            self._keepers[self.organisation].show("")
 
     def _show_local(self, row: AgendaRow, group: str, carried: date | None) -> None:
         self._local_part.setVisible(row.local)
@@ -229,12 +261,16 @@ class ItemPanel(Card):
         self.questions_words.setText(words)
         self.questions_words.setVisible(bool(words))
 
-    @staticmethod
-    def _show_line(line: QLineEdit, text: str, *, same: bool) -> None:
+    def _show_line(self, line: QLineEdit, text: str, *, same: bool) -> None:
+        """Show what is kept, and of another item what was half typed there when the program stopped."""
         if same and line.isModified():
             return
-        if line.text() != text:
-            line.setText(text)
+        before = line.text()
+        if same:
+            self._keepers[line].show(text)
+        elif self._keepers[line].open_anew(text):
+            line.setModified(True)
+        if line.text() != before:
             line.home(False)
 
     # -- what is written ----------------------------------------------------------------------------
@@ -294,7 +330,7 @@ class ItemPanel(Card):
         if row is None or row.item_id != before.item_id or not typed or kept(row) == typed:
             line.setModified(False)
             if row is not None:
-                self._show_line(line, kept(row), same=False)
+                self._show_line(line, kept(row), same=row.item_id == before.item_id)
 
     def _on_minutes_shown(self, minutes: int) -> None:
         self._minutes_wait = True
