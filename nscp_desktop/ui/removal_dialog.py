@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import old_backups
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.services.removals import Preview
     from nscp_desktop.services.withdrawals import IssuedRow
+    from nscp_desktop.store import Store
 
 _WIDE: Final = 720
 _HIGH: Final = 620
@@ -143,7 +146,12 @@ class WithdrawDialog(QDialog):
     """The sentence about what was done."""
 
     def __init__(
-        self, parent: QWidget, paper: IssuedRow, withdraw: Callable[[str, bool], str], may_replace: bool
+        self,
+        parent: QWidget,
+        store: Store,
+        paper: IssuedRow,
+        withdraw: Callable[[str, bool], str],
+        may_replace: bool,
     ) -> None:
         """Ask about ``paper``; ``withdraw`` does it with a reason, and says whether it is replaced."""
         super().__init__(parent)
@@ -178,7 +186,16 @@ class WithdrawDialog(QDialog):
         self.reason.refused.connect(self.refused.say)
         self.withdraw.clicked.connect(self._on_withdraw)
         self.leave.clicked.connect(self.reject)
+        box = Box("issued_paper", paper.issued_id, "reason for withdrawing")
+        self.keeper = KeptLine(self.reason, store, lambda: box, self.refused.say)
+        self.keeper.open()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Esc and "Leave as it is" let half a reason go."""
+        self.reason.setText("")
+        self.keeper.settle()
+        super().reject()
 
     def _on_withdraw(self) -> None:
         try:
@@ -186,5 +203,6 @@ class WithdrawDialog(QDialog):
         except Refused as refusal:
             self.refused.say(str(refusal))
             return
+        self.keeper.show("")
         self.accept()
         self.done_with.emit(said)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 
+from nscp_desktop.rules.locking import Reason
 from nscp_desktop.services import meetings
 from nscp_desktop.services.half_typed import Box, kept
-from tests.boxes import PARTS, Walk, _arranged, settle
+from nscp_desktop.ui import kept_line
+from tests.boxes import PARTS, Walk, _arranged, note_where, settle, words_in
 from tests.sampled import clock, dressed, open_window, own_sample, running
+from tests.ui.test_lock import unlock_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,3 +77,83 @@ def test_a_reason_that_was_used_is_half_typed_no_more(walk: Walk) -> None:
     line.returnPressed.emit()
     assert meetings.facts(walk.store, meeting).status.value == "cancelled"
     assert kept(walk.store, Box("meeting", meeting, "reason for cancelling")) == ""
+
+
+# -- boxes that wait for their button, or for leaving them -------------------------------------------
+
+WAITING = {
+    "keep and remove": ("Reason for the hold",),
+    "usual agendas": ("Name of the agenda", "New item", "Questions for the rooms, one a line"),
+    "school holidays": ("School holidays, one a line",),
+    "an action for all": ("What Alderbeck School said",),
+    "an agenda": ("Title", "Lead", "New item"),
+    "withdrawing a paper": ("Reason for withdrawing",),
+}
+HALF = "Half a li"
+
+
+def boxes_of(walk: Walk, part: str) -> list[QLineEdit | QPlainTextEdit]:
+    found = {box.accessibleName(): box for box in walk.boxes()}
+    return [found[name] for name in WAITING[part]]
+
+
+def type_half(walk: Walk, part: str) -> int:
+    walk.bring(part)
+    for box in boxes_of(walk, part):
+        box.selectAll()
+        if isinstance(box, QPlainTextEdit):
+            box.insertPlainText(HALF)
+        else:
+            box.insert(HALF)
+    return len(WAITING[part])
+
+
+def killed(store: Path) -> Path:
+    """The store as a kill leaves it: what is on the disk now, never closed."""
+    shutil.copytree(store.parent, store.parent.parent / "killed")
+    return store.parent.parent / "killed" / store.name
+
+
+@pytest.fixture
+def _noting(monkeypatch: pytest.MonkeyPatch) -> None:
+    note_where(monkeypatch)
+
+
+@pytest.mark.usefixtures("_noting")
+def test_after_a_kill_half_a_line_stands_in_every_box_again(
+    own_sample: Path, open_window: Callable[[Path], MainWindow], running: Running, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(kept_line, "DRAFT_MS", 1)
+    walk = Walk(open_window(own_sample), running)
+    number = 0
+    for part in WAITING:
+        number += type_half(walk, part)
+        qtbot.waitUntil(lambda most=number: [one.text for one in walk.store.drafts()].count(HALF) == most)  # type: ignore[misc]
+    again = Walk(open_window(killed(own_sample)), running)
+    for part, names in WAITING.items():
+        again.bring(part)
+        assert [words_in(box) for box in boxes_of(again, part)] == [HALF] * len(names), part
+
+
+@pytest.mark.usefixtures("_noting")
+def test_a_lock_before_the_draft_is_due_keeps_it_and_letting_go_forgets_it(
+    own_sample: Path, open_window: Callable[[Path], MainWindow], running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(kept_line, "DRAFT_MS", 600_000)
+    walk = Walk(open_window(own_sample), running)
+    parts = ("keep and remove", "an agenda", "withdrawing a paper")
+    for part in parts[:2]:
+        type_half(walk, part)
+    type_half(walk, "withdrawing a paper")
+    (reason,) = boxes_of(walk, "withdrawing a paper")
+    walk.window.locking.lock(Reason.KEY)
+    assert walk.store.locked
+    unlock_as(walk.window)
+    # The title and who leads became a deed; the rest waits for its button.
+    assert [one.text for one in walk.store.drafts()].count(HALF) == 3
+    assert words_in(reason) == HALF
+    reason.window().reject()  # type: ignore[attr-defined]
+    walk.bring("keep and remove")
+    walk.window.page("retention").holds.clear_form()  # type: ignore[attr-defined]
+    assert [one.field for one in walk.store.drafts()] == ["new item"]

@@ -133,7 +133,7 @@ class RetentionPage(Page):
         self.subject = Choice(name="Which one")
         self.look = Button("See what would go…", primary=True, alt="W")
         self.rules = RulesCard(house)
-        self.holds = HoldsCard(house.now().date())
+        self.holds = HoldsCard(house.store, house.now().date())
         self.purged = PurgedCard()
         self._whole = QStackedWidget()
         self._build()
@@ -268,7 +268,7 @@ class RetentionPage(Page):
             with _waiting():
                 return withdrawals.withdraw(store, issued_id, reason, self.house.draw if replaced else None)
 
-        dialog = WithdrawDialog(self, paper, withdraw, may_replace=paper.words.startswith("minutes"))
+        dialog = WithdrawDialog(self, store, paper, withdraw, may_replace=paper.words.startswith("minutes"))
         dialog.done_with.connect(self._on_withdrawn)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

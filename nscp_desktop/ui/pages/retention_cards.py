@@ -12,7 +12,9 @@ from nscp_desktop.rules.retention import Held, What, span
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.services import retention
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.holds import HoldRow
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.services.retention import GroupRules, PurgedRow
+    from nscp_desktop.store import Store
     from nscp_desktop.ui.house import House
 
 MONTHS: Final = (12, 24, 36, 60, 72, 84, 120, 180, 240, 300)
@@ -164,7 +167,7 @@ class HoldsCard(Card):
     """Kind, id, reason and day."""
     lifted = Signal(str)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, today: date, parent: QWidget | None = None) -> None:
         """Empty until :meth:`show_holds`; the day is ``today`` until somebody says otherwise."""
         super().__init__("Legal holds", parent=parent)
         self._subjects: dict[Held, Sequence[tuple[object, str]]] = {}
@@ -199,6 +202,10 @@ class HoldsCard(Card):
         self.set.clicked.connect(self._on_set)
         self.reason.returnPressed.connect(self._on_set)
         self.reason.refused.connect(self.band.say)
+        # Whom it is about is chosen beside it and may change meanwhile: half a reason waits for the form.
+        self.keeper = KeptLine(
+            self.reason, store, lambda: Box("setting", "legal hold", "reason"), self.band.say
+        )
 
     def show_holds(self, rows: Sequence[HoldRow], subjects: dict[Held, Sequence[tuple[object, str]]]) -> None:
         """Show the holds, and what one could be set on."""
@@ -213,10 +220,11 @@ class HoldsCard(Card):
         if standing:
             self.table.go_to(rows[0].hold_id)
         self._offer()
+        self.keeper.open()
 
     def clear_form(self) -> None:
         """The hold was set: the form is empty again."""
-        self.reason.clear()
+        self.keeper.show("")
         self.band.clear()
 
     def _offer(self) -> None:

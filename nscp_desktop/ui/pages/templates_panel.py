@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,7 +11,9 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.agenda import Duty, ItemKind
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import templates
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.agenda_table import KindDelegate, MinutesDelegate
 from nscp_desktop.ui.pages.dragged_rows import DragTable
 from nscp_desktop.ui.pages.meeting_panel import show_time, time_in
@@ -127,8 +130,19 @@ class TemplatesPanel(Card):
         self.questions = NoteEdit(name="Questions for the rooms, one a line")
         self.sentence = Sentence(tone=Tone.RED)
         self.leave = Button("Back to meetings", primary=True, alt="B")
+        say = self.sentence.say
+        self._name_keeper = KeptLine(self.name, house.store, partial(self._box, "name"), say)
+        self._new_keeper = KeptLine(self.new_item, house.store, partial(self._box, "new item"), say)
+        self._questions_keeper = KeptLine(self.questions, house.store, self._questions_box, say)
         self._build()
         self._connect()
+
+    def _box(self, what: str) -> Box | None:
+        return Box("template", self._chosen.id, f"{what}, half typed") if self._known else None
+
+    def _questions_box(self) -> Box | None:
+        row = self.table.current_row()
+        return None if row is None else Box("template_item", row.item_id, "questions, half typed")
 
     def _build(self) -> None:
         head = across(
@@ -189,8 +203,11 @@ class TemplatesPanel(Card):
         known = [one.id for one in self._known]
         self.which.pick(template_id if template_id in known else known[0])
         chosen = self._chosen
-        if not self.name.isModified():
-            self.name.setText(chosen.name)
+        self._new_keeper.open()
+        if self._name_keeper.open(chosen.name):
+            self.name.setModified(True)
+        elif not self.name.isModified():
+            self._name_keeper.show(chosen.name)
         show_time(self.starts, chosen.starts)
         show_time(self.ends, chosen.ends)
         tone = Tone.AMBER if chosen.balance.over else Tone.NEUTRAL if chosen.balance.under else Tone.GREEN
@@ -213,8 +230,11 @@ class TemplatesPanel(Card):
             return
         self.duty.pick(row.duty.value)
         if not self.questions.hasFocus():
-            self.questions.setPlainText("\n".join(row.questions))
-            self.questions.document().setModified(False)
+            text, document = "\n".join(row.questions), self.questions.document()
+            if self._questions_keeper.open(text):
+                document.setModified(True)
+            elif not document.isModified():
+                self._questions_keeper.show(text)
 
     # -- what is written -----------------------------------------------------------------------------
 
@@ -261,6 +281,7 @@ class TemplatesPanel(Card):
         wanted = self.name.text()
         if self._act(lambda: templates.edit_template(self._house.store, self._chosen.id, name=wanted)):
             self.name.setModified(False)
+            self._name_keeper.show(self._chosen.name)
 
     def _on_hours(self) -> None:
         if not self.isVisible():
@@ -294,7 +315,7 @@ class TemplatesPanel(Card):
             lambda: made.append(templates.add_item(self._house.store, self._chosen.id, title, after)),
             f"{title.strip()} added.",
         ):
-            self.new_item.clear()
+            self._new_keeper.show("")
             self.table.go_to(made[0])
 
     def _on_duty(self, duty: object) -> None:
@@ -339,6 +360,8 @@ class TemplatesPanel(Card):
         texts = self.questions.toPlainText().split("\n")
         if self._act(lambda: templates.edit_item(self._house.store, row.item_id, questions=texts)):
             document.setModified(False)
+            kept = self.table.current_row()
+            self._questions_keeper.show("" if kept is None else "\n".join(kept.questions))
 
     def settle(self) -> bool:
         """Keep what is still being typed; says whether all of it is kept."""

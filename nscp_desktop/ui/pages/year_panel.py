@@ -14,6 +14,8 @@ from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.rules.year_dates import pattern_of, summary
 from nscp_desktop.services import calendars, clashes, rounds, year_dates
+from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.year_date import DateEditor
 from nscp_desktop.ui.pages.year_table import YearTable, date_in_round, lines_of
 from nscp_desktop.ui.theme import Tone
@@ -71,11 +73,13 @@ class HolidaysPanel(QWidget):
         self.setLayout(column)
         self.text.refused.connect(self.sentence.say)
         self.keep.clicked.connect(self._on_keep)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._on_leave)
+        box = Box("setting", "school holidays", "half typed")
+        self.keeper = KeptLine(self.text, house.store, lambda: box, self.sentence.say)
 
     def open_text(self) -> None:
-        """Show what is kept."""
-        self.text.setPlainText(calendars.school_holidays_text(self._house.store).strip())
+        """Show what is kept, or what was half typed when the program stopped."""
+        self.keeper.open_anew(calendars.school_holidays_text(self._house.store).strip())
         self.sentence.clear()
 
     def _on_keep(self) -> None:
@@ -84,7 +88,13 @@ class HolidaysPanel(QWidget):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
+        self.keeper.show(self.text.toPlainText())
         self.kept.emit(f"{counted(len(spans), 'school holiday')} kept.")
+
+    def _on_leave(self) -> None:
+        self.text.setPlainText(calendars.school_holidays_text(self._house.store).strip())
+        self.keeper.settle()
+        self.left.emit()
 
 
 class YearPanel(Card):
