@@ -76,6 +76,7 @@ class AskAdding(Card):
         self.consent = Check("Their words may be shared")
         self.asks_keeper = KeptLine(self.asked_of, house.store, self._asks_box, self.refused.emit)
         self.agreed_by = LineEdit(name="Agreed by", placeholder="agreed by, as their worker", cap=200)
+        self.agreed_keeper = KeptLine(self.agreed_by, house.store, self._agreed_box, self.refused.emit)
         self.not_a_referral = Sentence("", Tone.AMBER)
         self.add = Button("Add", primary=True, name="Add what they said")
         self.close_panel = Button("Close")
@@ -134,11 +135,14 @@ class AskAdding(Card):
 
     def settle(self) -> bool:
         """Make what is half typed durable; says whether it is."""
-        kept = [self.keeper.settle(), self.asks_keeper.settle()]
+        kept = [self.keeper.settle(), self.asks_keeper.settle(), self.agreed_keeper.settle()]
         return all(kept)
 
     def _asks_box(self) -> Box | None:
         return Box("board", self.board_id, "what they ask for") if self.board_id else None
+
+    def _agreed_box(self) -> Box | None:
+        return Box("board", self.board_id, "who agreed") if self.board_id else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the panel; what is typed waits for its return."""
@@ -157,6 +161,12 @@ class AskAdding(Card):
         self.by.pick(ours.person_id if ours is not None and ours.person_id in known else "")
         self.keeper.fill(youth_boards.waiting_said(store, self.board_id))
         self.asks_keeper.open_anew()
+        if self.agreed_keeper.open_anew():
+            # Ticked as it was when somebody began to say who agreed; the keyboard stays where it is.
+            self.consent.blockSignals(True)
+            self.consent.setChecked(True)
+            self.consent.blockSignals(False)
+            self.agreed_by.show()
 
     def _on_board_picked(self, _board_id: object) -> None:
         self._show_board()
@@ -195,7 +205,7 @@ class AskAdding(Card):
         self.keeper.fill("")
         self.asked_of.clear()
         self.asks_keeper.settle()
-        self.agreed_by.clear()
+        self.agreed_keeper.show("")
         self.consent.setChecked(False)
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
         self.added.emit(f"What the {name} board said is added. It stays on every agenda until they are told.")

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import youth_boards
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.youth_boards import Typed
 from nscp_desktop.ui.ask_steps import StepCard, Steps, did_words, said_words, short_day, told_words
 from nscp_desktop.ui.growing_box import GrowingBox
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.kept_text import DRAFT_MS, KeptText
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.theme import Tone
@@ -116,6 +118,8 @@ class AskWriting(Steps):
         self.asked_of = Quiet(wrap=True)
         self.consent = Check("May be shared", name="Their words may be shared")
         self.agreed_by = LineEdit(name="Who agreed", placeholder="agreed by, as their worker", cap=200)
+        box = Box("ask", row.ask_id, "who agreed, half typed")
+        self.agreed_keeper = KeptLine(self.agreed_by, self._store, lambda: box, self._frame.refuse)
         self.no_consent = Small("Without it their words are not printed.", wrap=True)
         for part in (self.said_box, self.asked_of):
             self.said.body.addWidget(part)
@@ -204,9 +208,11 @@ class AskWriting(Steps):
         self.said_keeper.reload(row.said)
         self.asked_of.setText(row.asked_of)
         self.asked_of.setVisible(bool(row.asked_of))
-        self.consent.setChecked(row.consent or self.agreed_by.hasFocus())
-        if not self.agreed_by.hasFocus():
-            self.agreed_by.setText(row.consent_by)
+        typed = self.agreed_by.isModified() and self.agreed_by.text().strip() not in {"", row.consent_by}
+        waits = typed or self.agreed_by.hasFocus()
+        self.consent.setChecked(row.consent or waits)
+        if not waits:
+            self._show_agreed()
         self._show_consent()
         self._show_talked(row)
         self.did.say(did_words(row))
@@ -224,7 +230,7 @@ class AskWriting(Steps):
     def settle(self) -> bool:
         """Write what is being typed; says whether everything is kept."""
         lines = self.keep_typed() if self._unkept else True
-        keepers = [self.said_keeper, self.did_keeper]
+        keepers: list[KeptText | KeptLine] = [self.said_keeper, self.did_keeper, self.agreed_keeper]
         if self.talked_box is not None:
             keepers.append(self.talked_keeper)
         kept = [keeper.settle() for keeper in keepers]
@@ -254,6 +260,8 @@ class AskWriting(Steps):
         self.how.setText(waiting.get(Typed.HOW, row.told_how))
         self.words.setText(waiting.get(Typed.WORDS, row.told_words))
         self.on.show_day(row.told_on or self._today())
+        if self.agreed_keeper.open(row.consent_by):
+            self.agreed_by.setModified(True)
         self.show_actions()
 
     def _show_talked(self, row: AskRow) -> None:
@@ -303,6 +311,7 @@ class AskWriting(Steps):
     def _on_consent(self, agreed: bool) -> None:
         ask_id = self.row.ask_id
         if not agreed:
+            self._show_agreed()
             self._attempt(
                 lambda: youth_boards.correct_ask(self._store, ask_id, consent=False),
                 "Their words will not be printed.",
@@ -326,8 +335,13 @@ class AskWriting(Steps):
             self._on_agreed()
         elif not self.agreed_by.hasFocus():
             self.consent.setChecked(self.row.consent)
-            self.agreed_by.setText(self.row.consent_by)
+            self._show_agreed()
             self._show_consent()
+
+    def _show_agreed(self) -> None:
+        """Show who agreed as it is kept; nothing else waits."""
+        self.agreed_keeper.show(self.row.consent_by)
+        self.agreed_by.setModified(False)
 
     def _on_action_picked(self, action_id: object) -> None:
         chosen = str(action_id) or None
