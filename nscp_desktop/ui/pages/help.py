@@ -80,7 +80,8 @@ class HelpPage(Page):
         self.practise = Button("Practise", alt="i")
         self.practise.setAccessibleDescription(PRACTISE)
         self.practise.clicked.connect(frame.practise)
-        self.practise.setVisible(not house.practice)
+        if house.practice:
+            self.practise.hide()
         layout = down(
             PageHead(self.title, right=(self.made_of, self.practise)),
             beside,

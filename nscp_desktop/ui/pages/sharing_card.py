@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nscp_desktop.errors import Refused
 from nscp_desktop.services import sharing
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Card, Check, Quiet, Sentence
@@ -38,4 +39,10 @@ class SharingCard(Card):
         self.out.setChecked(sharing.leaves_windows_out(self._house.store))
 
     def _on_clicked(self, on: bool) -> None:
-        self.said.say(sharing.leave_windows_out(self._house.store, on), Tone.TEAL)
+        try:
+            said = sharing.leave_windows_out(self._house.store, on)
+        except Refused as refusal:
+            self.out.setChecked(not on)
+            self.said.say(str(refusal), Tone.RED)
+            return
+        self.said.say(said, Tone.TEAL)

@@ -203,7 +203,8 @@ class TodayPage(Page):
         self.search = Button("Search everything", key_hint="Ctrl K", alt="v")
         self.practise = Button("Practise", alt="i")
         self.practise.setAccessibleDescription(PRACTISE)
-        self.practise.setVisible(not house.practice)
+        if house.practice:
+            self.practise.hide()
         self.head = PageHead("", right=(self.practise, self.search))
         self.notices = KeepingNotices(house.store, bridge, frame)
         self.hero = Hero()
