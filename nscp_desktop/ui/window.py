@@ -22,9 +22,11 @@ from nscp_desktop.ui.more import More
 from nscp_desktop.ui.page_table import KEEPING, NAVIGATION, PAGES, UNDER, entries
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.proof import Proof
+from nscp_desktop.ui.running_band import RunningBand
+from nscp_desktop.ui.said import Said
 from nscp_desktop.ui.search_button import Finder
 from nscp_desktop.ui.upkeep import NOT_KEPT, Upkeep
-from nscp_desktop.ui.widgets import Ask, NavList, UndoBar, across, down, holder
+from nscp_desktop.ui.widgets import Ask, NavList, across, down, holder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,10 +65,9 @@ class MainWindow(QMainWindow):
         self.whole = QStackedWidget()
         self._shell = QWidget()
         self.band = self._set_out()
-        # Low enough to leave the capture line and the ends of the foot in sight.
-        self.undo_bar = UndoBar(self, above=2)
+        self._said = Said(self)
+        self.undo_bar = self._said.bar
         self.nav.page_chosen.connect(self.go)
-        self.undo_bar.undo_pressed.connect(self.undo)
         self.upkeep = Upkeep(self)
         self.upkeep.last_changed.connect(self._show_foot)
         self.bridge.changed.connect(self._on_changed)
@@ -74,10 +75,8 @@ class MainWindow(QMainWindow):
         self.finder, self.proof = Finder(self), Proof(self)
         acts = {"undo": self.undo, "redo": self.redo, "lock": self.lock, "help": self._on_help_key}
         self.beside = BesideTeams(self, self._shell)
-        self.more = More(
-            self,
-            {**acts, "search": self.search, "spelling": self.proof.next_word, "beside": self.beside.toggle},
-        )
+        acts |= {"search": self.search, "beside": self.beside.toggle}
+        self.more = More(self, {**acts, "spelling": self.proof.next_word})
         self.nav.add_tool(self.more.button())
         self.nav.add_tool(self.finder.button())
         self.locking = Lock(self)
@@ -86,15 +85,11 @@ class MainWindow(QMainWindow):
         bind(
             self,
             {
-                "lock": self.lock,
-                "beside": self.beside.toggle,
+                **acts,
                 "history": self.more.show_history,
-                "search": self.search,
                 "meeting": self._on_meeting_key,
                 "print": self._on_print_key,
-                "undo": self.undo,
-                "redo": self.redo,
-                "help": self._on_help_key,
+                "quit": self.close,
             },
         )
         self._application = cast("QApplication", QApplication.instance())
@@ -110,7 +105,10 @@ class MainWindow(QMainWindow):
 
     def _set_out(self) -> PracticeBand | None:
         """Put navigation and pages side by side; over those of a practice stands a band, which is given."""
-        layout = across(self.nav, self.pages, gap=0)
+        self.running_band = RunningBand(self)
+        beside = down(holder(down(self.running_band, margins=(14, 10, 14, 0))), self.pages, gap=0)
+        beside.setStretch(1, 1)
+        layout = across(self.nav, holder(beside), gap=0)
         layout.setStretch(1, 1)
         self._shell.setLayout(layout)
         self.whole.addWidget(self._shell)
@@ -143,6 +141,7 @@ class MainWindow(QMainWindow):
         if self.house.practice and UNDER.get(page, page) == KEEPING:
             self.refuse("Nothing of a practice is kept, so there is nothing to keep safe.")
             return
+        self._said.leave()
         shown = self.page(page)
         if where:
             shown.open_at(where)
@@ -163,7 +162,9 @@ class MainWindow(QMainWindow):
                 self.band.watch_read_back(self._run)
             else:
                 self._run.add_key(self.locking.button(touch=True))
+            self._said.watch(self._run)
             self.whole.addWidget(self._run)
+        self._said.leave()
         try:
             self._run.open_meeting(meeting_id)
         except Refused as refusal:
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
 
     def leave_run(self) -> None:
         """Come back from the run screen to the page that was shown before."""
+        self._said.leave()
         self.whole.setCurrentWidget(self._shell)
         if self.pages.currentWidget() is None:
             self.go("today")
@@ -190,11 +192,11 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Show and announce a sentence, with Undo when there is a deed to take back."""
-        self.undo_bar.say(sentence, undo=bool(self.house.store.undo_label))
+        self._said.say(sentence)
 
     def refuse(self, sentence: str) -> None:
         """Show and announce why something was not done."""
-        self.undo_bar.say(sentence, undo=False)
+        self._said.tell(sentence)
 
     def lock(self) -> None:
         """Hide everything and close the store until somebody unlocks it."""
@@ -254,7 +256,7 @@ class MainWindow(QMainWindow):
             self.refuse(str(refusal))
             return
         left = history.left_alone(self.house.store, getattr(turned, "left_alone", ()))
-        self.undo_bar.say(f"{word}: {sentence(label)}. {left}".strip(), undo=False)
+        self._said.tell(f"{word}: {sentence(label)}. {left}".strip())
 
     def _on_focus_changed(self, left: QWidget | None, reached: QWidget | None) -> None:
         """Watch the one box that has the keyboard: to watch the whole application makes every key dearer."""

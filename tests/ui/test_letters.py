@@ -61,6 +61,8 @@ def in_run(walk: Walk, clock: Clock) -> dict[str, dict[str, list[str]]]:
 
     def look(name: str) -> None:
         settle()
+        # Whatever stands in sight may have just been done, and be offered to be taken back.
+        walk.window.undo_bar.say("Line struck.")
         found[f"{name}, {walk.window.width()} wide"] = shared(walk.window)
 
     for width in (1366, 480):
@@ -98,6 +100,7 @@ def test_no_two_controls_in_sight_share_a_letter(walk: Walk, clock: Clock) -> No
     for page in PAGES:
         walk.window.go(page)
         settle()
+        walk.window.undo_bar.say("Line struck.")
         found[page] = shared(walk.window)
     found |= in_run(walk, clock)
     assert {where: controls for where, controls in found.items() if controls} == {}

@@ -83,7 +83,7 @@ class PutRight(QObject):
         """Offer what can be put right about the last line, what it still needs first."""
         row = self.row
         if row is None:
-            self._sitting.frame.say("Nothing has been recorded at this item yet.")
+            self._sitting.frame.refuse("Nothing has been recorded at this item yet.")
             return
         lines = self._parts(row)
         keys = "".join(str(key) for key, _words in lines)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from nscp_desktop.rules.agenda import ItemKind
@@ -43,7 +43,9 @@ NOT_LEFT_OUT: Final = "Our other windows cannot be left out of screen sharing he
 
 
 class RoomShowing(QObject):
-    """Shows and hides the room screen, and keeps it at the item the meeting is at."""
+    """Shows and hides the room screen, and keeps it at the item the meeting is at. ``left``: it is taken away."""
+
+    left = Signal()
 
     def __init__(self, sitting: Sitting, over: QWidget) -> None:
         """Nothing is shown until somebody asks for it; ``over`` is the chair's own screen."""
@@ -110,6 +112,7 @@ class RoomShowing(QObject):
         self._left_out.end()
         if self.screen is not None and self.screen.isVisible():
             self.screen.hide()
+            self.left.emit()
             self._over.window().activateWindow()
 
     def _on_meeting_changed(self) -> None:

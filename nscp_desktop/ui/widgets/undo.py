@@ -41,8 +41,9 @@ class UndoBar(QFrame):
         self._seconds = seconds
         self._above = above
         self._words = Mixed(ink="paper", wrap=False)
-        self.button = _BarButton("Undo", key_hint="Ctrl Z", alt="U")
-        # Ctrl+Z and its Alt letter are its keys: a bar that comes and goes must never be given the keyboard.
+        # Ctrl+Z is its key. A letter would be taken from a button in sight, and neither would answer while the bar is
+        # there; nor is a bar that comes and goes ever given the keyboard.
+        self.button = _BarButton("Undo", key_hint="Ctrl Z")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._on_undo_clicked)
         self._row = across(self._words, self.button, gap=16, margins=(16, 8, 8, 8))
@@ -56,6 +57,11 @@ class UndoBar(QFrame):
     def text(self) -> str:
         """The sentence that was said last."""
         return self._words.text()
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether it is in sight with its Undo."""
+        return not (self.isHidden() or self.button.isHidden())
 
     def say(self, sentence: str, *, undo: bool = True) -> None:
         """Show a sentence about what was just done and have it spoken once."""
