@@ -50,6 +50,11 @@ _DEPUTY = listed("d dep deputy")
 _AND = frozenset(["and", "&", "+"])
 _AWAY = frozenset([State.APOLOGIES, State.NO_APOLOGY])
 _LONGEST_MARK = 3
+_LONGEST_NAME = 4
+_SENTENCE = listed(
+    "the a an this that these was were is are has have had will would should agreed noted asked said says "
+    "reported discussed not to action decision outcome"
+)
 _MOST_NEAR = 5
 
 
@@ -100,6 +105,14 @@ class RegisterMark:
         named = self.person is not None or bool(self.guest)
         asked = self.candidates or self.stands_for_choices or self.deputy_choices or self.unclear
         return named and not asked
+
+
+def reads_like_a_sentence(mark: RegisterMark) -> bool:
+    """Say whether a guest's name is rather a line of notes typed in the wrong box."""
+    name = mark.guest or mark.deputy_guest
+    words = [word.bare for word in words_in(name)]
+    ends = mark.said.rstrip().endswith((".", "?", "!")) and len(words) > 2
+    return len(words) > _LONGEST_NAME or ends or not _SENTENCE.isdisjoint(words)
 
 
 def clock(text: str) -> time | None:

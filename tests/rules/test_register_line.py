@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nscp_desktop.rules.attendance import Capacity, How, State
 from nscp_desktop.rules.names import Directory, Known
-from nscp_desktop.rules.register_line import RegisterMark, clock, parse
+from nscp_desktop.rules.register_line import RegisterMark, clock, parse, reads_like_a_sentence
 from tests.rules.capture_room import PEOPLE
 
 GUEST = Known("guest", "Sam Guest", in_group=True)
@@ -214,3 +214,22 @@ def test_anything_can_be_typed(words: list[str]) -> None:
         or mark.stands_for_choices
         or mark.deputy_choices
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "doubtful"),
+    [
+        ("The group agreed the plan", True),
+        ("Kit was seen", True),
+        ("Maria da Silva Costa Pereira", True),
+        ("Zebedee came late today.", True),
+        ("ann d the plan", True),
+        ("Maria da Silva Costa", False),
+        ("Zed Zebra Jr.", True),
+        ("Z. Zebra", False),
+        ("Zebedee.", False),
+        ("ann", False),
+    ],
+)
+def test_a_line_of_notes_is_no_guest(said: str, doubtful: bool) -> None:  # noqa: FBT001 a column of the table
+    assert reads_like_a_sentence(parse(said, ROOM)) is doubtful

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from nscp_desktop.rules.attendance import Capacity, How, State
 from nscp_desktop.rules.presence import RegisterRow
-from nscp_desktop.rules.register_line import parse
+from nscp_desktop.rules.register_line import parse, reads_like_a_sentence
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import attendance
 from nscp_desktop.ui import theme
@@ -63,6 +63,7 @@ class RegisterPanel(Side):
         self.register: Register | None = None
         self._narrow = False
         self._mark: RegisterMark | None = None
+        self._asked_about = ""
         self.heading = Heading("People")
         self.counts = Mixed(face=Face.SMALL, wrap=False)
         self.box = LineEdit(name="Mark present", placeholder="Type a name to mark present…", key_hint="F4")
@@ -205,6 +206,7 @@ class RegisterPanel(Side):
         return super().eventFilter(watched, event)
 
     def _on_text_changed(self, text: str) -> None:
+        self._asked_about = ""
         if not text.strip() or self.register is None:
             if self._mark is not None:
                 self._clear_last()
@@ -240,10 +242,20 @@ class RegisterPanel(Side):
 
     def _on_return_pressed(self) -> None:
         chosen = self.offer_table.current_row()
-        if isinstance(chosen, Offer):
-            self.do(chosen.mark)
-        elif self._mark is not None:
-            self.do(self._mark)
+        mark = chosen.mark if isinstance(chosen, Offer) else self._mark
+        if mark is not None and not self._asks_first(mark):
+            self.do(mark)
+
+    def _asks_first(self, mark: RegisterMark) -> bool:
+        """Keep in the box what may be a line of notes, and ask once whether it is a guest."""
+        if not reads_like_a_sentence(mark) or self._asked_about == self.box.text():
+            return False
+        self._asked_about = self.box.text()
+        rest = "Enter again marks them. Esc goes back to the notes."
+        self.last.show_parts([Bold("Is this a guest?", "amber"), Soft(f" {rest}")])
+        self.last.show()
+        announce(self, f"Is this a guest? {rest}")
+        return True
 
     def _on_offer_clicked(self, index: QModelIndex) -> None:
         row = self.offer_model.row_at(index.row())

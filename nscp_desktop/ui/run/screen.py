@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.services import meetings, notes, partnership
@@ -24,12 +24,7 @@ from nscp_desktop.ui.run.run_keys import NowPart, RunKeys
 from nscp_desktop.ui.run.running_order import NowNext, RunningOrder
 from nscp_desktop.ui.run.sitting import Sitting
 from nscp_desktop.ui.run.top_bar import TopBar
-from nscp_desktop.ui.widgets import (
-    FootBar,
-    across,
-    announce,
-    down,
-)
+from nscp_desktop.ui.widgets import FootBar, across, announce, down
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,13 +188,15 @@ class RunScreen(QWidget):
 
     @contextmanager
     def _keyboard_kept(self) -> Iterator[None]:
-        """Put the keyboard in the notes when the control that had it goes with the item.
+        """Put the keyboard in the notes when the control that had it goes with the item, or was another box.
 
-        Qt would hand it to whatever comes next, and the next Space would press that.
+        Qt would hand it to whatever comes next, and the next Space would press that; and what is typed after
+        moving on is meant for the item. Only the capture line keeps it, with what is half typed there.
         """
         before = QApplication.focusWidget()
         yield
-        if before is not None and QApplication.focusWidget() is not before:
+        other_box = isinstance(before, QLineEdit | QPlainTextEdit) and before is not self.item.line.box.line
+        if before is not None and (other_box or QApplication.focusWidget() is not before):
             self.item.go_to_notes()
 
     def look_back(self) -> None:

@@ -282,3 +282,29 @@ def test_late_notes_the_time_and_the_item(hands: Hands) -> None:
     guest = attendance.register(hands.store, hands.met.meeting_id).entries[-1]
     assert (guest.name, guest.arrived, guest.arrived_item) == ("Kit Mwangi", time(10, 25), "2")
     assert guest.capacity is Capacity.IN_ATTENDANCE
+
+
+def test_moving_on_takes_the_keyboard_from_the_register_to_the_notes(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.ctrl(Qt.Key.Key_PageDown)
+    hands.type("The group agreed the plan")
+    assert hands.screen.item.notes.toPlainText() == "The group agreed the plan"
+    hands.press(Qt.Key.Key_F4)
+    hands.ctrl(Qt.Key.Key_PageUp)
+    assert hands.screen.item.notes.hasFocus()
+
+
+def test_a_sentence_in_the_register_is_asked_about_before_it_becomes_a_guest(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.enter("The group agreed the plan")
+    register = hands.screen.register
+    assert register.box.text() == "The group agreed the plan"
+    assert register.last.text().startswith("Is this a guest? Enter again marks them.")
+    assert announced()[-1].startswith("Is this a guest?")
+    assert "The Group Agreed The Plan" not in [row.name for row in register.model.rows()]
+    hands.type("s")
+    hands.enter()
+    assert register.box.text() == "The group agreed the plans", "another line is asked about anew"
+    hands.enter()
+    assert register.box.text() == ""
+    assert register.model.rows()[-1].name == "The Group Agreed The Plans"
