@@ -17,7 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlmodel import Session, SQLModel, col, select
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.records import Purged, meeting_point
+from nscp_desktop.records import AttachedPaper, Purged, meeting_point
 from nscp_desktop.rules.retention import REMOVED_PERSON
 
 from . import anew
@@ -165,6 +165,13 @@ def _drop_bytes(session: Session, fingerprint: str) -> None:
     session.connection().exec_driver_sql("DELETE FROM kept_bytes WHERE fingerprint = ?", (fingerprint,))
 
 
+def kept_again(session: Session, fingerprint: str) -> None:
+    """Take bytes off the list of what was removed for good: somebody brought the same paper anew."""
+    listed = session.get(Purged, meeting_point("purged", "kept_bytes", fingerprint, "content"))
+    if listed is not None:
+        listed.removed = True
+
+
 def _empty_labels(session: Session, words: Collection[str], among: Collection[str] | None) -> Iterable[str]:
     """Empty the labels of deeds that quote one of ``words``; gives the deeds' ids."""
     if not words:
@@ -231,7 +238,7 @@ def _note(session: Session, table: str, record: str, name: str, kind: str, at: d
     if listed is None:
         session.add(Purged(id=key, table=table, record=record, field=name, kind=kind, at=at))
     else:
-        listed.kind, listed.at = kind, at
+        listed.kind, listed.at, listed.removed = kind, at, False
 
 
 # -- applied again -----------------------------------------------------------------------------------
@@ -309,19 +316,23 @@ def reapply(session: LoggedSession, gone: Iterable[Gone], *, listed_too: bool = 
     What this store lists as well is gone from it already, unless ``listed_too`` says that it need not be.
 
     A line that was struck elsewhere goes with every wording that may say it; where such a wording is what the
-    field says here, it says what it says there. Gives how many fields it concerned; whoever calls makes the
-    file anew afterwards.
+    field says here, it says what it says there. A paper that stands attached keeps its bytes: it was attached
+    again since. Gives how many fields it concerned; whoever calls makes the file anew afterwards.
     """
     latest: dict[tuple[str, str, str], Gone] = {}
     for one in sorted(gone, key=lambda each: each.at):
         latest[one.table, one.record, one.field] = one
     concerned = 0
     wordings = frozenset(one.record for one in latest.values() if one.table == "change_log")
-    for one in latest.values():
+    # The bytes go last: the rows that named them are emptied by then.
+    for one in sorted(latest.values(), key=lambda each: each.table == "kept_bytes"):
         here = session.get(Purged, meeting_point("purged", one.table, one.record, one.field))
         if here is not None and here.at >= one.at and not listed_too:
             continue
         if one.table == "kept_bytes":
+            if _stands_attached(session, one.record):
+                kept_again(session, one.record)
+                continue
             _drop_bytes(session, one.record)
         elif one.table == "journal":
             _empty_label(session, one.record)
@@ -337,6 +348,17 @@ def reapply(session: LoggedSession, gone: Iterable[Gone], *, listed_too: bool = 
     session.flush()
     session.merge(Setting(key=anew.DUE, value="yes"))
     return concerned
+
+
+def _stands_attached(session: Session, fingerprint: str) -> bool:
+    query = select(AttachedPaper.id).where(
+        AttachedPaper.fingerprint == fingerprint,
+        # What was removed for good has no title any more.
+        AttachedPaper.title != "",
+        col(AttachedPaper.removed).is_(False),
+        col(AttachedPaper.omitted).is_(False),
+    )
+    return session.exec(query).first() is not None
 
 
 def _again(session: LoggedSession, gone: Gone) -> bool:

@@ -239,7 +239,7 @@ def _complete(
     store = Store.over(opened, now)
     try:
         with store.read() as session:
-            missing = [*_missing_deeds(session, now), *_missing_papers(session)]
+            missing = [*_missing_deeds(session, now)]
             missing += _may_be_missing(path, key, session, now)
         with store.change(_LABEL, undoable=False) as session:
             for table, row in readable.tables(path, key, known):
@@ -249,6 +249,8 @@ def _complete(
             for table, record in pointless:
                 session.get_one(RECORDS[table], record).removed = True
         _remove_again(store, gone)
+        with store.read() as session:
+            missing += _missing_papers(session)
         if pointless:
             missing.append(
                 f"{counted(len(pointless), 'record')} belong to others that are missing, and were put aside."
@@ -317,13 +319,16 @@ def _words(moment: datetime, now: Callable[[], datetime]) -> str:
 
 def _missing_papers(session: Session) -> Iterator[str]:
     there = set(session.exec(select(KeptBytes.fingerprint)))
-    there |= set(session.exec(select(Purged.record).where(Purged.table == "kept_bytes")))
-    for paper in session.exec(select(IssuedPaper).where(col(IssuedPaper.fingerprint).not_in(there))):
+    went = select(Purged.record).where(Purged.table == "kept_bytes", col(Purged.removed).is_(False))
+    gone = col(IssuedPaper.fingerprint).in_(went)
+    for paper in session.exec(select(IssuedPaper).where(col(IssuedPaper.fingerprint).not_in(there), ~gone)):
         yield (
             f"The {paper.paper} issued on {long_date(paper.issued_at.date())} (version {paper.version}) "
             "could not be read. Whoever received it still has it."
         )
+    # A paper that was removed for good stands attached nowhere; one that was attached again since is missed.
     attached = select(AttachedPaper).where(
+        AttachedPaper.title != "",
         col(AttachedPaper.removed).is_(False),
         col(AttachedPaper.omitted).is_(False),
         col(AttachedPaper.fingerprint).not_in(there),

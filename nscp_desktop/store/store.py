@@ -16,7 +16,7 @@ from nscp_desktop import log
 from nscp_desktop.errors import Damaged, Refused
 from nscp_desktop.records import new_id
 
-from . import anew, backup, checks, drafts, file, keys, search, tries, wordings
+from . import anew, backup, checks, drafts, file, keys, purge, search, tries, wordings
 from .clock import HybridClock
 from .deeds import Change, Undone
 from .drafts import Draft
@@ -251,6 +251,7 @@ class Store:
         fingerprint = hashlib.sha256(content).hexdigest()
         if session.get(KeptBytes, fingerprint) is None:
             session.add(KeptBytes(fingerprint=fingerprint, content=content))
+            purge.kept_again(session, fingerprint)
         return fingerprint
 
     def kept(self, fingerprint: str) -> bytes:

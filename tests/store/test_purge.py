@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import event
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from nscp_desktop.errors import CannotWrite
-from nscp_desktop.records import AgendaItem, IssuedPaper, MeetingItem, Person, Purged
+from nscp_desktop.records import AgendaItem, AttachedPaper, IssuedPaper, MeetingItem, Person, Purged
 from nscp_desktop.rules.retention import REMOVED_PERSON
 from nscp_desktop.store import Store, anew, backup, purge, replay, restore, salvage
 from nscp_desktop.store.pages import plain_pages
@@ -443,6 +443,116 @@ def test_a_store_put_together_again_does_not_bring_it_back(
     found = says(place, clock)
     assert "eriwinkle" not in found
     assert "A line, later" in found
+
+
+def attach(store: Store, clock: HandClock, paper_id: str) -> str:
+    with store.change("Attach") as session:
+        fingerprint = store.keep(session, b"A chronology")
+        session.add(
+            AttachedPaper(
+                id=paper_id, item_id="i", position=1.0, title="Chronology", file_name="Chronology.pdf", kind="PDF",
+                size=12, fingerprint=fingerprint, attached_at=clock(),
+            )
+        )  # fmt: skip
+    return fingerprint
+
+
+def paper_removed(store: Store, paper_id: str, fingerprint: str) -> None:
+    def also(session: Session) -> None:
+        session.get_one(AttachedPaper, paper_id).removed = True
+
+    targets = tuple(Target("attached_paper", paper_id, name) for name in ("title", "file_name"))
+    purge.purge(store, "Remove a paper", Order("paper", targets, papers=(fingerprint,), also=also))
+
+
+@pytest.fixture(params=["before", "between", "after", "none"])
+def attached_again(
+    request: pytest.FixtureRequest, store: Store, place: Path, clock: HandClock
+) -> tuple[str, Path | None]:
+    """A closed store whose paper was removed for good and attached again, with a backup from when, or none."""
+    arrange(store)
+    fingerprint, made = attach(store, clock, "first"), None
+    if request.param == "before":
+        made = backed_up(store, clock)
+    paper_removed(store, "first", fingerprint)
+    clock.at += timedelta(minutes=1)
+    if request.param == "between":
+        made = backed_up(store, clock)
+    attach(store, clock, "again")
+    if request.param == "after":
+        made = backed_up(store, clock)
+    store.close()
+    return fingerprint, made
+
+
+def test_a_paper_that_was_attached_again_is_in_the_store_that_is_put_together(
+    attached_again: tuple[str, Path | None], place: Path, clock: HandClock
+) -> None:
+    fingerprint, _made = attached_again
+    opened = Store.open(place, PASSPHRASE, clock)
+    page = opened.file.driver.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'person'").fetchone()[
+        0
+    ]
+    opened.close()
+    with place.open("rb+") as file:
+        file.seek((page - 1) * 4096 + 20)
+        file.write(bytes(200))
+    done = salvage.salvage(place, PASSPHRASE, clock)
+    assert not any("Chronology" in one for one in done.missing)
+    opened = Store.open(place, PASSPHRASE, clock)
+    assert opened.kept(fingerprint) == b"A chronology"
+    agrees(opened)
+    opened.close()
+
+
+def test_a_paper_that_was_attached_again_and_cannot_be_read_is_named(
+    attached_again: tuple[str, Path | None], place: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fingerprint, made = attached_again
+    monkeypatch.setattr(salvage.readable, "is_whole", lambda *_given: False)
+    opened = Store.open(place, PASSPHRASE, clock)
+    opened.file.driver.execute("DELETE FROM kept_bytes")
+    opened.close()
+    done = salvage.salvage(place, PASSPHRASE, clock)
+    lost = made is None or not _keeps(made, clock)
+    assert any("“Chronology”" in one for one in done.missing) == lost
+
+
+def _keeps(path: Path, clock: HandClock) -> bool:
+    opened = Store.open(path, PASSPHRASE, clock)
+    try:
+        return bool(opened.file.driver.execute("SELECT count(*) FROM kept_bytes").fetchone()[0])
+    finally:
+        opened.close()
+
+
+def test_a_backup_brings_a_paper_that_was_attached_again_and_no_other(
+    attached_again: tuple[str, Path | None], place: Path, clock: HandClock
+) -> None:
+    fingerprint, made = attached_again
+    if made is None:
+        return
+    restore.restore(place, made, PASSPHRASE, clock)
+    opened = Store.open(place, PASSPHRASE, clock)
+    with opened.read() as session:
+        stands = session.get(AttachedPaper, "again") is not None
+        assert (session.get(KeptBytes, fingerprint) is not None) == stands
+        assert session.get_one(AttachedPaper, "first").title == ""
+    opened.close()
+
+
+def test_a_paper_that_is_removed_for_good_a_second_time_is_listed_again(
+    store: Store, clock: HandClock
+) -> None:
+    arrange(store)
+    for one in ("first", "again"):
+        fingerprint = attach(store, clock, one)
+        paper_removed(store, one, fingerprint)
+        clock.at += timedelta(minutes=1)
+    (listed,) = [one for one in purge.listed(store.file.driver) if one.table == "kept_bytes"]
+    assert listed.record == fingerprint
+    attach(store, clock, "third")
+    assert not any(one.table == "kept_bytes" for one in purge.listed(store.file.driver))
 
 
 def test_where_nobody_can_say_what_notes_say_now_the_last_wording_that_may_stay_does(store: Store) -> None:
