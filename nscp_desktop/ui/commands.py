@@ -41,6 +41,7 @@ COMMANDS: Final = (
     ),
     Command("lock", "Everywhere", "Lock: hide everything until somebody unlocks", ("Ctrl+L",)),
     Command("help", "Everywhere", "All keys, and help", ("F1",)),
+    Command("quit", "Everywhere", "Close the program, as the window's cross does", ("Ctrl+Q",)),
     Command("next", "In a meeting", "Next item", ("Ctrl+PgDown",)),
     Command("back", "In a meeting", "Look back at the item before", ("Ctrl+PgUp",)),
     Command("register", "In a meeting", "Register", ("F4",)),

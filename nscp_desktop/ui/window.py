@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
     def _set_out(self) -> PracticeBand | None:
         """Put navigation and pages side by side; over those of a practice stands a band, which is given."""
         self.running_band = RunningBand(self)
-        beside = down(holder(down(self.running_band, margins=(14, 10, 14, 0))), self.pages, gap=0)
+        beside = down(self.running_band, self.pages, gap=0)
         beside.setStretch(1, 1)
         layout = across(self.nav, holder(beside), gap=0)
         layout.setStretch(1, 1)

@@ -195,3 +195,47 @@ def test_every_way_to_the_panel_and_from_it(window: MainWindow) -> None:
     assert bar.value() > 0
     window.finder.go(Hit("x", (), "", "", "meetings", "no such meeting"))
     assert "not in this store" in window.undo_bar.text
+
+
+def test_esc_after_a_jump_goes_back_to_the_meeting_that_runs(window: MainWindow) -> None:
+    screen = window.run
+    assert screen is not None
+    screen.item.go_to_line()
+    QTest.keyClicks(screen.item.line.box.line, "action joe to bring")
+    panel = opened(window)
+    hits = asked(panel, "corin ash")
+    assert hits[0].page == "people"
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    window.activateWindow()
+    QApplication.processEvents()
+    assert not window.is_running
+    assert window.running_band.isVisible()
+    assert window.running_band.words.text.startswith(
+        "The meeting is running. Breckland LSCG of 14 January 2027"
+    )
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    assert window.is_running
+    assert QApplication.focusWidget() is screen.item.line.box.line
+    # Back there, Esc is the run screen's again; and who went elsewhere is not fetched back.
+    panel = opened(window)
+    asked(panel, "corin ash")
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    window.go("actions")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.page("actions")
+    window.running_band.back.click()
+    assert window.is_running
+
+
+def test_esc_after_a_jump_goes_back_to_the_page(window: MainWindow, running: Running) -> None:
+    meetings.close_meeting(window.house.store, running.meeting_id)
+    window.go("actions")
+    assert not window.running_band.isVisible()
+    window.search()
+    panel = window.finder.panel
+    assert panel is not None
+    asked(panel, "corin ash")
+    panel.go()
+    assert window.pages.currentWidget() is window.page("people")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.page("actions")

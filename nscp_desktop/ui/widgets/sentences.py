@@ -70,6 +70,10 @@ class Sentence(QFrame):
         self._show(text, tone or self._tone, lead)
         announce(self, self._words.text())
 
+    def show_quietly(self, text: str, *, lead: str = "") -> None:
+        """Show a sentence that need not be spoken: it says how things stand, not what has happened."""
+        self._show(text, self._tone, lead)
+
     def clear(self) -> None:
         """Hide the band."""
         self._show("", self._tone, "")
