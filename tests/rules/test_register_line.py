@@ -231,5 +231,5 @@ def test_anything_can_be_typed(words: list[str]) -> None:
         ("ann", False),
     ],
 )
-def test_a_line_of_notes_is_no_guest(said: str, doubtful: bool) -> None:  # noqa: FBT001 a column of the table
+def test_a_line_of_notes_is_no_guest(said: str, doubtful: bool) -> None:
     assert reads_like_a_sentence(parse(said, ROOM)) is doubtful
