@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nscp_desktop import __version__, errors
-from nscp_desktop.outside import write_whole
 
 if TYPE_CHECKING:
     from nscp_desktop.store import Store
@@ -161,11 +160,11 @@ def _export(arguments: argparse.Namespace) -> int:
             "attendance": lambda: papers.attendance(store, meeting.id, size),
             "actions": lambda: papers.action_log(store, meeting.group_id, size),
         }[arguments.paper]()
-        write_whole(arguments.out, house.draw(paper, store.now()))
-        exports.note_saved(store, paper.title)
+        exports.save(store, arguments.out, house.draw(paper, store.now()), paper.title)
+        noted = exports.not_noted(store)
     finally:
         store.close()
-    print(f"Wrote {arguments.out}. It is not encrypted.")
+    print(f"Wrote {arguments.out}. It is not encrypted. {noted}".rstrip())
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.paper_content import What, what_is
-from nscp_desktop.rules.wording import counted, listed, quoted
+from nscp_desktop.rules.wording import counted, listed, quoted, shortened
 
 MEGABYTE: Final = 1_000_000
 LARGEST: Final = 20 * MEGABYTE
@@ -259,7 +259,7 @@ def title_of(name: str) -> str:
 def file_name(title: str, ending: str) -> str:
     """A name for a file that every system takes: "Chronology of visits.pdf"."""
     plain = " ".join(_UNSAFE.sub(" ", plain_name(title.replace("/", " ").replace("\\", " "))).split())
-    stem = plain[:_NAME_MOST].strip(". ") or "Paper"
+    stem = shortened(plain[:_NAME_MOST]).strip(". ") or "Paper"
     return f"{'Paper ' if _RESERVED.match(stem) else ''}{stem}.{ending}"
 
 

@@ -162,3 +162,8 @@ def words_in(text: str, start: int = 0) -> tuple[Word, ...]:
 def listed(words: str) -> frozenset[str]:
     """Give the words of a text as a set: how the word lists of the rules are written down."""
     return frozenset(words.split())
+
+
+def shortened(stem: str, most: int = 200) -> str:
+    """Give the beginning of a file's name that every system takes: they count bytes (255), not signs."""
+    return stem.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore").rstrip(" .")

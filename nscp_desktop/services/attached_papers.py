@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, func, select
 
 from nscp_desktop.errors import Refused, Unknown
-from nscp_desktop.outside import write_whole
 from nscp_desktop.records import AttachedPaper, Meeting, Person, new_id
 from nscp_desktop.rules import attached_papers as rules
 from nscp_desktop.rules.attached_papers import LARGEST, OPENS
@@ -215,13 +214,12 @@ def detach(store: Store, meeting_id: str, paper_id: str, *, everywhere: bool = F
 def save_copy(store: Store, paper_id: str, path: Path) -> str:
     """Write what is in a paper to a file outside the store, and note it in the journal; gives a sentence.
 
-    Refuses as :func:`content`, and with ``CannotWrite`` where it cannot be written.
+    Refuses as :func:`content` and :func:`nscp_desktop.services.exports.save`.
     """
+    exports.refuse_if_locked(store)
     with store.read() as session:
         title = _paper(session, paper_id).title
-    write_whole(path, content(store, paper_id))
-    exports.note_saved(store, f"the paper {short_title(title)}")
-    return exports.saved_words(path)
+    return exports.save(store, path, content(store, paper_id), f"the paper {short_title(title)}")
 
 
 def copy_name(row: PaperRow) -> str:

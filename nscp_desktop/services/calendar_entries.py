@@ -94,11 +94,6 @@ def entries(store: Store, meeting_ids: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda one: (one.facts.date, one.facts.starts, one.facts.group_short)))
 
 
-def note_exported(store: Store, title: str) -> None:
-    """Note in the journal that a calendar file left the store."""
-    store.note("export", f"Save the calendar of {title}")
-
-
 def _entry(session: Session, one: MeetingFacts, back: dict[str | None, str], zone: str) -> Entry:
     chain = [one.id]
     while chain[-1] in back:

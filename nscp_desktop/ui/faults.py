@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLayout, QWidg
 
 from nscp_desktop import log
 from nscp_desktop.errors import Locked, Refused
-from nscp_desktop.outside import write_whole
+from nscp_desktop.outside import write_out
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import SPRING, Body, Button, Quiet, Title, across, announce, down, named
 
@@ -131,7 +131,7 @@ class FaultDialog(QDialog):
         if not chosen:
             return
         try:
-            write_whole(Path(chosen), log.report(self._faults.faults).encode())
+            write_out(Path(chosen), log.report(self._faults.faults).encode())
         except Refused as refusal:
             words = str(refusal)
         else:

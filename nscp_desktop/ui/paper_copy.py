@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.wording import quoted
-from nscp_desktop.services import attached_papers
+from nscp_desktop.services import attached_papers, exports
 from nscp_desktop.ui.widgets import Ask
 
 if TYPE_CHECKING:
     from nscp_desktop.services.paper_rows import PaperRow
     from nscp_desktop.ui.house import House
+
+_NOTED = "The journal notes that it was saved."
 
 
 class PaperCopy(QObject):
@@ -38,7 +40,7 @@ class PaperCopy(QObject):
             self._over,
             "Save a copy outside the store?",
             f"{quoted(row.title)} will be a file of its own that is not encrypted: whoever can open the file can "
-            f"read it.{why} The journal notes that it was saved.",
+            f"read it.{why} {exports.not_noted(self._house.store) or _NOTED}",
             [("save", "Choose a place…")],
         )
         asked.answered.connect(self._on_answered)

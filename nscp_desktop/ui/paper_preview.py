@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.outside import write_whole
+from nscp_desktop.rules.wording import shortened
 from nscp_desktop.services import exports
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.pdf_pages import PdfPages
@@ -31,7 +31,7 @@ _PRINT_DPI = 300
 def file_name(title: str) -> str:
     """A file name that every system takes, from a paper's title."""
     words = "".join(" " if sign in _UNSAFE or not sign.isprintable() else sign for sign in title)
-    return " ".join(words.split()).rstrip(".")[:120] + ".pdf"
+    return shortened(" ".join(words.split()).rstrip(".")[:120]) + ".pdf"
 
 
 class PaperPreview(QDialog):
@@ -95,13 +95,12 @@ class PaperPreview(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the PDF to ``path`` and note it in the journal; a refusal is shown in the preview."""
         try:
-            write_whole(path, self.pdf)
-            self.taken = True
-            exports.note_saved(self._house.store, self._paper.title)
+            said = exports.save(self._house.store, path, self.pdf, self._paper.title)
         except Refused as refusal:
             self.sentence.say(str(refusal), theme.Tone.RED)
             return
-        self.sentence.say(exports.saved_words(path), theme.Tone.TEAL)
+        self.taken = True
+        self.sentence.say(said, theme.Tone.TEAL)
         announce(self, f"Saved as {path.name}")
 
     def _on_print(self) -> None:
@@ -131,11 +130,24 @@ class PaperPreview(QDialog):
             elif not painter.begin(printer):
                 self.sentence.say("The printer did not answer. Nothing was printed.", theme.Tone.RED)
                 return
+            elif not self._is_noted():
+                printer.abort()
+                painter.end()
+                return
             scale = _PRINT_DPI / 72
             image = document.render(page, (QSizeF(points) * scale).toSize())
             painter.drawImage(painter.viewport(), image)
         painter.end()
         document.close()
         self.taken = True
-        exports.note_printed(self._house.store, self._paper.title)
-        self.sentence.say("Sent to the printer.", theme.Tone.TEAL)
+        said = f"Sent to the printer. {exports.not_noted(self._house.store)}".rstrip()
+        self.sentence.say(said, theme.Tone.TEAL)
+
+    def _is_noted(self) -> bool:
+        """Whether the journal has the printing: no page goes to the printer before."""
+        try:
+            exports.note_printed(self._house.store, self._paper.title)
+        except Refused as refusal:
+            self.sentence.say(str(refusal), theme.Tone.RED)
+            return False
+        return True

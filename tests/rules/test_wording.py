@@ -15,6 +15,7 @@ from nscp_desktop.rules.wording import (
     line,
     note,
     quoted,
+    shortened,
     sort_key,
     words_in,
 )
@@ -162,3 +163,16 @@ def test_words_know_where_they_stand() -> None:
 )
 def test_words_quoted_in_a_sentence_are_short_and_hide_nothing(typed: str, shown: str) -> None:
     assert quoted(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("stem", "kept"),
+    [
+        ("Minutes. ", "Minutes"),
+        ("n" * 300, "n" * 200),
+        ("\U0001f600" * 120, "\U0001f600" * 50),
+        ("a" + "\u00e9" * 150, "a" + "\u00e9" * 99),
+    ],
+)
+def test_the_name_of_a_file_is_cut_by_its_bytes(stem: str, kept: str) -> None:
+    assert shortened(stem) == kept

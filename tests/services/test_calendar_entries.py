@@ -6,12 +6,10 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlmodel import col, select
 
 from nscp_desktop.errors import Unknown
 from nscp_desktop.rules.meetings import Mode
 from nscp_desktop.services import calendar_entries, meetings
-from nscp_desktop.store.tables import DeedRow
 from tests.services.january import arrange_january
 
 if TYPE_CHECKING:
@@ -58,10 +56,3 @@ def test_moved_meeting_is_one_entry_that_moves(store: Store, january: January) -
 def test_strange_meeting_is_refused(store: Store, january: January) -> None:
     with pytest.raises(Unknown):
         calendar_entries.entries(store, ["nobody"])
-
-
-def test_export_is_in_the_journal(store: Store, january: January) -> None:
-    calendar_entries.note_exported(store, "Every group 2026-27")
-    with store.read() as session:
-        row = session.exec(select(DeedRow.kind, DeedRow.label).order_by(col(DeedRow.number).desc())).first()
-    assert row == ("export", "Save the calendar of Every group 2026-27")

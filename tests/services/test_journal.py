@@ -13,12 +13,14 @@ from nscp_desktop.services import exports, journal, keeping, officers, people
 from nscp_desktop.services.journal import Wanted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nscp_desktop.store import Store
     from tests.services.conftest import Clock
 
 
 @pytest.fixture
-def anna(store: Store, clock: Clock) -> str:
+def anna(store: Store, clock: Clock, tmp_path: Path) -> str:
     """Anna, who did a few things on two days."""
     made = officers.add_officer(store, "Anna Stanford", "business support")
     officers.sign_in(store, made)
@@ -26,7 +28,7 @@ def anna(store: Store, clock: Clock) -> str:
     store.undo()
     store.redo()
     clock.set(clock().replace(day=15))
-    exports.note_saved(store, "Minutes, Breckland LSCG")
+    exports.save(store, tmp_path / "minutes.pdf", b"", "Minutes, Breckland LSCG")
     exports.note_printed(store, "Minutes, Breckland LSCG")
     keeping.back_up_now(store)
     return made

@@ -191,7 +191,13 @@ def test_a_copy_leaves_the_store_only_when_asked_and_is_in_the_journal(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     part.copy.click()
     assert "not encrypted" in asked().accessibleDescription()
+    assert asked().accessibleDescription().endswith("The journal notes that it was saved.")
     QTest.keyClick(asked(), Qt.Key.Key_Escape)
+    with monkeypatch.context() as patched:
+        patched.setattr(window.house.store.file, "read_only", True)
+        part.copies.ask(part.rows[0])
+        assert asked().accessibleDescription().endswith("so the journal cannot note it.")
+        QTest.keyClick(asked(), Qt.Key.Key_Escape)
     assert offered == []
     for _ in range(2):
         part.copy.click()
@@ -319,7 +325,9 @@ def test_a_locked_window_hides_a_paper_that_is_open_and_brings_it_back(
     assert titles(part) == ["Plan"]
 
 
-@pytest.mark.parametrize("box", ["0 0 1 14000", "0 0 0.01 14000", "0 0 14000 1", "0 0 0 0", "0 0 14400 14400"])
+@pytest.mark.parametrize(
+    "box", ["0 0 1 14000", "0 0 0.01 14000", "0 0 14000 1", "0 0 0 0", "0 0 14400 14400"]
+)
 def test_a_page_of_any_size_is_drawn_in_little_room(dressed: QApplication, box: str) -> None:
     pages = PdfPages("Paper")
     pages.resize(900, 600)

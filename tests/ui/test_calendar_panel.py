@@ -10,6 +10,8 @@ from icalendar import Calendar
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from nscp_desktop import compose
+from nscp_desktop.services import journal
+from nscp_desktop.services.journal import Wanted
 from nscp_desktop.ui.pages.meetings import MeetingsPage
 from tests.services.january import arrange_january
 
@@ -60,6 +62,25 @@ def test_year_of_the_chosen_group_is_saved(
     assert len(list(Calendar.from_ical(path.read_bytes()).walk("VEVENT"))) == 1
     assert frame.said == [f"Saved as year.ics in {tmp_path}. It is not encrypted."]
     assert not panel.isVisible()
+    assert (
+        journal.lines(page.house.store, Wanted())
+        .rows[0]
+        .words.endswith("Save the calendar of Breckland LSCG 2026-27")
+    )
+
+
+def test_a_store_locked_while_a_place_is_chosen_lets_nothing_out(
+    january: January, page: MeetingsPage, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(*_said: object) -> tuple[str, str]:
+        store.lock()
+        return str(tmp_path / "year.ics"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    page.calendar.click()
+    page.calendar_panel.save.click()
+    assert "The store is locked, so nothing can leave it" in page.calendar_panel.sentence.text
+    assert not (tmp_path / "year.ics").exists()
 
 
 def test_folder_that_is_missing_is_said(january: January, page: MeetingsPage, tmp_path: Path) -> None:

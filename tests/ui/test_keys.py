@@ -241,6 +241,33 @@ def test_a_printed_key_needs_no_question(page: KeysPage, tmp_path: Path) -> None
     assert len(rows(page)) == 2
 
 
+def test_a_key_that_cannot_be_noted_or_would_lie_over_the_store_is_on_no_paper(
+    page: KeysPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise CannotWrite("The disk is full.")
+
+    preview, store = make_key(page), page.house.store
+    key = shown_key(preview)
+    preview.save_to(store.path)
+    assert "belongs to one, and is not written over" in preview.sentence.text
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "note", full)
+        preview.save_to(tmp_path / "key.pdf")
+        assert preview.sentence.text == "The disk is full."
+        preview.sentence.clear()
+        preview.print_to(printer)
+        assert preview.sentence.text == "The disk is full."
+    assert not preview.taken
+    assert not (tmp_path / "key.pdf").exists()
+    assert opens(store, key)
+    preview.taken = True
+    preview.reject()
+    until(lambda: page.preview is None, "the page gone")
+
+
 def test_a_key_that_was_put_on_no_paper_is_revoked(page: KeysPage, monkeypatch: pytest.MonkeyPatch) -> None:
     store = page.house.store
     preview = make_key(page)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.outside import write_whole
 from nscp_desktop.services import calendar_entries, exports
 from nscp_desktop.ui.paper_preview import file_name
 from nscp_desktop.ui.theme import Tone
@@ -83,9 +82,10 @@ class CalendarPanel(Card):
             )
             return
         try:
-            write_whole(path, make(self._house.store, what.meeting_ids, what.title))
-            calendar_entries.note_exported(self._house.store, what.title)
+            exports.refuse_if_locked(self._house.store)
+            content = make(self._house.store, what.meeting_ids, what.title)
+            said = exports.save(self._house.store, path, content, f"the calendar of {what.title}")
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
-        self.saved.emit(exports.saved_words(path))
+        self.saved.emit(said)
