@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, or_
@@ -51,7 +51,8 @@ class AgendaRow:
 
     ``meeting_item_id`` is the id of the meeting's own row, whether or not that row is there yet; its field
     ``note`` is the one text of the item. ``local`` says that the meeting changed the item or has it alone;
-    ``only_here`` that it belongs to this meeting alone; ``differs`` says how, against the round.
+    ``only_here`` that it belongs to this meeting alone; ``differs`` says how, against the round. ``carried`` is the
+    day of the meeting that parked it, where somebody asked (``parking.carried``).
     """
 
     item_id: str
@@ -78,6 +79,7 @@ class AgendaRow:
     note: str
     questions: tuple[AgendaQuestion, ...]
     position: float
+    carried: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

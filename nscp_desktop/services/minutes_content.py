@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from nscp_desktop.records import Action, IssuedPaper, Meeting, Withdrawal
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.meetings import Status as HowFar
 from nscp_desktop.rules.minutes import MINUTES
+from nscp_desktop.rules.year import long_date
 from nscp_desktop.services import agenda as agendas
 from nscp_desktop.services import entries, partnership
 from nscp_desktop.services.action_rows import rows_in
@@ -20,6 +22,7 @@ from nscp_desktop.services.breakout_content import breakouts_in
 from nscp_desktop.services.chairs import brought_in
 from nscp_desktop.services.letterhead import held, letterhead, next_held_in
 from nscp_desktop.services.meeting_facts import facts_in, last_meeting_in
+from nscp_desktop.services.parking import went_to
 from nscp_desktop.services.pauses import breaks_in
 from nscp_desktop.services.register import load
 from nscp_desktop.services.register_content import register_content
@@ -73,7 +76,9 @@ def minutes_content(store: Store, meeting_id: str, edition: Edition = DRAFT) -> 
             held=held(store, facts),
             edition=edition,
             register=register_content(session, loaded, agenda),
-            items=_items(store, facts, agenda, last, recorded),
+            items=_with_parked(
+                agenda, _items(store, facts, agenda, last, recorded), went_to(session, meeting_id)
+            ),
             other_actions=recorded.actions.get("", ()),
             next_meeting=next_held_in(session, facts.group_id, facts.date),
             distribution=_distribution(session, meeting_id),
@@ -190,6 +195,21 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _with_parked(
+    agenda: Agenda, items: tuple[ItemMinuted, ...], parked: dict[str, date | None]
+) -> tuple[ItemMinuted, ...]:
+    """The items, and at their places those that the meeting parked: they have no number and no time."""
+    gone = [row for row in agenda.omitted if row.item_id in parked]
+    shown = [(row.position, item) for row, item in zip(agenda.rows, items, strict=True)]
+    shown += [(row.position, _parked(row, parked[row.item_id])) for row in gone]
+    return tuple(item for _position, item in sorted(shown, key=itemgetter(0)))
+
+
+def _parked(row: AgendaRow, day: date | None) -> ItemMinuted:
+    where = f" to the next meeting ({long_date(day)})" if day else "; it waits for the next meeting"
+    return ItemMinuted("", row.title, notes=f"Item parked{where}.", restricted=row.restricted)
 
 
 def _of_item(row: AgendaRow, recorded: _Recorded) -> ItemMinuted:

@@ -134,6 +134,17 @@ def came_from(session: Session, item_ids: tuple[str, ...]) -> dict[str, date]:
     return {str(item_id): day for item_id, day in session.exec(query).all()}
 
 
+def went_to(session: Session, meeting_id: str) -> dict[str, date | None]:
+    """The items that a meeting parked, with the day of the meeting that took each on; None while it waits."""
+    query = (
+        select(ParkedItem.item_id, col(Meeting.date))
+        .join(AgendaItem, col(AgendaItem.id) == col(ParkedItem.taken_id), isouter=True)
+        .join(Meeting, col(Meeting.id) == col(AgendaItem.meeting_id), isouter=True)
+        .where(ParkedItem.meeting_id == meeting_id, col(ParkedItem.removed).is_(False))
+    )
+    return dict(session.exec(query).all())
+
+
 def _next_meeting(session: Session, meeting: Meeting) -> Meeting | None:
     query = (
         select(Meeting)

@@ -24,6 +24,7 @@ from nscp_desktop.services import (
 )
 from nscp_desktop.services.agenda import agenda
 from nscp_desktop.services.arranging import cancel_meeting
+from nscp_desktop.services.minutes_content import minutes_content
 from nscp_desktop.services.rounds import Plan
 from tests.papers.said import lines
 from tests.services.conftest import LONDON, Clock
@@ -138,7 +139,13 @@ def test_parking_puts_the_item_on_the_next_agenda_before_any_other_business(met:
     assert parking.waiting(met.store, following) == ()
     printed = "\n".join(lines(papers.agenda(met.store, following).blocks))
     assert "carried from 14 January 2027" in printed
+    minuted = minutes_content(met.store, met.meeting_id).items
+    at = next(at for at, one in enumerate(minuted) if one.title == choice.title)
+    assert minuted[at].number == ""
+    assert minuted[at].notes == "Item parked to the next meeting (11 March 2027)."
+    assert minuted[at - 1].number != minuted[at].number
     met.store.undo()
+    assert all(one.number for one in minutes_content(met.store, met.meeting_id).items)
     assert choice.item_id in {row.item_id for row in agenda(met.store, met.meeting_id).rows}
     assert taken.item_id not in {row.item_id for row in agenda(met.store, following).rows}
 
@@ -152,6 +159,8 @@ def test_without_a_next_meeting_a_parked_item_waits_until_it_is_taken_on(met: Ru
         f"{choice.title} is parked. It waits for the group's next meeting."
     )
     meetings.restore_meeting(store, following)
+    told = [one.notes for one in minutes_content(store, met.meeting_id).items]
+    assert "Item parked; it waits for the next meeting." in told
     (waiting,) = parking.waiting(store, following)
     assert waiting.words == f"{choice.title}, {choice.before} min, from 14 January 2027"
     assert parking.waiting(store, met.meeting_id) == ()

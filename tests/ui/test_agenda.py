@@ -19,7 +19,13 @@ from nscp_desktop.services.agenda import AgendaRow, agenda
 from nscp_desktop.ui.pages.agenda import AgendaPage
 from nscp_desktop.ui.pages.agenda_bar import EVERYWHERE, HERE
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
-from nscp_desktop.ui.pages.agenda_table import COLUMNS, AgendaTable, KindDelegate, MinutesDelegate
+from nscp_desktop.ui.pages.agenda_table import (
+    COLUMNS,
+    AgendaTable,
+    KindDelegate,
+    MinutesDelegate,
+    local_words,
+)
 from nscp_desktop.ui.widgets import Choice, LineEdit, MinutesBox, RowModel, announced
 from tests.services.conftest import LONDON
 from tests.services.january import arrange_january, item, titles
@@ -719,6 +725,7 @@ def test_item_is_parked_taken_on_and_says_where_it_comes_from(
     taken = next(row for row in page.model.rows() if row.only_here)
     page.table.go_to(taken.item_id)
     assert page.item.differs.text() == "Carried from 14 January 2027."
+    assert local_words(page.model.rows()[page.table.currentIndex().row()]) == "from 14 Jan"
     page.waiting._on_take_on()
     meetings.cancel_meeting(store, march, "Snow")
     page.open_at(march)

@@ -228,7 +228,7 @@ class AgendaPage(Page):
         say_scope(self.band, meeting, everywhere=self._everywhere)
 
     def _show_items(self, shown: Agenda) -> None:
-        self.model.replace(shown_rows(shown))
+        self.model.replace(shown_rows(shown, self._carried))
         self._items.setCurrentIndex(0 if shown.rows or shown.omitted else 1)
         self.bar.show_minutes(shown)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from nscp_desktop.rules.agenda import ItemKind
+from nscp_desktop.rules.year import column_date, long_date
 from nscp_desktop.ui.pages.dragged_rows import DragTable
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
@@ -21,6 +23,9 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -36,11 +41,15 @@ def _kept(row: AgendaRow) -> bool:
 
 
 def local_words(row: AgendaRow) -> str:
-    """What marks a row that is not as the round has it."""
+    """What marks a row that is not as the round has it, and one that an earlier meeting parked."""
+    if row.carried is not None:
+        return f"from {column_date(row.carried)}"
     return "local" if row.local else ""
 
 
 def _differs(row: AgendaRow) -> str:
+    if row.carried is not None:
+        return f"carried from {long_date(row.carried)}"
     return "belongs to this meeting only" if row.only_here else ", ".join(row.differs)
 
 
@@ -86,7 +95,7 @@ COLUMNS: tuple[Column[AgendaRow], ...] = (
         tip=_differs,
         spoken=lambda row: f"local: {_differs(row)}" if row.local else "shared",
         kind=Kind.PILL,
-        width=66,
+        width=104,
         least=62,
     ),
     Column("kind", "Kind", lambda row: row.kind.value, tone=_ink, width=106, editable=_kept, may_go=True),
@@ -169,9 +178,11 @@ class AgendaTable(DragTable):
             self.edit(index)
 
 
-def shown_rows(agenda: Agenda) -> list[AgendaRow | SectionRow]:
-    """The rows of the table: the items, then under a heading those that are left out."""
-    shown: list[AgendaRow | SectionRow] = list(agenda.rows)
+def shown_rows(agenda: Agenda, carried: Mapping[str, date]) -> list[AgendaRow | SectionRow]:
+    """The rows of the table: the items, with the day they are ``carried`` from, then those that are left out."""
+    shown: list[AgendaRow | SectionRow] = [
+        replace(row, carried=carried.get(row.item_id)) for row in agenda.rows
+    ]
     if agenda.omitted:
         shown += [SectionRow(LEFT_OUT), *agenda.omitted]
     return shown
