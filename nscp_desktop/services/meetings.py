@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Meeting, MeetingItem, meeting_point
+from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.wording import line, note, quoted
 
 from . import attendance, pauses, retention, strikes
 from .agenda import AgendaRow, agenda, agenda_in, own_row
+from .agenda_items import has_records
 from .arranging import (
     arrange_in,
     arrange_meeting,
@@ -50,7 +52,7 @@ __all__ = [
     "ClosingResult", "MeetingFacts", "agree_last_minutes", "arrange_in", "arrange_meeting", "cancel_meeting",
     "close_meeting", "edit_meeting", "facts", "facts_in", "go_to_item", "last_meeting", "last_meeting_in",
     "list_meetings", "meeting_on", "meetings_of_round", "next_item", "next_meeting_in", "next_meeting_of",
-    "open_meeting", "rearrange_meeting", "reopen_meeting", "restore_meeting", "running", "spelt",
+    "not_reached", "open_meeting", "rearrange_meeting", "reopen_meeting", "restore_meeting", "running", "spelt",
     "stamp_confidentiality",
 ]  # fmt: skip
 
@@ -121,6 +123,20 @@ def go_to_item(store: Store, meeting_id: str, item_id: str) -> None:
         raise Refused(f"{quoted(row.title)} is left out at this meeting. Put it back on the agenda first.")
     with store.change(f"Go to item {row.number}") as session:
         _move(store, session, meeting_id, item_id)
+
+
+def not_reached(store: Store, meeting_id: str) -> tuple[AgendaRow, ...]:
+    """The items that a meeting has not come to and under which nothing is recorded; its close is none of them."""
+    with store.read() as session:
+        return tuple(
+            row
+            for row in agenda_in(session, meeting_id).rows
+            if row.started_at is None
+            and row.duty is not Duty.CLOSE
+            and not has_records(
+                session, session.get(MeetingItem, row.meeting_item_id), meeting_id, row.item_id
+            )
+        )
 
 
 def stamp_confidentiality(store: Store, meeting_id: str) -> None:

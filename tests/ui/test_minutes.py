@@ -270,7 +270,7 @@ def test_a_register_that_lacks_something_is_named(page: MinutesPage, held_winter
             mark.deputy_id = None
     assert page.gaps.text == (
         "A deputy came for Dr Ann Sale: say who. And 2 more. "
-        "Open the meeting again from Meetings to settle the register, then issue."
+        "Open the meeting again to settle the register, then issue."
     )
     with held_winter.store.change("Remember one") as session:
         for mark in session.exec(select(Attendance).where(Attendance.meeting_id == held_winter.january)):

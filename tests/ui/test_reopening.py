@@ -12,6 +12,7 @@ from nscp_desktop import compose
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.services import after_meeting, agenda, local_agenda, meetings, minutes, notes, papers
 from nscp_desktop.ui.pages.meetings import MeetingsPage
+from nscp_desktop.ui.pages.minutes import MinutesPage
 from nscp_desktop.ui.window import MainWindow
 from tests.papers.said import lines
 
@@ -90,6 +91,27 @@ def test_a_meeting_closed_too_soon_goes_on_where_it_stood(window: MainWindow, he
     again = {one.task_id: one.done_on for one in after_meeting.tasks(store, met.january)}
     assert set(again) == {one.task_id for one in tasks}
     assert again[tasks[0].task_id] is not None, "what was done stays done"
+
+
+def test_the_minutes_right_after_the_close_offer_to_open_it_again(
+    window: MainWindow, held_winter: Winter
+) -> None:
+    met = held_winter
+    window.go("minutes", f"{met.january}/after")
+    page = window.page("minutes")
+    assert isinstance(page, MinutesPage)
+    until(page.open_again.isVisible, "the way back")
+    assert page.too_soon.text.startswith("Closed too soon? Until these minutes are issued")
+    press("Alt+O")
+    until(lambda: window.is_running, "the run screen")
+    assert window.undo_bar.text.endswith("is open again.")
+    meetings.close_meeting(met.store, met.january)
+    window.go("minutes", met.january)
+    minutes.issue(met.store, met.january, lambda _paper, _at: b"%PDF")
+    QApplication.processEvents()
+    assert not page.open_again.isVisible()
+    page._on_open_again()
+    assert "so it stays closed" in window.undo_bar.text
 
 
 def test_issued_minutes_keep_it_closed(window: MainWindow, held_winter: Winter) -> None:

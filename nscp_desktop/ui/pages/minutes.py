@@ -14,7 +14,7 @@ from nscp_desktop.rules.days import spoken
 from nscp_desktop.rules.meetings import Status
 from nscp_desktop.rules.minutes import Urgency
 from nscp_desktop.rules.year import long_date
-from nscp_desktop.services import minutes, papers
+from nscp_desktop.services import meetings, minutes, papers
 from nscp_desktop.services.minutes import MinutesRow
 from nscp_desktop.services.needs import AFTER
 from nscp_desktop.ui.pages.after_panel import AfterPanel
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 
 _TONES: Final = {Urgency.NONE: Tone.GREEN, Urgency.WAITING: Tone.AMBER, Urgency.LATE: Tone.RED}
 _TEXT, _LIST, _NOTHING = range(3)
+_TOO_SOON: Final = "Closed too soon?"
+_MAY_OPEN: Final = (
+    "Until these minutes are issued the meeting can be opened again, at the item where it ended."
+)
 
 
 def _on(row: MinutesRow) -> str:
@@ -100,6 +104,8 @@ class MinutesPage(Page):
         self.head = PageHead("Minutes", above=(self.back,), left=(self.standing,), right=tools)
         self.gaps = Sentence("", Tone.AMBER)
         self.news = Sentence("", Tone.TEAL)
+        self.open_again = Button("Open again", alt="O", name="Open the meeting again")
+        self.too_soon = Sentence("", Tone.NEUTRAL, button=self.open_again)
         self.agree_panel = AgreePanel(house)
         self.text = MinutesText(house.store, frame.refuse)
         self.card = Card("Minutes", " ")
@@ -115,7 +121,7 @@ class MinutesPage(Page):
         self.roll = Scroll(self.text)
         self.card.body.addWidget(self.roll, 1)
         both = Beside(self.card, self.beside, shares=(56, 44), narrow=640)
-        text = down(self.gaps, self.news, self.agree_panel, self.after, both, gap=12)
+        text = down(self.gaps, self.news, self.too_soon, self.agree_panel, self.after, both, gap=12)
         text.setStretchFactor(both, 1)
         self._whole.addWidget(holder(text))
         listed = Card(snug=True)
@@ -139,6 +145,7 @@ class MinutesPage(Page):
         self.to_meetings.clicked.connect(self._on_back)
         self.print.clicked.connect(self._on_print)
         self.agree.clicked.connect(self._on_agree)
+        self.open_again.clicked.connect(self._on_open_again)
         self.issue.clicked.connect(self._on_issue)
         self.agree_panel.agreed.connect(self._on_agreed)
         self.table.row_chosen.connect(self._on_row_chosen)
@@ -198,11 +205,11 @@ class MinutesPage(Page):
         self.agree.setVisible(held and not view.agreed)
         if view.gaps and held:
             more = f" And {len(view.gaps) - 1} more." if len(view.gaps) > 1 else ""
-            self.gaps.say(
-                f"{view.gaps[0]}{more} Open the meeting again from Meetings to settle the register, then issue."
-            )
+            self.gaps.say(f"{view.gaps[0]}{more} Open the meeting again to settle the register, then issue.")
         else:
             self.gaps.clear()
+        may_open = held and not view.agreed and not view.versions
+        self.too_soon.show_quietly(_MAY_OPEN if may_open else "", lead=_TOO_SOON if may_open else "")
         self.text.show_view(view)
         self.after.open_meeting(meeting.id)
         self.beside.open_meeting(meeting.id, view.versions)
@@ -250,6 +257,18 @@ class MinutesPage(Page):
         self.news.clear()
         said = f"Agreed as a correct record. {reduced}".strip()
         self.frame.say(f"{said} Issue the agreed minutes when you send them.")
+
+    def _on_open_again(self) -> None:
+        view = self._view
+        if view is None or not self.settle():
+            return
+        try:
+            meetings.reopen_meeting(self.house.store, view.meeting.id)
+        except Refused as refusal:
+            self.frame.refuse(str(refusal))
+            return
+        self.frame.run_meeting(view.meeting.id)
+        self.frame.say(f"{view.meeting.words} is open again.")
 
     def _on_issue(self) -> None:
         self.text.settle()

@@ -11,7 +11,7 @@ from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.register_gaps import GapKind
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.services import attendance, captured, chairs
+from nscp_desktop.services import attendance, captured, chairs, meetings
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.changed_lines import ChangedLines
 from nscp_desktop.ui.theme import Face, Tone
@@ -121,6 +121,7 @@ class ReadBack(QWidget):
         self.state = Sentence()
         self.register_state = Sentence()
         self.half_typed = Sentence()
+        self.not_reached = Sentence()
         self.gaps = Card("Still open")
         self.guests = Card("Guests")
         self.said = Card("What was promised")
@@ -141,11 +142,12 @@ class ReadBack(QWidget):
         self.lines.finished.connect(self._on_lines_finished)
         for box in self.lines.boxes:
             box.entered.connect(self._on_line_entered)
+        self._closing = False
         self._gap_fields: dict[str, GapField] = {}
         self._guest_fields: dict[str, GuestField] = {}
         content = holder(
             down(
-                self.half_typed, self.gaps, self.register_state, self.guests, self.changed, self.said, SPRING,
+                self.half_typed, self.not_reached, self.gaps, self.register_state, self.guests, self.changed, self.said, SPRING,
                 gap=12, margins=(0, 0, 8, 0),
             )
         )  # fmt: skip
@@ -161,6 +163,7 @@ class ReadBack(QWidget):
         column.setStretch(2, 1)
         self.setLayout(column)
         sitting.recorded_changed.connect(self._on_changed)
+        sitting.meeting_changed.connect(self._on_changed)
         sitting.register_changed.connect(self._on_changed)
 
     def open(self, *, closing: bool, half_typed: str = "") -> None:
@@ -170,6 +173,7 @@ class ReadBack(QWidget):
         self.half_typed.say(
             words if half_typed.strip() else "", lead="Not recorded yet." if half_typed.strip() else ""
         )
+        self._closing = closing
         self._show_changed(closing=closing)
         self.refresh()
         first = next(iter(self._gap_fields.values()), None)
@@ -190,6 +194,7 @@ class ReadBack(QWidget):
         promised = captured.meeting_actions(sitting.store, sitting.meeting_id)
         register = attendance.register(sitting.store, sitting.meeting_id)
         self._show_state(waiting, len(promised))
+        self._show_not_reached()
         self._show_gaps(waiting)
         self._show_register(register)
         self._show_guests(register)
@@ -216,11 +221,29 @@ class ReadBack(QWidget):
             verb = "has" if many == 1 else "have"
             words, tone = f"{counted(many, 'action')} {verb} no owner or no date yet.", Tone.AMBER
         elif promised:
-            words, tone = "Every action has its owner and its date.", Tone.GREEN
+            words, tone = "Every action recorded today has its owner and its date.", Tone.GREEN
         else:
             words, tone = "", Tone.GREEN
         if self.state.text != words:
             self.state.say(words, tone)
+
+    def _show_not_reached(self) -> None:
+        """Before the close, name the items that nobody came to: a meeting that ends early loses none unseen."""
+        sitting = self._sitting
+        rows = meetings.not_reached(sitting.store, sitting.meeting_id) if self._closing else ()
+        words = ""
+        if rows:
+            named = [f"{row.number} {row.title}" for row in rows]
+            shown = (
+                [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else named
+            )
+            verb = "was" if len(rows) == 1 else "were"
+            words = (
+                f"{counted(len(rows), 'item')} {verb} not reached: {', '.join(shown)}. The minutes will say so. "
+                "To take or to park one, go back to the meeting."
+            )
+        if self.not_reached.text != words:
+            self.not_reached.say(words, Tone.AMBER)
 
     def _show_gaps(self, waiting: tuple[Unfinished, ...]) -> None:
         """Keep the fields that are still open, with what is typed in them; the keyboard goes to the next."""

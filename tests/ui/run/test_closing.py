@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Action
 from nscp_desktop.rules.meetings import MinutesState, Status
-from nscp_desktop.services import actions, attendance, captured, chairs, meetings
+from nscp_desktop.services import actions, attendance, captured, chairs, meetings, notes
 from nscp_desktop.ui.widgets import announced
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_read_back_completes_what_is_open_by_typing(hands: Hands) -> None:
     hands.enter("22 jan")
     assert second.line.hasFocus()
     hands.enter("next meeting")
-    assert back.state.text == "Every action has its owner and its date."
+    assert back.state.text == "Every action recorded today has its owner and its date."
     assert back.close_meeting.hasFocus()
     assert not back.gaps.isVisible()
     assert [row.owner for row in captured.meeting_actions(hands.store, hands.met.meeting_id)] == [
@@ -48,6 +48,23 @@ def test_read_back_completes_what_is_open_by_typing(hands: Hands) -> None:
     hands.press(Qt.Key.Key_Escape)
     assert hands.screen.item.isVisible()
     assert hands.screen.item.notes.hasFocus()
+
+
+def test_before_closing_names_what_was_not_reached(hands: Hands) -> None:
+    screen = hands.screen
+    hands.press(Qt.Key.Key_F8)
+    assert screen.read_back.not_reached.text == "", "nobody closes yet"
+    hands.press(Qt.Key.Key_Escape)
+    screen._on_end()
+    rows = screen.sitting.agenda.rows
+    left = [row for row in rows[1:] if row.duty.value != "close"]
+    said = screen.read_back.not_reached.text
+    assert said.startswith(f"{len(left)} items were not reached: {left[0].number} {left[0].title}, ")
+    assert f", {len(left) - 6} more. The minutes will say so." in said
+    for row in left[1:]:
+        notes.write(hands.store, hands.met.meeting_id, row.item_id, "It was talked of.")
+    said = screen.read_back.not_reached.text
+    assert said.startswith(f"1 item was not reached: {left[0].number} {left[0].title}. The minutes")
 
 
 def test_what_is_typed_in_one_gap_outlives_the_completion_of_another(hands: Hands) -> None:
@@ -193,7 +210,7 @@ def test_an_action_said_for_the_next_meeting_by_nobody_counts_as_a_gap(hands: Ha
     (field,) = hands.screen.read_back._gap_fields.values()
     assert field.words.text().endswith("(item 1; Together with South, by 11 March 2027, which nobody said)")
     hands.enter("next meeting")
-    assert hands.screen.read_back.state.text == "Every action has its owner and its date."
+    assert hands.screen.read_back.state.text == "Every action recorded today has its owner and its date."
 
 
 def test_a_close_that_is_refused_keeps_everything(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:

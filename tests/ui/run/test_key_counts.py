@@ -211,7 +211,7 @@ def read_back_and_close(keys: Keyboard, window: MainWindow, met: M1) -> None:
     assert screen is not None
     keys.taken()
     keys.press("F8")
-    assert screen.read_back.state.text == "Every action has its owner and its date."
+    assert screen.read_back.state.text == "Every action recorded today has its owner and its date."
     keys.press("Alt+C")
     until(lambda: not window.is_running, "the minutes")
     assert keys.taken() <= CLOSE_KEYS
