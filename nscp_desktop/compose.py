@@ -5,6 +5,7 @@ What only some houses need is loaded when they do: Today is to be on the screen 
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from contextlib import suppress
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 ZONE = ZoneInfo("Europe/London")
 _PRACTICE = "practice.nscp"
+_MADE = re.compile(r"practice(-[-\dT]+)?\.nscp")
 _LOOKING = Lock()
 """Held while a practice is made and while what was left of others is removed: its folder comes before its guard."""
 
@@ -157,13 +159,18 @@ def end_practice(practised: House) -> None:
 
 
 def remove_left_practices(folder: Path | None = None) -> int:
-    """Remove practices that a kill has left; one that somebody is at stays. Gives how many went."""
+    """Remove practices that a kill has left; one that somebody is at stays. Gives how many went.
+
+    So does everything that no practice made, and what lies behind a link: the folder may be somebody's own.
+    """
     root = folder or paths.practice_folder()
-    if not root.is_dir():
+    if _leads_elsewhere(root) or not root.is_dir():
         return 0
     gone = 0
     with _LOOKING:
         for one in root.iterdir():
+            if not _is_practice(one):
+                continue
             try:
                 guarded(one / _PRACTICE).release()
             except Refused:
@@ -173,6 +180,28 @@ def remove_left_practices(folder: Path | None = None) -> int:
         with suppress(OSError):
             root.rmdir()
     return gone
+
+
+def _is_practice(folder: Path) -> bool:
+    """Whether this is a practice's folder, and holds nothing but what a practice makes."""
+    backups = folder / "backups"
+    try:
+        if _leads_elsewhere(folder) or not (folder / _PRACTICE).is_file():
+            return False
+        inside = [one for one in folder.iterdir() if one != backups]
+        if backups.is_dir() and not _leads_elsewhere(backups):
+            inside += backups.iterdir()
+        elif backups.exists():
+            return False
+        return all(_MADE.match(one.name) and one.is_file() and not _leads_elsewhere(one) for one in inside)
+    except OSError:
+        # What cannot be looked into is nobody's to remove.
+        return False
+
+
+def _leads_elsewhere(path: Path) -> bool:
+    """Whether a name is a link; those that Windows makes between folders are no links by name."""
+    return path.resolve() != path.parent.resolve() / path.name
 
 
 def _remove_practice(store: Store) -> None:

@@ -183,6 +183,40 @@ def test_what_a_kill_left_is_removed_and_what_is_under_way_stays(own_folders: Pa
     assert own_folders.exists()
 
 
+def test_only_what_a_practice_made_is_removed_and_nothing_behind_a_link(tmp_path: Path) -> None:
+    root, theirs = tmp_path / "practice", tmp_path / "theirs"
+    for name in (
+        "notes",
+        "with more",
+        "with a folder",
+        "with a link",
+        "in its backups",
+        "in a folder",
+        "left",
+    ):
+        (root / name).mkdir(parents=True)
+        (root / name / "practice.nscp").write_bytes(b"what a kill left")
+    (root / "notes" / "practice.nscp").rename(root / "notes" / "2026.docx")
+    (root / "with more" / "precious.docx").touch()
+    (root / "with a folder" / "precious").mkdir()
+    (root / "with a link" / "practice.nscp.keys").symlink_to(root / "notes" / "2026.docx")
+    (root / "in its backups" / "backups").mkdir()
+    (root / "in its backups" / "backups" / "precious.docx").touch()
+    (root / "in a folder" / "practice.nscp").unlink()
+    (root / "in a folder" / "practice.nscp").mkdir()
+    (root / "left" / "backups").mkdir()
+    (root / "left" / "backups" / "practice-2027-01-14T12-03-07.nscp.keys").touch()
+    (root / "left" / "practice.nscp-wal").touch()
+    (theirs / "one").mkdir(parents=True)
+    (theirs / "one" / "practice.nscp").touch()
+    (root / "link").symlink_to(theirs / "one")
+    (tmp_path / "whole").symlink_to(theirs)
+    before = {one for one in tmp_path.rglob("*") if "left" not in one.parts}
+    assert compose.remove_left_practices(tmp_path / "whole") == 0
+    assert compose.remove_left_practices(root) == 1
+    assert set(tmp_path.rglob("*")) == before
+
+
 def test_a_practice_that_cannot_be_made_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_arguments: object) -> None:
         raise RuntimeError("half-way")
