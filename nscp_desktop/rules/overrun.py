@@ -28,6 +28,10 @@ OWED = frozenset({Duty.YOUTH_BOARD, Duty.MINUTES, Duty.MATTERS, Duty.COMMITMENTS
 """Duties that cannot wait for the next round, whatever their kind."""
 
 
+WORTH_MINUTES = 2
+"""Fewer minutes are not worth cutting a discussion for, unless they make up for the whole."""
+
+
 class Way(StrEnum):
     """How a meeting answers that it will not end in time."""
 
@@ -102,13 +106,18 @@ def least(minutes: int) -> int:
 
 
 def _shortened(coming: Sequence[Coming], forecast_end: datetime, overrun: int) -> Choice | None:
-    """The next discussion that has minutes to give."""
-    giving = [one for one in coming if one.minutes > least(one.minutes)]
-    item = next((one for one in giving if one.kind in DISCUSSIONS), None) or next(
-        (one for one in giving if one.kind is ItemKind.BREAKOUT), None
-    )
-    if item is None:
+    """The next discussion that makes up for the overrun, else the one that gains most; none that hardly helps."""
+
+    def gain(one: Coming) -> int:
+        return min(overrun, one.minutes - least(one.minutes))
+
+    giving = [one for one in coming if gain(one) >= min(overrun, WORTH_MINUTES)]
+    asked = [one for one in giving if one.kind in DISCUSSIONS] or [
+        one for one in giving if one.kind is ItemKind.BREAKOUT
+    ]
+    if not asked:
         return None
+    item = max(asked, key=gain)
     kept = max(least(item.minutes), item.minutes - overrun)
     return _choice(Way.SHORTEN, item, kept, forecast_end, overrun)
 

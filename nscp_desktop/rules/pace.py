@@ -33,7 +33,7 @@ class Pace:
     """Where a meeting stands at one instant; lengths are whole minutes.
 
     ``behind`` is against the plan and below 0 when ahead; ``overrun`` is what the forecast goes
-    past the meeting's end. ``elapsed``, ``remaining``, ``over`` and ``fraction`` (0 to 1, for the
+    past the meeting's end, and then ``behind`` is never less: nothing is ahead, or on time, that ends late. ``elapsed``, ``remaining``, ``over`` and ``fraction`` (0 to 1, for the
     bar) belong to the current item and are 0 between items.
     """
 
@@ -80,10 +80,12 @@ def pace(begins: datetime, items: Sequence[Ran], now: datetime, ends: datetime |
     forecast = _rounded(ready + left + _planned(*following))
     planned_end = _rounded(_utc(begins) + _planned(*kept))
     booked_end = planned_end if ends is None else _rounded(_utc(ends))
+    behind, overrun = (forecast - planned_end) // _MINUTE, max(0, (forecast - booked_end) // _MINUTE)
     standing = Pace(
-        behind=(forecast - planned_end) // _MINUTE,
+        # An agenda that was planned longer than the meeting is late from its beginning.
+        behind=max(behind, overrun) if overrun else behind,
         forecast_end=forecast.astimezone(now.tzinfo),
-        overrun=max(0, (forecast - booked_end) // _MINUTE),
+        overrun=overrun,
         finished=finished,
     )
     if last is None or last.ended is not None:

@@ -64,6 +64,14 @@ def test_a_breakout_is_shortened_only_where_nothing_else_can_be() -> None:
     assert (found[Way.SHORTEN].item_id, found[Way.SHORTEN].minutes) == ("breakout", 24)
 
 
+def test_the_discussion_that_gains_most_is_shortened_where_the_next_one_hardly_helps() -> None:
+    minutes = Coming("minutes", 2, "Minutes of the last meeting", 3, ItemKind.DECISION, Duty.MINUTES)
+    found = offered(minutes, *AFTER_THE_SPEAKER, over=9)
+    assert found[Way.SHORTEN].words == "Shorten 10 Feedback from 12 to 8 min"
+    assert offered(minutes, *AFTER_THE_SPEAKER, over=1)[Way.SHORTEN].words.endswith("from 3 to 2 min")
+    assert Way.SHORTEN not in offered(minutes, over=9), "one minute of nine is not worth it"
+
+
 def test_what_is_parked_is_the_shortest_that_is_enough() -> None:
     waiting = [
         Coming(f"{minutes}", place, "For information", minutes, ItemKind.INFORMATION)

@@ -168,3 +168,12 @@ def test_a_pause_stops_the_clock_of_its_item_and_puts_off_the_end() -> None:
     stands = pace(begins, items, begins + timedelta(minutes=15))
     assert (stands.elapsed, stands.remaining, stands.behind) == (5, 15, 10)
     assert stands.forecast_end == begins + timedelta(minutes=40)
+
+
+def test_what_ends_late_is_neither_ahead_nor_on_time() -> None:
+    """The agenda was planned five minutes longer than the meeting is booked for."""
+    items = (Ran("1", 5, _at(9, 56)), Ran("2", 60))
+    found = pace(BEGINS, items, _at(9, 57), _at(11, 0))
+    assert (found.words, found.overrun) == ("1 min behind, ends about 11:01", 1)
+    found = pace(BEGINS, items, _at(9, 57), _at(11, 1))
+    assert (found.words, found.overrun) == ("4 min ahead, ends about 11:01", 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
-from nscp_desktop.services import notes, strikes
+from nscp_desktop.services import notes
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
 from nscp_desktop.ui.run.agenda_tools import AgendaTools
@@ -22,6 +22,7 @@ from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
 from nscp_desktop.ui.run.put_right import PutRight
 from nscp_desktop.ui.run.recorded_rows import RecordedRows
+from nscp_desktop.ui.run.striking import Striking
 from nscp_desktop.ui.run.youth_board_item import YouthBoardItem
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
@@ -105,6 +106,7 @@ class ItemPanel(QWidget):
         self.rows = RecordedRows(sitting)
         self.line = CaptureLine(sitting)
         self.put_right = PutRight(sitting, self.rows, self.line, self)
+        self.striking = Striking(sitting, self)
         self.kinds = {
             kind: Button(KIND_WORDS[kind], alt=letter, touch=True) for kind, letter in LETTERS.items()
         }
@@ -172,8 +174,9 @@ class ItemPanel(QWidget):
         self.next.clicked.connect(self.next_pressed)
         self.to_do.setCheckable(True)
         self.to_do.toggled.connect(self._on_to_do)
-        self.strike.clicked.connect(self._on_strike)
-        bind(self.notes, {"strike": self._on_strike})
+        self.strike.clicked.connect(self.striking.line_of_notes)
+        bind(self.notes, {"strike": self.striking.line_of_notes})
+        bind(self.line, {"strike": self.striking.just_recorded})
         for card in self.duty:
             if isinstance(card, Rooms):
                 card.open.clicked.connect(self.rooms_pressed)
@@ -368,13 +371,6 @@ class ItemPanel(QWidget):
         for kind, button in self.kinds.items():
             if button is pressed:
                 self.line.begin(kind)
-
-    def _on_strike(self) -> None:
-        # The button takes the keyboard out of the line that is meant; it goes back there.
-        if self.keeper.strike():
-            sitting = self._sitting
-            sitting.frame.say(f"Line struck. {strikes.fate(sitting.store, sitting.meeting_id)}")
-        self.go_to_notes()
 
     def _on_recorded(self, recorded: Recorded, understood: Captured) -> None:
         self.put_right.remember(recorded.record_id, understood)

@@ -86,11 +86,13 @@ class NotesKeeper(QObject):
         ):
             return False
         self.reload()
-        # The cursor stays where the line was, not somewhere in the next.
+        # The cursor stays where the line was. Where that was the last one an empty line is shown to write on,
+        # which is no part of the notes until somebody does.
         document = self._editor.document()
-        block = document.findBlockByNumber(min(number, document.blockCount() - 1))
         place = self._editor.textCursor()
-        place.setPosition(block.position())
+        if number >= document.blockCount():
+            self._fill(f"{self._as_kept}\n")
+        place.setPosition(document.findBlockByNumber(min(number, document.blockCount() - 1)).position())
         self._editor.setTextCursor(place)
         return True
 

@@ -29,7 +29,14 @@ AGAIN_MINUTES: Final = 3
 """By how much more a meeting must overrun before somebody who said "not now" is asked again."""
 
 MOST: Final = 3
-TITLE_LETTERS: Final = 18
+
+TITLE_LETTERS: Final = (44, 34, 26, 20)
+"""How much of an item's title a button says, most first: as much as leaves everything on one line."""
+
+_NO_END: Final = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
+)
+"""A title is not cut behind one of these: "Minutes of the" says no more than "Minutes"."""
 
 
 class OverrunBand(Card):
@@ -89,11 +96,6 @@ class OverrunBand(Card):
         self._late = pace.overrun
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(offered))
-            if number < len(offered):
-                choice = offered[number]
-                button.setText(f"{number + 1}  {_short(choice)}")
-                button.setAccessibleName(f"{choice.words}: {choice.cost}")
-                button.setToolTip(f"{choice.words}: {choice.cost}")
         self._say_late()
         self.show()
         if new:
@@ -103,12 +105,19 @@ class OverrunBand(Card):
             )
 
     def _say_late(self) -> None:
-        """Ask what gives way, where that makes no second line of buttons."""
+        """Ask what gives way, and name the items, where that makes no second line of buttons."""
         late = Bold(f"{self._late} min late.", "amber")
-        self.words.show_parts([late, Soft(" What gives way?")])
+        for asks in (True, False):
+            self.words.show_parts([late, Soft(" What gives way?")] if asks else [late])
+            for letters in TITLE_LETTERS:
+                for number, (button, choice) in enumerate(zip(self.buttons, self._offered, strict=False)):
+                    _label(button, number + 1, choice, letters)
+                if self._fits():
+                    return
+
+    def _fits(self) -> bool:
         margins = self.body.contentsMargins()
-        if self._row.sizeHint().width() + margins.left() + margins.right() > self.width():
-            self.words.show_parts([late])
+        return self._row.sizeHint().width() + margins.left() + margins.right() <= self.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the words to the width."""
@@ -136,10 +145,18 @@ class OverrunBand(Card):
         self.hide()
 
 
-def _short(choice: Choice) -> str:
+def _label(button: Button, number: int, choice: Choice, letters: int) -> None:
+    words = f"{number}  {_short(choice, letters)}"
+    if button.caption != words:
+        button.setText(words)
+    button.setAccessibleName(f"{choice.words}: {choice.cost}")
+    button.setToolTip(f"{choice.words}: {choice.cost}")
+
+
+def _short(choice: Choice, letters: int) -> str:
     """A choice as its button has room for it: "Feedback 12 to 8 min, ends 12:05"."""
     ending = "in time" if not choice.late else f"ends {choice.ends:%H:%M}"
-    title = _first_words(short_title(choice.title))
+    title = _first_words(short_title(choice.title), letters)
     if choice.way is Way.SHORTEN:
         return f"{title} {choice.before} to {choice.minutes} min, {ending}"
     if choice.way is Way.PARK:
@@ -147,8 +164,11 @@ def _short(choice: Choice) -> str:
     return f"Finish at {choice.ends:%H:%M}"
 
 
-def _first_words(title: str) -> str:
+def _first_words(title: str, letters: int) -> str:
     """The first words of a title that a button has room for."""
-    if len(title) <= TITLE_LETTERS:
+    if len(title) <= letters:
         return title
-    return f"{title[:TITLE_LETTERS].rsplit(' ', 1)[0]}…"
+    words = title[:letters].removesuffix("…").rsplit(" ", 1)[0].split()
+    while len(words) > 1 and words[-1].casefold() in _NO_END:
+        words.pop()
+    return f"{' '.join(words)}…"

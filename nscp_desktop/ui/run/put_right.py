@@ -72,12 +72,16 @@ class PutRight(QObject):
         self._last = record_id
 
     @property
+    def just_recorded(self) -> CapturedRow | None:
+        """What the line recorded last, while its item is shown."""
+        return next((row for row in self._rows.model.rows() if row.record_id == self._last), None)
+
+    @property
     def row(self) -> CapturedRow | None:
         """What was recorded last at the item that is shown; after a start anew, what stands last."""
         rows = self._rows.model.rows()
         # By what was done, not by the time: the laptop's clock may have been put back.
-        last = next((row for row in rows if row.record_id == self._last), None)
-        return last or (rows[-1] if rows else None)
+        return self.just_recorded or (rows[-1] if rows else None)
 
     def open(self) -> None:
         """Offer what can be put right about the last line, what it still needs first."""

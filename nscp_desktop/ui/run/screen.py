@@ -349,7 +349,7 @@ class RunScreen(QWidget):
         self.overrun.show_pace(stands)
 
     def _show_top(self) -> None:
-        self.top.show_meeting(self.sitting.facts)
+        self.top.show_meeting(self.sitting.facts, adjourned=self.sitting.adjourned is not None)
         self._show_rooms()
 
     def _show_rooms(self) -> None:

@@ -46,8 +46,10 @@ class TopBar(Band):
         self._words, self._among_rooms = "", False
         self.show_width(narrow=False, slim=False)
 
-    def show_meeting(self, facts: MeetingFacts) -> None:
-        """Name the meeting, with as much about it as there is room for."""
+    def show_meeting(self, facts: MeetingFacts, *, adjourned: bool) -> None:
+        """Name the meeting, with as much about it as there is room for, and say that it goes on."""
+        # Since when it is adjourned the pace says.
+        self.state.setVisible(not (self._narrow or adjourned))
         day = f"{facts.date:%a} {facts.date.day} {facts.date:%B %Y}"
         more = "" if self._slim else f" · {facts.place_in_year} · {day}"
         where = "" if self._narrow else f" · {facts.place}"
@@ -60,7 +62,7 @@ class TopBar(Band):
 
     def show_pace(self, words: str, stands: Pace) -> None:
         """Show how the meeting stands, in amber when it is behind."""
-        tone = Tone.AMBER if stands.behind > LATE_MINUTES or stands.overrun else Tone.NEUTRAL
+        tone = Tone.AMBER if stands.behind > LATE_MINUTES else Tone.NEUTRAL
         said = words.replace(", ", " · ")
         self._words = said[:1].upper() + said[1:]
         self.pace.show_pill(self._words, tone)
@@ -88,7 +90,6 @@ class TopBar(Band):
         self._narrow, self._slim = narrow, slim
         self.pages.setText("" if slim else "Pages")
         self.row.setSpacing(4 if slim else 12)
-        self.state.setVisible(not narrow)
         self.show_room.setVisible(not slim)
         # Words that change by themselves are never cut while the name beside them can give way.
         policy = QSizePolicy.Policy.Maximum if slim else QSizePolicy.Policy.Fixed

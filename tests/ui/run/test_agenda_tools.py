@@ -85,6 +85,7 @@ def test_the_meeting_is_adjourned_and_goes_on_by_one_button(
     hands.alt(Qt.Key.Key_J)
     qtbot.waitUntil(lambda: screen.keys.adjourn.caption == "Adjourned: go on")
     assert announced()[-1] == "The meeting is adjourned"
+    assert not screen.top.state.isVisible(), "a meeting that is adjourned is not in progress"
     assert screen.top.pace.text() == "Adjourned since 10:03 · ends about 11:40"
     hands.clock.pass_by(10)
     screen._on_tick()
@@ -99,6 +100,7 @@ def test_the_meeting_is_adjourned_and_goes_on_by_one_button(
     assert again.keys.adjourn.caption == "Adjourned: go on"
     again.keys.adjourn.click()
     assert screen.keys.adjourn.caption == "Adjourn"
+    assert screen.top.state.isVisible()
     assert announced()[-1] == "The meeting goes on"
     hands.clock.pass_by(2)
     screen._on_tick()

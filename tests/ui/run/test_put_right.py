@@ -84,7 +84,7 @@ def owner_and_due(row: CapturedRow) -> tuple[str, date | None]:
 def test_without_a_record_there_is_nothing_to_put_right(hands: Hands) -> None:
     hands.ctrl(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Up)
-    assert hands.window.said[-1] == "Nothing has been recorded at this item yet."
+    assert hands.window.refused[-1] == "Nothing has been recorded at this item yet."
     assert hands.screen.item.line.box.line.hasFocus()
 
 

@@ -37,6 +37,34 @@ def test_the_line_with_the_cursor_goes_and_the_keyboard_stays(hands: Hands) -> N
     assert "hostel" in box.toPlainText()
 
 
+def test_after_the_last_line_is_struck_the_next_one_begins_on_its_own(hands: Hands) -> None:
+    hands.enter("First line.")
+    hands.type("Second line.")
+    strike(hands)
+    hands.screen.settle()
+    assert hands.notes(0) == "First line."
+    hands.type("Third line.")
+    hands.screen.settle()
+    assert hands.notes(0) == "First line.\nThird line."
+
+
+def test_in_the_capture_line_what_was_just_recorded_is_struck(hands: Hands) -> None:
+    hands.ctrl(Qt.Key.Key_Return)
+    strike(hands)
+    assert "No line was just recorded here." in hands.window.refused[-1]
+    hands.enter("action ring the hostel")
+    hands.type("decision wait")
+    strike(hands)
+    assert "This line is not recorded yet." in hands.window.refused[-1]
+    hands.screen.item.line.box.line.setText("")
+    strike(hands)
+    assert hands.rows(0) == ()
+    assert hands.window.said[-1].startswith("Action struck.")
+    assert hands.screen.item.line.box.line.hasFocus()
+    hands.ctrl(Qt.Key.Key_Z)
+    assert [row.text for row in hands.rows(0)] == ["Ring the hostel"]
+
+
 def test_the_button_does_the_same_for_the_line_that_was_left(hands: Hands, qtbot: QtBot) -> None:
     hands.type("Kit was seen at the hostel")
     hands.alt(Qt.Key.Key_L)
