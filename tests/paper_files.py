@@ -23,6 +23,30 @@ def pdf(*words: str, pages: int = 1, box: str = "0 0 595 842") -> bytes:
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {pages} >>"
+    return _file(objects)
+
+
+def bomb(deep: int = 12) -> bytes:
+    """A small PDF whose page asks for a drawing ten times, which asks for another ten times, and so on."""
+    forms = []
+    for level in range(deep):
+        inside = "/F Do " * 10 if level < deep - 1 else "0 0 9 9 re f"
+        into = f"/Resources << /XObject << /F {6 + level} 0 R >> >> " if level < deep - 1 else ""
+        forms.append(
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 500 500] {into}/Length {len(inside)} >>\n"
+            f"stream\n{inside}\nendstream"
+        )
+    return _file([
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /F 5 0 R >> >> "
+        "/Contents 4 0 R >>"),
+        "<< /Length 5 >>\nstream\n/F Do\nendstream",
+        *forms,
+    ])  # fmt: skip
+
+
+def _file(objects: list[str]) -> bytes:
     made, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, start=1):
         places.append(len(made))

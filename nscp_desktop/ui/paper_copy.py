@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ class PaperCopy(QObject):
         row = self._row
         if answer != "save" or row is None:
             return
-        place = str(Path.home() / attached_papers.copy_name(row))
+        named = replace(row, title=self._house.titled(row.title))
+        place = str(Path.home() / attached_papers.copy_name(named))
         chosen, _kind = QFileDialog.getSaveFileName(self._over, "Save a copy", place)
         if chosen:
             self.save_to(row, Path(chosen))

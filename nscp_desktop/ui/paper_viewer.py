@@ -11,6 +11,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.attached_papers import PaperKind
 from nscp_desktop.services import attached_papers
 from nscp_desktop.ui import paper_looks, theme
+from nscp_desktop.ui.page_drawer import PageDrawer
 from nscp_desktop.ui.paper_copy import PaperCopy
 from nscp_desktop.ui.pdf_pages import PdfPages
 from nscp_desktop.ui.picture_view import PictureView
@@ -62,7 +63,8 @@ class PaperViewer(QDialog):
         self.shut = Button("Close", key_hint="Esc", alt="C")
         self.sentence = Sentence("", Tone.AMBER)
         self.sentence.clear()
-        self.pages, self.picture = PdfPages("Paper"), PictureView()
+        # Whoever made the paper may have made it so that it never ends.
+        self.pages, self.picture = PdfPages("Paper", drawer=PageDrawer()), PictureView()
         self._outside = Scroll(EmptyState(_OUTSIDE, _OUTSIDE_WORDS))
         self.views = QStackedWidget()
         for view in (self.pages, self.picture, self._outside):
@@ -74,6 +76,7 @@ class PaperViewer(QDialog):
         self._copies = PaperCopy(house, self)
         self._copies.saved.connect(self._on_saved)
         self._copies.refused.connect(self._on_refused)
+        self.pages.failed.connect(self._on_not_drawn)
         self.which.picked.connect(self._on_picked)
         self.copy.clicked.connect(self._on_copy)
         self.shut.clicked.connect(self.reject)
@@ -89,7 +92,7 @@ class PaperViewer(QDialog):
         """Show a paper of the item."""
         self.which.pick(paper_id)
         row = self.row
-        self.setWindowTitle(row.title)
+        self.setWindowTitle(self._house.titled(row.title))
         self.heading.setText(row.title)
         self.about.setText(row.words)
         self.sentence.clear()
@@ -99,8 +102,7 @@ class PaperViewer(QDialog):
             self._nothing_to_show(str(refusal))
             return
         if row.kind is PaperKind.PDF:
-            self.pages.show_pdf(content)
-            self.pages.turn_to(1)
+            self.pages.show_pdf(content, page=1)
             self._show(self.pages, whole=self.pages.count > 0)
         elif row.kind is PaperKind.PICTURE:
             found = paper_looks.picture(content)
@@ -128,6 +130,9 @@ class PaperViewer(QDialog):
 
     def _on_copy(self) -> None:
         self._copies.ask(self.row)
+
+    def _on_not_drawn(self, why: str) -> None:
+        self.sentence.say(why, Tone.AMBER)
 
     def _on_saved(self, said: str) -> None:
         self.sentence.say(said, Tone.TEAL)

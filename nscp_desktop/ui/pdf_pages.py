@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.widgets import SPRING, Button, Quiet, across, announce, down
+
+if TYPE_CHECKING:
+    from nscp_desktop.ui.page_drawer import PageDrawer
 
 _MARGIN = 20
 _HIGHEST = 12_000
@@ -22,18 +27,27 @@ class _Sheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image = QImage()
+        self._image, self.words = QImage(), ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_image(self, image: QImage) -> None:
-        self._image = image
+        self._image, self.words = image, ""
         ratio = image.devicePixelRatio() or 1.0
         self.setFixedSize(QSize(round(image.width() / ratio), round(image.height() / ratio)))
+        self.update()
+
+    def wait(self, words: str) -> None:
+        """Show an empty page with these words until its picture comes."""
+        self._image.fill(Qt.GlobalColor.white)
+        self.words = words
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(0, 0, self._image)
+        painter.setPen(theme.colour("second"))
+        top = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        painter.drawText(top, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.words)
         painter.setPen(theme.colour("line"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -43,14 +57,21 @@ class PdfPages(QWidget):
 
     page_turned = Signal(int, int)
     """The page shown and how many there are, counted from 1."""
+    failed = Signal(str)
+    """Why a page that is drawn apart does not come."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """An empty preview; ``name`` is what a screen reader calls it."""
+    def __init__(self, name: str, parent: QWidget | None = None, *, drawer: PageDrawer | None = None) -> None:
+        """An empty preview; ``name`` is what a screen reader calls it. With ``drawer``, pages are drawn apart."""
         super().__init__(parent)
+        self._drawer = drawer
+        if drawer is not None:
+            drawer.setParent(self)
+            drawer.drawn.connect(self._on_drawn)
+            drawer.failed.connect(self._on_failed)
         self._document = QPdfDocument(self)
         self._bytes = QByteArray()
         self._buffer = QBuffer(self)
-        self._page = 0
+        self._page, self._drawn = 0, -1
         self._sheet = _Sheet()
         self._area = QScrollArea()
         self._area.setObjectName("preview")
@@ -85,15 +106,18 @@ class PdfPages(QWidget):
         """Every word of the document, as a screen reader or a test takes it."""
         return "\n".join(self._document.getAllText(page).text() for page in range(self.count))
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show the document in ``pdf``, staying on the page that was in sight when there is one."""
+    def show_pdf(self, pdf: bytes, page: int | None = None) -> None:
+        """Show the document in ``pdf`` from ``page`` (from 1), or stay on the page that was in sight when there is one."""
         self._document.close()
         self._buffer.close()
         self._bytes = QByteArray(pdf)
         self._buffer.setData(self._bytes)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
-        self.turn_to(min(self._page + 1, self.count))
+        if self._drawer is not None:
+            self._drawer.open(pdf)
+        self._drawn = -1
+        self.turn_to(min(page or self._page + 1, self.count))
 
     def turn_to(self, page: int) -> None:
         """Show page ``page`` (from 1); outside the document nothing happens."""
@@ -119,13 +143,36 @@ class PdfPages(QWidget):
         width = max(1, min(width, round(_HIGHEST / high)))
         ratio = self.devicePixelRatioF()
         size = QSize(max(1, round(width * ratio)), max(1, round(min(width * high, _HIGHEST) * ratio)))
-        image = QImage(size, QImage.Format.Format_RGB32)
+        if self._drawer is None:
+            self._show(self._document.render(self._page, size))
+            return
+        if self._drawn != self._page:
+            # Another page stays in sight no longer; the same one does, until it comes in its new size.
+            empty = QImage(size, QImage.Format.Format_RGB32)
+            empty.setDevicePixelRatio(ratio)
+            self._sheet.show_image(empty)
+            self._sheet.wait("" if self._drawer.given_up else f"Drawing page {self.page}…")
+        if self.isVisible():
+            self._drawer.ask(self._page, size)
+
+    def _show(self, drawn: QImage) -> None:
+        image = QImage(drawn.size(), QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        painter.drawImage(0, 0, self._document.render(self._page, size))
+        painter.drawImage(0, 0, drawn)
         painter.end()
-        image.setDevicePixelRatio(ratio)
+        image.setDevicePixelRatio(self.devicePixelRatioF())
         self._sheet.show_image(image)
+
+    def _on_drawn(self, page: int, image: QImage) -> None:
+        if page == self._page:
+            self._drawn = page
+            self._show(image)
+
+    def _on_failed(self, why: str) -> None:
+        if self._drawn != self._page:
+            self._sheet.wait("")
+        self.failed.emit(why)
 
     def _on_before(self) -> None:
         self._turn(-1)
@@ -154,6 +201,18 @@ class PdfPages(QWidget):
             self._turn(turns[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what could not be drawn out of sight."""
+        super().showEvent(event)
+        if self._drawer is not None:
+            self._draw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing out of sight, and leave nothing of the document in the process that draws."""
+        super().hideEvent(event)
+        if self._drawer is not None:
+            self._drawer.rest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the page again at the new width."""

@@ -20,7 +20,7 @@ from sqlmodel import Session, select
 from nscp_desktop.errors import CannotWrite
 from nscp_desktop.records import AgendaItem, AttachedPaper, IssuedPaper, MeetingItem, Person, Purged
 from nscp_desktop.rules.retention import REMOVED_PERSON
-from nscp_desktop.store import Store, anew, backup, purge, replay, restore, salvage
+from nscp_desktop.store import Store, anew, backup, purge, readable, replay, restore, salvage
 from nscp_desktop.store.pages import plain_pages
 from nscp_desktop.store.purge import Order, Target
 from nscp_desktop.store.tables import DeedRow, KeptBytes, LogRow
@@ -509,7 +509,7 @@ def test_a_paper_that_was_attached_again_and_cannot_be_read_is_named(
     attached_again: tuple[str, Path | None], place: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _fingerprint, made = attached_again
-    monkeypatch.setattr(salvage.readable, "is_whole", lambda *_given: False)
+    monkeypatch.setattr(readable, "is_whole", lambda *_given: False)
     opened = Store.open(place, PASSPHRASE, clock)
     opened.file.driver.execute("DELETE FROM kept_bytes")
     opened.close()
@@ -545,10 +545,10 @@ def test_a_paper_that_is_removed_for_good_a_second_time_is_listed_again(
     store: Store, clock: HandClock
 ) -> None:
     arrange(store)
-    for one in ("first", "again"):
-        fingerprint = attach(store, clock, one)
-        paper_removed(store, one, fingerprint)
-        clock.at += timedelta(minutes=1)
+    fingerprint = attach(store, clock, "first")
+    paper_removed(store, "first", fingerprint)
+    clock.at += timedelta(minutes=1)
+    paper_removed(store, "again", attach(store, clock, "again"))
     (listed,) = [one for one in purge.listed(store.file.driver) if one.table == "kept_bytes"]
     assert listed.record == fingerprint
     attach(store, clock, "third")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -220,6 +221,29 @@ def test_a_copy_leaves_the_store_only_when_asked_and_is_in_the_journal(
     assert "cannot be written" in shown.sentence.text
     shown.reject()
     part.copies._on_answered("")
+
+
+def test_a_paper_of_a_practice_says_so_in_its_title_and_in_the_name_of_its_copy(
+    window: MainWindow, page: AgendaPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, house = page.papers, replace(window.house, practice=True)
+    attach(qtbot, part, write(tmp_path, "Plan.png", png()), write(tmp_path, "Report.docx", word()))
+    shown = PaperViewer(house, part.rows, part.rows[0].paper_id, window)
+    titles = [shown.windowTitle()]
+    shown.show_paper(part.rows[1].paper_id)
+    titles.append(shown.windowTitle())
+    assert titles == ["PRACTICE: Plan", "PRACTICE: Report"]
+    offered: list[str] = []
+
+    def choose(_over: object, _title: str, place: str) -> tuple[str, str]:
+        offered.append(Path(place).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    shown._copies._row = shown.row
+    shown._copies._on_answered("save")
+    assert offered == ["PRACTICE Report.docx"]
+    shown.reject()
 
 
 def test_a_paper_for_every_group_is_left_out_here_and_restored(
