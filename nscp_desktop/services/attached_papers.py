@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,8 +53,7 @@ def read_file(path: Path) -> Incoming:
         if not stat.S_ISREG(about.st_mode):
             raise Refused(f"{called} is not a file. Nothing has been attached.")
         rules.check_size(path.name, about.st_size)
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = _content_of(path, called)
     except FileNotFoundError as error:
         raise Refused(
             f"{called} is not there any more. If it lies on a stick, put the stick in and try again. Nothing has "
@@ -72,6 +72,15 @@ def read_file(path: Path) -> Incoming:
     # It may have grown, or gone, since its size was asked for.
     rules.check_size(path.name, len(content))
     return Incoming(path.name, content)
+
+
+def _content_of(path: Path, called: str) -> bytes:
+    # What lies there may be another thing by now: a pipe would let the reader wait for ever.
+    at_once = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, at_once), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise Refused(f"{called} is not a file. Nothing has been attached.")
+        return file.read(LARGEST + 1)
 
 
 # -- asking ------------------------------------------------------------------------------------------

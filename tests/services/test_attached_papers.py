@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from datetime import date, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,8 +43,6 @@ from tests.services.conftest import PASSPHRASE
 from tests.services.winter import JANUARY, at
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nscp_desktop.services.paper_rows import PaperRow
     from tests.services.winter import Winter
 
@@ -351,19 +350,26 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     def stumble(*_given: object) -> None:
         raise fault
 
-    monkeypatch.setattr(type(there), "open", stumble)
-    with pytest.raises(Refused, match=says) as refused:
-        attached_papers.read_file(there)
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "open", stumble)
+        with pytest.raises(Refused, match=says) as refused:
+            attached_papers.read_file(there)
     assert is_sentence(str(refused.value))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
-def test_a_folder_and_what_is_no_file_are_refused(tmp_path: Path) -> None:
+def test_a_folder_and_what_is_no_file_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refused, match="is a folder"):
         attached_papers.read_file(tmp_path)
     os.mkfifo(tmp_path / "pipe.pdf")
     with pytest.raises(Refused, match="is not a file"):
         attached_papers.read_file(tmp_path / "pipe.pdf")
+    # Put in the place of a file after that was looked at: nobody waits for who would write into it.
+    plain = Path(__file__).stat()
+    with monkeypatch.context() as swapped:
+        swapped.setattr(type(tmp_path), "stat", lambda *_given, **_named: plain)
+        with pytest.raises(Refused, match="is not a file"):
+            attached_papers.read_file(tmp_path / "pipe.pdf")
     (tmp_path / "empty.pdf").touch()
     with pytest.raises(Refused, match="is empty"):
         attached_papers.read_file(tmp_path / "empty.pdf")
