@@ -2,15 +2,17 @@
 
 Accents, capitals, apostrophes and hyphens make no difference: "odun" finds O'Dunmarrow. A word that is put
 together ("multi-agency") is found as a whole and by its parts. Scripts written without spaces are found
-letter by letter. The last word that is typed may go on.
+letter by letter. The last word that is typed may go on. A day is found however it is typed: 15 jan 2027, 15/1/27,
+15.1.2027 and 15th January find "15 January 2027", and what is written as it was typed.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .wording import bare
+from .year import MONTHS
 
 TYPED_MOST = 400
 """So much of what is typed or pasted is looked at."""
@@ -31,8 +33,16 @@ _COMPOUND = re.compile(rf"[^\W_]+(?:[{_JOINERS}]+[^\W_]+)+")
 _HAS_JOINER = re.compile(rf"[{_JOINERS}]")
 _SPOT = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}](?:[^\W_{_WIDE}]|[{_JOINERS}{_MARKS}])*")
 _SPACE = re.compile(r"\s+")
+_DAY = re.compile(
+    r"(?<![^\W_])(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?:\s+(?P<year>\d{4}|\d\d)(?![^\W_]))?"
+    r"|(?<![^\W_])(?P<day_2>\d{1,2})(?P<sign>[/.-])(?P<month_2>\d{1,2})(?P=sign)(?P<year_2>\d{4}|\d\d)(?![^\W_])"
+)
 _BEFORE = 6
 _LOOKED_ON = 600
+_LONGEST_MONTH = 31
+_SHORT = tuple(bare(month[:3]) for month in MONTHS)
 
 
 def indexed(text: str) -> str:
@@ -50,27 +60,65 @@ def _whole_and_parts(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that must be found: words that follow each other; ``begins``: the last of them may go on."""
+    """One thing that must be found: words that follow each other; ``begins``: the last of them may go on.
+
+    ``others`` are other words for the same, of which any does as well.
+    """
 
     words: tuple[str, ...]
     begins: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """All the words of which any will do."""
+        return (self.words, *self.others)
 
 
 def understood(typed: str) -> tuple[Term, ...]:
     """Give what a typed question asks for, each of which must be found; nothing for signs alone. Never raises."""
     found: list[Term] = []
-    for chunk in typed[:TYPED_MOST].translate(_UNSEEN).split():
-        plain = bare(chunk)
+    plain, at = bare(typed[:TYPED_MOST].translate(_UNSEEN)), 0
+    for match in _DAY.finditer(plain):
+        words, spelt = tuple(_TOKEN.findall(match.group())), _spelt(match)
+        if others := tuple(one for one in spelt if one != words):
+            found += [*_terms(plain[at : match.start()]), Term(words, others=others)]
+            at = match.end()
+    found += _terms(plain[at:])
+    kept = found[:TERMS_MOST]
+    if kept:
+        kept[-1] = replace(kept[-1], begins=True)
+    return tuple(kept)
+
+
+def _spelt(match: re.Match[str]) -> list[tuple[str, ...]]:
+    """A day as papers spell it: "15 january 2027"; of two figures a year may be the beginning. Nothing for no day."""
+    day, year = match["day"] or match["day_2"] or "", match["year"] or match["year_2"] or ""
+    name = match["month"]
+    month = _SHORT.index(name[:3]) + 1 if name else int(match["month_2"])
+    if not 1 <= month <= len(MONTHS) or (day and not 1 <= int(day) <= _LONGEST_MONTH):
+        return []
+    # "may 20 come" says no year; a month in full alone is found as it stands.
+    if not day and len(year) != len("2027"):
+        return []
+    front = (*((str(int(day)),) if day else ()), bare(MONTHS[month - 1]))
+    if not year:
+        return [front]
+    years = [year] if len(year) == len("2027") else [f"20{year}", year]
+    return [(*front, one) for one in years]
+
+
+def _terms(text: str) -> list[Term]:
+    """The words of a part of the question."""
+    found: list[Term] = []
+    for plain in text.split():
         joined = _COMPOUND.sub(lambda one: _HAS_JOINER.sub("", one.group()), plain)
         words = tuple(_TOKEN.findall(joined))
         if not words:
             continue
         # Beside a word that was put together its parts stand in the index too: there nothing follows closely.
         found += [Term(words)] if joined == plain else [Term((word,)) for word in words]
-    kept = found[:TERMS_MOST]
-    if kept:
-        kept[-1] = Term(kept[-1].words, begins=True)
-    return tuple(kept)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +171,7 @@ def _different(hits: list[tuple[int, int, int]], spots: list[tuple[int, int]], a
 def _looked_at(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
     """Give every word of a text with its place, and where a term begins, its length in words and its number."""
     waiting: list[tuple[int, int, tuple[str, ...]]] = []
-    longest = max((len(term.words) for term in terms), default=1)
+    longest = max((len(words) for term in terms for words in term.ways), default=1)
     for spot in _SPOT.finditer(text):
         waiting.append((spot.start(), spot.end(), _forms(spot.group())))
         if len(waiting) == longest:
@@ -139,18 +187,19 @@ def _judged(
 ) -> tuple[int, int, tuple[int, int] | None]:
     start, end, _words = waiting[0]
     for number, term in enumerate(terms):
-        if _stands(waiting, term):
-            return start, end, (len(term.words), number)
+        for words in term.ways:
+            if _stands(waiting, words, begins=term.begins):
+                return start, end, (len(words), number)
     return start, end, None
 
 
-def _stands(waiting: list[tuple[int, int, tuple[str, ...]]], term: Term) -> bool:
-    if len(waiting) < len(term.words):
+def _stands(waiting: list[tuple[int, int, tuple[str, ...]]], words: tuple[str, ...], *, begins: bool) -> bool:
+    if len(waiting) < len(words):
         return False
-    last = len(term.words) - 1
-    for at, word in enumerate(term.words):
+    last = len(words) - 1
+    for at, word in enumerate(words):
         forms = waiting[at][2]
-        if term.begins and at == last:
+        if begins and at == last:
             if not any(form.startswith(word) for form in forms):
                 return False
         elif word not in forms:

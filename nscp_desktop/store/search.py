@@ -260,7 +260,7 @@ class Found:
 
 def find(session: Session, terms: Iterable[Term], most: int) -> tuple[Found, ...]:
     """Where every one of the terms stands, by kind; no more than ``most`` places of each."""
-    asked = " AND ".join(f'"{" ".join(term.words)}"{"*" if term.begins else ""}' for term in terms)
+    asked = " AND ".join(_asked(term) for term in terms)
     if not asked:
         return ()
     connection = session.connection()
@@ -273,6 +273,11 @@ def find(session: Session, terms: Iterable[Term], most: int) -> tuple[Found, ...
             shown = [-one for one in ids[start : min(end, start + most)]]
             found.append(Found(kind, end - start, _places(connection, shown)))
     return tuple(found)
+
+
+def _asked(term: Term) -> str:
+    ways = [f'"{" ".join(words)}"{"*" if term.begins else ""}' for words in term.ways]
+    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
 
 
 def _places(connection: Connection, ids: list[int]) -> tuple[tuple[str, str], ...]:

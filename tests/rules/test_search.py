@@ -54,6 +54,37 @@ def test_what_is_typed_is_found_and_marked(typed: str, text: str) -> None:
     assert matches(text, terms)
 
 
+DAYS = [
+    "15 jan 2027", "15 Jan", "15th january 2027", "15 jan 27", "15/1/27", "15/01/2027", "15.1.2027", "15-1-2027",
+    "jan 2027", "15 january 27", "15 jan. 2027", "15 jan 20", "breckland 15 jan 2027", "15 jan breckland",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", DAYS)
+def test_a_day_is_found_however_it_is_typed(typed: str) -> None:
+    text = "Breckland, 15 January 2027"
+    terms, words = understood(typed), f" {indexed(text)} "
+    for term in terms:
+        assert any(f" {' '.join(way)}{'' if term.begins else ' '}" in words for way in term.ways)
+        assert matches(text, (term,))
+    assert any(
+        one.text.endswith("2027") or "15 January" in one.text for one in in_context(text, terms) if one.found
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["15 january 2027", "may 20 come", "january", "32 jan 2027", "15/13/27", "x15/1/27", "12 may"]
+)
+def test_what_is_no_other_way_to_type_a_day_is_asked_for_as_it_stands(typed: str) -> None:
+    assert all(not term.others for term in understood(typed))
+
+
+def test_a_day_is_also_found_as_it_was_typed() -> None:
+    (term,) = understood("15/1/27")
+    assert term.ways[0] == ("15", "1", "27")
+    assert matches("seen on 15/1/27", (term,))
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "***", '"" AND', "( -", "\u200b", "_ _"])
 def test_signs_alone_ask_for_nothing_but_words_of_the_index_are_words(typed: str) -> None:
     assert understood(typed) == ((Term(("and",), begins=True),) if "AND" in typed else ())

@@ -266,6 +266,8 @@ def test_an_action_is_found_by_its_reference(held_winter: Winter) -> None:
         group = session.get_one(Group, held_winter.group_id)
     assert [one.where for one in found(store, group.name, Kind.GROUP)].count(group.id) == 1
     assert found(store, f"{group.name} january 2027", Kind.MEETING)[0].page == "meetings"
+    for typed in ("14 jan 2027", "14/1/27", "14.1.2027", f"14 jan {group.name}"):
+        assert found(store, typed, Kind.MEETING)[0].where == held_winter.january
 
 
 def test_an_organisation_by_its_short_name_and_an_item_of_one_meeting(held_winter: Winter) -> None:
