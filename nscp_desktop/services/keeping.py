@@ -40,6 +40,10 @@ _NO_CHANGE = ("unlock", "refused", "backup", "print", "export")
 """Kinds of the journal after which a backup would hold nothing new."""
 
 ONLY_HERE = "Backups are only on this laptop."
+NO_BACKUP = (
+    "No backup yet. Make the first one under Keeping safe, and choose a second place for them there; "
+    "closing the program makes one too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,9 +393,11 @@ def says(store: Store) -> tuple[str, ...]:
     refused = store.setting(_REFUSED)
     if refused:
         found.append(f"The last backup could not be made. {refused}")
-    if place is None:
+    if last_made(store) is None:
+        found += [] if refused else [NO_BACKUP]
+    elif place is None:
         found.append(ONLY_HERE)
-    elif not place.is_there:
+    if place is not None and not place.is_there:
         found.append(_absent(place.path))
     return tuple(found)
 

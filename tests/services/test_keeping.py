@@ -200,7 +200,7 @@ def test_a_disk_that_refuses_even_that_is_closed_all_the_same(
     monkeypatch.setattr(backup, "make", refuse)
     assert keeping.close(store) == "The disk is full."
     monkeypatch.undo()
-    assert keeping.says(open_again(store)) == (keeping.ONLY_HERE,)
+    assert keeping.says(open_again(store)) == (keeping.NO_BACKUP,)
 
 
 def test_a_store_that_is_only_read_is_closed_without_a_backup(store: Store) -> None:
@@ -287,11 +287,13 @@ def test_a_damaged_store_can_still_be_replaced(store: Store, open_again: Callabl
 
 def test_until_there_is_a_second_place_it_is_said(store: Store, stick: Path) -> None:
     assert keeping.second_place(store) is None
+    assert keeping.says(store) == (keeping.NO_BACKUP,)
+    keeping.back_up_now(store)
     assert keeping.says(store) == ("Backups are only on this laptop.",)
     assert (
         keeping.set_second_place(store, stick) == f"Second copies of the backups go to {stick} from now on."
     )
-    assert keeping.catch_up(store) == ""
+    assert keeping.catch_up(store) == f"1 backup copied to {stick}."
     assert keeping.second_place(store) == keeping.SecondPlace(stick, is_there=True)
     assert keeping.says(store) == ()
     assert keeping.set_second_place(store, None) == "Backups are only on this laptop."

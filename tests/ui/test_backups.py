@@ -121,7 +121,7 @@ def test_it_can_be_cancelled_and_leaves_nothing(page: BackupsPage, work: Backing
     ended(qtbot, work)
     assert page.news.text == STOPPED
     assert cells(page) == []
-    assert keeping.says(page.house.store) == (keeping.ONLY_HERE,)
+    assert keeping.says(page.house.store) == (keeping.NO_BACKUP,)
     assert not list(page.house.store.path.parent.glob("backups/*"))
 
 
@@ -318,7 +318,7 @@ def test_a_locked_store_is_left_alone_and_a_lock_stops_a_copy(
     work.look()
     assert not work.busy
     store.unlock(key)
-    assert keeping.says(store) == (keeping.ONLY_HERE,)
+    assert keeping.says(store) == (keeping.NO_BACKUP,)
     assert not list(store.path.parent.glob("backups/*.half"))
 
 
@@ -332,9 +332,17 @@ def test_today_says_what_there_is_to_say_with_the_way_to_do_something(
     today = shown.page("today")
     assert isinstance(today, TodayPage)
     (band,) = today.notices.bands
-    assert band.text == "Backups are only on this laptop."
+    assert band.text == keeping.NO_BACKUP
+    with monkeypatch.context() as after_the_first:
+        after_the_first.setattr(keeping, "says", lambda _store: (keeping.ONLY_HERE,))
+        today.notices.refresh()
+        (later,) = today.notices.bands
+        assert later.text == "Backups are only on this laptop."
+        assert later.findChildren(type(shown.page("backups").now))[0].text() == "Choose a second place"  # type: ignore[attr-defined]
+    today.notices.refresh()
+    (band,) = today.notices.bands
     button = band.findChildren(type(shown.page("backups").now))[0]  # type: ignore[attr-defined]
-    assert button.text() == "Choose a second place"
+    assert button.text() == "Keeping safe"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.pages.currentWidget() is shown.page("backups")
     warned = (

@@ -68,4 +68,5 @@ class KeepingNotices(QWidget):
 
 def _tone(sentence: str) -> Tone:
     """What can wait is said quietly: the records are kept, only not twice."""
-    return Tone.NEUTRAL if sentence == keeping.ONLY_HERE or "second place" in sentence else Tone.AMBER
+    quiet = sentence in {keeping.ONLY_HERE, keeping.NO_BACKUP} or "second place" in sentence
+    return Tone.NEUTRAL if quiet else Tone.AMBER
