@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -42,6 +42,17 @@ class MinutesState(StrEnum):
 
 GONE = frozenset({Status.CANCELLED, Status.REARRANGED})
 """Meetings that did not and will not take place on their day."""
+
+
+SAME_START = timedelta(hours=3)
+"""Opened within so much of its plan a meeting is early or late; beyond it, it was at another time altogether."""
+
+
+def begins(planned: datetime, opened: datetime | None) -> datetime:
+    """When a meeting begins: by its plan; when it was opened, if that was another time of day altogether."""
+    if opened is None or abs(opened - planned) < SAME_START:
+        return planned
+    return opened.astimezone(planned.tzinfo)
 
 
 def ordinal(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nscp_desktop.rules.attendance import (
@@ -18,7 +18,7 @@ from nscp_desktop.rules.attendance import (
 from nscp_desktop.rules.wording import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from datetime import time
 
 NO_SECTOR = "Sector not recorded"
@@ -173,6 +173,16 @@ def guest_rows(register: Sequence[Entry]) -> tuple[RegisterRow, ...]:
     return tuple(
         _row(e, " · ".join(filter(None, (e.capacity.value, e.person.organisation))), _came_pill(e))
         for e in sorted(guests, key=by_name)
+    )
+
+
+def to_check(rows: Iterable[RegisterRow], odd: Container[str]) -> tuple[RegisterRow, ...]:
+    """The rows, with "check this time" on those of people whose time is ``odd``."""
+    return tuple(
+        replace(row, line=" · ".join(filter(None, ("check this time", row.line))))
+        if row.person_id in odd
+        else row
+        for row in rows
     )
 
 

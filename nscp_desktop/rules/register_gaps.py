@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,32 @@ def gaps(register: Sequence[Entry]) -> tuple[Gap, ...]:
             sentence = f"{entry.name} came as a deputy: say for which member."
             found.append(Gap(GapKind.MEMBER_UNKNOWN, entry.person_id, sentence))
     return tuple(found)
+
+
+_AROUND = timedelta(minutes=30)
+
+
+def odd_times(register: Sequence[Entry], begins: datetime, ends: datetime) -> dict[str, str]:
+    """Sentences about times of arriving and leaving that lie outside a meeting, by person: they are told, not refused.
+
+    Half an hour before and after belongs to it. A meeting that went on past midnight is not asked.
+    """
+    if begins.date() != ends.date():
+        return {}
+    first, last = (begins - _AROUND).replace(tzinfo=None), (ends + _AROUND).replace(tzinfo=None)
+    found = {}
+    for entry in register:
+        times = (("arrived", entry.arrived), ("left", entry.left))
+        odd = [
+            f"{what} {at:%H:%M}"
+            for what, at in times
+            if at is not None and not first <= datetime.combine(begins, at) <= last
+        ]
+        if entry.came and odd:
+            found[entry.person_id] = (
+                f"{entry.name} {' and '.join(odd)}, but the meeting began {begins:%H:%M}: check this time."
+            )
+    return found
 
 
 def finished(register: Sequence[Entry]) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
 from nscp_desktop.papers.letterhead import Held, Letterhead
 from nscp_desktop.records import Meeting
-from nscp_desktop.rules.meetings import GONE, MeetingKind, Mode
+from nscp_desktop.rules.meetings import GONE, MeetingKind, Mode, begins
 from nscp_desktop.services import partnership
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
@@ -38,11 +39,15 @@ def planned(facts: MeetingFacts) -> Held:
 def held(store: Store, facts: MeetingFacts) -> Held:
     """When and where a meeting was, as its minutes say: to the minute of its close, when that is known.
 
-    A meeting closed on another day, because nobody pressed the button, ends when it was to end.
+    It begins as on the run screen: by its plan, or when it was opened where that was another time of that day
+    altogether. A meeting closed on another day, because nobody pressed the button, ends when it was to end.
     """
-    closed = facts.closed_at.astimezone(store.now().tzinfo) if facts.closed_at else None
+    zone = store.now().tzinfo
+    began = begins(datetime.combine(facts.date, facts.starts, zone), facts.opened_at)
+    starts = began.time() if _same_day(began, facts.date) else facts.starts
+    closed = facts.closed_at.astimezone(zone) if facts.closed_at else None
     ends = closed.time() if closed is not None and _same_day(closed, facts.date) else facts.ends
-    return Held(facts.date, facts.starts, ends, _place(facts.mode, facts.venue))
+    return Held(facts.date, starts, ends if starts <= ends else None, _place(facts.mode, facts.venue))
 
 
 def next_held_in(session: Session, group_id: str, after: date) -> Held | None:

@@ -6,6 +6,7 @@ The verbs that change it are in :mod:`nscp_desktop.services.attendance`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Date, bindparam
@@ -16,7 +17,8 @@ from nscp_desktop.records import Attendance, Meeting, Organisation, Person, Seat
 from nscp_desktop.rules import attendance as rules
 from nscp_desktop.rules import names, presence
 from nscp_desktop.rules.attendance import Capacity, Entry, How, State
-from nscp_desktop.rules.register_gaps import Gap, gaps
+from nscp_desktop.rules.meetings import begins
+from nscp_desktop.rules.register_gaps import Gap, gaps, odd_times
 from nscp_desktop.rules.wording import sort_key
 from nscp_desktop.services import agenda, people
 from nscp_desktop.services.asking import ask
@@ -74,7 +76,8 @@ class Register:
 
     ``entries`` has the members in printed order, marked or not, then everybody else who is marked.
     ``sectors`` and ``guests`` are the list beside the meeting. ``missing`` is empty until somebody came.
-    ``order`` is the sectors' printed order, ``deputies`` the people each member has nominated; ``complete`` says that the register was finished (E9).
+    ``order`` is the sectors' printed order, ``deputies`` the people each member has nominated; ``complete`` says that the register was finished (E9);
+    ``odd_times`` are sentences about times outside the meeting.
     """
 
     meeting_id: str
@@ -87,6 +90,7 @@ class Register:
     order: tuple[str, ...]
     deputies: Mapping[str, tuple[str, ...]]
     complete: bool
+    odd_times: tuple[str, ...] = ()
 
     def entry_of(self, person_id: str) -> Entry | None:
         """The person's entry, or None when they are neither a member nor marked."""
@@ -112,18 +116,30 @@ def register(store: Store, meeting_id: str) -> Register:
         counts = presence.counts(entries)
         sectors = presence.register_rows(entries, order)
         away = presence.missing_sectors(sectors) if counts.came else ()
+        odd = odd_times(entries, *_span(store, loaded.meeting))
         return Register(
             meeting_id=meeting_id,
             entries=entries,
-            sectors=sectors,
-            guests=presence.guest_rows(entries),
+            sectors=tuple(replace(one, rows=presence.to_check(one.rows, odd)) for one in sectors),
+            guests=presence.to_check(presence.guest_rows(entries), odd),
             counts=counts,
             missing=_running(session, loaded.meeting, away),
             gaps=gaps(entries),
             order=order,
             deputies=loaded.deputies,
             complete=loaded.meeting.register_complete,
+            odd_times=tuple(odd.values()),
         )
+
+
+def _span(store: Store, meeting: Meeting) -> tuple[datetime, datetime]:
+    """From when to when a meeting goes: to its close; while it is open, to its planned end and at least to now."""
+    now = store.now()
+    began = begins(datetime.combine(meeting.date, meeting.starts, now.tzinfo), meeting.opened_at)
+    if meeting.closed_at is not None:
+        return began, meeting.closed_at.astimezone(now.tzinfo)
+    planned = datetime.combine(meeting.date, meeting.ends, now.tzinfo)
+    return began, max(planned, now) if meeting.opened_at is not None else planned
 
 
 def meeting_in(session: Session, meeting_id: str) -> Meeting:

@@ -1,7 +1,7 @@
 """What a mark may be and become (E2 to E5, E8, E9, E11, E12, V04, V05, V15, V17)."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ from nscp_desktop.rules.attendance import (
     represented_by,
 )
 from nscp_desktop.rules.presence import heads
-from nscp_desktop.rules.register_gaps import GapKind, finished, gaps, quorum_notice
+from nscp_desktop.rules.register_gaps import GapKind, finished, gaps, odd_times, quorum_notice
 from tests.rules.registers import (
     ANN,
     DELE,
@@ -392,3 +392,19 @@ def test_whatever_is_done_every_deputy_is_here_and_nobody_counts_twice(
         if not entry.came:
             assert entry.left is None
     assert {g.kind for g in gaps(register)} <= {GapKind.NOT_MARKED, GapKind.MEMBER_UNKNOWN}
+
+
+def test_times_outside_the_meeting_are_told() -> None:
+    begins, ends = datetime(2027, 1, 14, 21, 57, tzinfo=UTC), datetime(2027, 1, 14, 22, 3, tzinfo=UTC)
+    there = Entry(Person("a", "Ann Sale"), state=State.PRESENT)
+    register = (
+        replace(there, left=time(10, 40)),
+        replace(there, person=Person("b", "Bob Orr"), arrived=time(21, 40), left=time(22, 1)),
+        replace(there, person=Person("c", "Cat Low"), arrived=time(9, 0), left=time(9, 30)),
+        replace(there, person=Person("d", "Dot May"), state=State.APOLOGIES, left=time(9, 30)),
+    )
+    assert odd_times(register, begins, ends) == {
+        "a": "Ann Sale left 10:40, but the meeting began 21:57: check this time.",
+        "c": "Cat Low arrived 09:00 and left 09:30, but the meeting began 21:57: check this time.",
+    }
+    assert odd_times(register, begins, ends + timedelta(hours=3)) == {}

@@ -1,6 +1,6 @@
 """Words for meetings, and the reckoning of months and weekdays."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nscp_desktop.rules.meetings import (
     Mode,
+    begins,
     months_between,
     months_later,
     nth_weekday,
@@ -57,3 +58,11 @@ def test_nth_weekday() -> None:
     assert nth_weekday(january, 4, 1) == date(2027, 1, 1)
     assert nth_weekday(january, 4, 5) == date(2027, 1, 29)
     assert nth_weekday(date(2027, 2, 1), 0, 5) == date(2027, 2, 22)  # no fifth Monday
+
+
+def test_a_meeting_begins_by_its_plan_unless_it_was_at_another_time_altogether() -> None:
+    planned = datetime(2027, 1, 14, 10, 0, tzinfo=UTC)
+    assert begins(planned, None) == planned
+    assert begins(planned, planned + timedelta(minutes=25)) == planned
+    assert begins(planned, planned - timedelta(hours=1)) == planned
+    assert begins(planned, planned + timedelta(hours=11)) == planned + timedelta(hours=11)

@@ -1,6 +1,6 @@
 """Minutes as text, put right after the meeting, issued under a version, agreed as a correct record."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlmodel import select
@@ -8,13 +8,14 @@ from sqlmodel import select
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.papers.blocks import Paper
 from nscp_desktop.papers.letterhead import Status
-from nscp_desktop.records import Attendance, Decision, Theme
+from nscp_desktop.records import Attendance, Decision, Meeting, Theme
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.minutes import Urgency
-from nscp_desktop.services import minutes, papers
+from nscp_desktop.services import attendance, meetings, minutes, papers
+from nscp_desktop.services.minutes_content import minutes_content
 from nscp_desktop.store import Store
 from tests.papers.said import lines
-from tests.services.winter import MARCH, Winter
+from tests.services.winter import JANUARY, MARCH, Winter, at
 
 
 @pytest.fixture
@@ -158,3 +159,36 @@ def test_the_list_of_minutes_newest_first(met: Winter, store: Store) -> None:
     ]
     assert rows[0].standing.urgency is Urgency.LATE
     assert minutes.list_minutes(store) == ()
+
+
+def test_a_meeting_held_at_another_time_of_its_day_says_so_and_asks_about_times_outside_it(
+    met: Winter,
+) -> None:
+    store = met.store
+    assert minutes_content(store, met.january).held.starts == time(10), "a late start is ordinary"
+    assert attendance.register(store, met.january).odd_times == ()
+    with store.change("Hold it in the evening") as session:
+        meeting = session.get_one(Meeting, met.january)
+        meeting.opened_at = at(JANUARY, 21, 57)
+        meeting.closed_at = at(JANUARY, 22, 3)
+    held = minutes_content(store, met.january).held
+    assert (held.on, held.starts, held.ends) == (JANUARY, time(21, 57), time(22, 3))
+    register = attendance.register(store, met.january)
+    assert "left 10:40, but the meeting began 21:57: check this time." in " ".join(register.odd_times)
+    rows = [row for sector in register.sectors for row in sector.rows]
+    assert (
+        [row.line.startswith("check this time") for row in rows].count(True) == len(register.odd_times) == 2
+    )
+    with store.change("Leave it open until another day") as session:
+        session.get_one(Meeting, met.january).closed_at = at(MARCH, 22, 3)
+    assert minutes_content(store, met.january).held.ends is None
+    with store.change("Open it on another day") as session:
+        session.get_one(Meeting, met.january).opened_at = at(MARCH, 21, 57)
+    held = minutes_content(store, met.january).held
+    assert (held.starts, held.ends) == (time(10), time(12))
+
+
+def test_a_meeting_that_runs_goes_on_at_least_to_now(met: Winter) -> None:
+    meetings.reopen_meeting(met.store, met.january)
+    assert attendance.register(met.store, met.january).odd_times == ()
+    assert attendance.register(met.store, met.march).odd_times == ()

@@ -277,7 +277,7 @@ class ReadBack(QWidget):
             sentences.insert(
                 0, f"{and_list(shown)} {verb} not marked; closing puts them down as not present."
             )
-        words = " ".join(sentences)
+        words = " ".join((*sentences, *register.odd_times))
         lead = "Register." if words else ""
         if self.register_state.text != f"{lead} {words}".strip():
             self.register_state.say(words, Tone.AMBER, lead=lead)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.rules.meetings import Status
+from nscp_desktop.rules.meetings import Status, begins
 from nscp_desktop.rules.pace import Pace, Ran, pace
 from nscp_desktop.services import agenda, capture, meetings, pauses
 
@@ -44,8 +44,6 @@ NAMES = (REGISTER - {"attendance"}) | {
     "wording",
 }
 """What a new reading of all names asks for; a mark only changes who is here."""
-
-_SAME_START = timedelta(hours=3)
 
 
 class Sitting(QObject):
@@ -135,10 +133,7 @@ class Sitting(QObject):
     def begins(self) -> datetime:
         """When the meeting begins by its plan; when it began, if that was another time of day altogether."""
         planned = datetime.combine(self.facts.date, self.facts.starts, self.house.now().tzinfo)
-        opened = self.facts.opened_at
-        if opened is None or abs(opened - planned) < _SAME_START:
-            return planned
-        return opened.astimezone(planned.tzinfo)
+        return begins(planned, self.facts.opened_at)
 
     def started(self, row: AgendaRow) -> datetime | None:
         """When an item began: not before the meeting's time, so that people may be marked before it."""
@@ -146,12 +141,12 @@ class Sitting(QObject):
 
     def paused(self, row: AgendaRow) -> timedelta:
         """How long the meeting stood still while an item was under way: adjourned, or closed and opened again."""
-        begins = self.started(row)
-        if begins is None:
+        began = self.started(row)
+        if began is None:
             return timedelta(0)
         until = row.ended_at or self.house.now()
         during = [one for one in self.breaks if one.item_id in {row.item_id, None}]
-        return sum((one.within(begins, until) for one in during), timedelta(0))
+        return sum((one.within(began, until) for one in during), timedelta(0))
 
     def _closed_after(self, at: datetime) -> timedelta:
         """How long the meeting was closed, and then opened again, after a moment."""
@@ -177,11 +172,11 @@ class Sitting(QObject):
             for row in self.agenda.rows
         ]
         # A meeting that was opened again is as late as it was when it was closed, however long ago that is.
-        begins = self.begins + self._closed_after(self.begins)
-        ends = begins + timedelta(minutes=self.agenda.available)
+        start = self.begins + self._closed_after(self.begins)
+        ends = start + timedelta(minutes=self.agenda.available)
         # Later in true time: in the hour that comes twice the clock on the wall does not say.
         now = max(self.house.now(), self.begins, key=lambda at: at.astimezone(UTC))
-        return pace(begins, ran, now, ends)
+        return pace(start, ran, now, ends)
 
     # -- names --------------------------------------------------------------------------------------
 
