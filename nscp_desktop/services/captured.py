@@ -23,6 +23,7 @@ from nscp_desktop.services.strikes import mark_struck_in
 from nscp_desktop.store.tables import DeedRow, LogRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from nscp_desktop.store import Store
@@ -109,6 +110,16 @@ def rows(store: Store, meeting_id: str, item_id: str | None = None) -> tuple[Cap
             given.append(CapturedRow(table, record_id, kind, of, text, reason, theme, local, None, (), to))
     last = store.now()
     return tuple(sorted(given, key=lambda row: (row.recorded_at or last, row.record_id)))
+
+
+def newest(store: Store, record_ids: Collection[str]) -> str:
+    """Which of these records was made last, by the order of the deeds; nothing where none was.
+
+    Their times do not tell: the laptop's clock may have been put back in between.
+    """
+    with store.read() as session:
+        made = select(LogRow.record).where(LogRow.field == "", col(LogRow.record).in_(record_ids))
+        return session.exec(made.order_by(col(LogRow.id).desc())).first() or ""
 
 
 _WRITTEN_AT: Any = (

@@ -1,6 +1,6 @@
 """The capture line recorded: every kind, its owner, date and theme, and what is put right afterwards."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -533,3 +533,17 @@ def test_a_challenge_is_raised_to_the_body_that_was_said(met: Breckland, clock: 
     assert [(one.text, one.raised_to) for one in rows(met)] == [
         ("Who pays", "the NSCP"), ("Housing not invited (to the NSCP)", ""),
     ]  # fmt: skip
+
+
+def test_the_newest_record_is_known_by_the_deeds_though_the_clock_was_put_back(
+    met: Breckland, clock: Clock
+) -> None:
+    assert captured.newest(met.store, []) == ""
+    first = enter(met, "decision meet in March")
+    clock.set(clock() - timedelta(hours=1))
+    last, gone = enter(met, "note the toolkit is liked"), enter(met, "outcome less waiting")
+    known = [first.record_id, last.record_id, gone.record_id]
+    assert captured.newest(met.store, known) == gone.record_id
+    met.store.undo()
+    assert captured.newest(met.store, [row.record_id for row in rows(met)]) == last.record_id
+    assert captured.newest(met.store, [first.record_id]) == first.record_id

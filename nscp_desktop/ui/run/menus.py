@@ -26,6 +26,13 @@ class Choices(QMenu):
         self.triggered.connect(self._on_triggered)
         self.aboutToHide.connect(self.deleteLater)
 
+    def head(self, words: str) -> Choices:
+        """Say above the lines what they are about; it cannot be taken."""
+        if words:
+            self.addAction(words.replace("&", "&&")).setEnabled(False)
+            self.addSeparator()
+        return self
+
     def offer(self, lines: Iterable[tuple[object, str]], keys: str = "") -> Choices:
         """Add lines: a value and its words, which are shown as they are.
 
@@ -41,15 +48,18 @@ class Choices(QMenu):
     def open_below(self, widget: QWidget) -> None:
         """Show the menu under a widget with its first line marked."""
         self.popup(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
-        if self.actions():
-            self.setActiveAction(self.actions()[0])
+        self._mark_first()
 
     def open_above(self, widget: QWidget) -> None:
         """Show the menu over the right end of a widget, so that what stands at the left of it can be read."""
         size = self.sizeHint()
         self.popup(widget.mapToGlobal(QPoint(max(0, widget.width() - size.width()), -size.height() - 4)))
-        if self.actions():
-            self.setActiveAction(self.actions()[0])
+        self._mark_first()
+
+    def _mark_first(self) -> None:
+        first = next((action for action in self.actions() if action.data() is not None), None)
+        if first is not None:
+            self.setActiveAction(first)
 
     def _on_triggered(self, action: QAction) -> None:
         self._picked(self.values[action.data()])

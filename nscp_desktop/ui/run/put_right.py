@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -74,14 +75,28 @@ class PutRight(QObject):
     @property
     def just_recorded(self) -> CapturedRow | None:
         """What the line recorded last, while its item is shown."""
-        return next((row for row in self._rows.model.rows() if row.record_id == self._last), None)
+        return self._found(self._last)
 
     @property
     def row(self) -> CapturedRow | None:
-        """What was recorded last at the item that is shown; after a start anew, what stands last."""
+        """What was recorded last at the item that is shown, whatever the laptop's clock says."""
         rows = self._rows.model.rows()
-        # By what was done, not by the time: the laptop's clock may have been put back.
-        return self.just_recorded or (rows[-1] if rows else None)
+        last = captured.newest(self._sitting.store, [row.record_id for row in rows]) if rows else ""
+        return self._found(last)
+
+    def _found(self, record_id: str) -> CapturedRow | None:
+        return next((row for row in self._rows.model.rows() if row.record_id == record_id), None)
+
+    def _held(self, record_id: str) -> CapturedRow | None:
+        """The row a list was opened for; never another one, when that has gone meanwhile."""
+        row = self._found(record_id)
+        if row is None:
+            self._sitting.frame.refuse(
+                "The line this list was about is not there any more: it was taken back, struck or turned into "
+                "something else meanwhile. Nothing has been changed."
+            )
+            self.finished.emit()
+        return row
 
     def open(self) -> None:
         """Offer what can be put right about the last line, what it still needs first."""
@@ -91,10 +106,13 @@ class PutRight(QObject):
             return
         lines = self._parts(row)
         keys = "".join(str(key) for key, _words in lines)
-        self._offer(f"Put right: {row.text}", lines, keys, self._on_part)
+        self._offer(row, lines, keys, self._on_part)
 
-    def _offer(self, name: str, lines: Sequence[Line], keys: str, picked: Callable[[object], None]) -> None:
-        Choices(self._parent, name, picked).offer(lines, keys).open_above(self._line)
+    def _offer(
+        self, row: CapturedRow, lines: Sequence[Line], keys: str, picked: Callable[[str, object], None]
+    ) -> None:
+        menu = Choices(self._parent, f"Put right: {row.text}", partial(picked, row.record_id))
+        menu.head(f"{KIND_WORDS[row.kind]}: {_short(row.text)}").offer(lines, keys).open_above(self._line)
 
     def _parts(self, row: CapturedRow) -> list[Line]:
         lines: list[Line] = []
@@ -122,8 +140,8 @@ class PutRight(QObject):
 
     # -- what is wrong ------------------------------------------------------------------------------
 
-    def _on_part(self, part: object) -> None:
-        row = self.row
+    def _on_part(self, record_id: str, part: object) -> None:
+        row = self._held(record_id)
         if row is None:
             return
         if part == EDIT:
@@ -135,7 +153,7 @@ class PutRight(QObject):
             self._with_words(row, *_TAKEN)
         else:
             lines, keys = self._choices(row, str(part))
-            self._offer(f"Put right: {row.text}", lines, keys, self._on_chosen)
+            self._offer(row, lines, keys, self._on_chosen)
 
     def _choices(self, row: CapturedRow, part: str) -> tuple[list[Line], str]:
         context, typed = self._sitting.context(), self._typed.get(row.record_id)
@@ -180,19 +198,23 @@ class PutRight(QObject):
 
     # -- what it should be --------------------------------------------------------------------------
 
-    def _on_chosen(self, value: object) -> None:
-        row = self.row
-        if row is not None and value == EDIT:
+    def _on_chosen(self, record_id: str, value: object) -> None:
+        row = self._held(record_id)
+        if row is None:
+            return
+        if value == EDIT:
             self._rows.edit(row)
             editor = self._rows.editor
             box = editor.reason if row.kind is Kind.DECISION else editor.who
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if row is not None and self._sitting.attempt(lambda: self._set(row, value)):
-            self._tell()
+        made: list[str] = []
+        if self._sitting.attempt(lambda: made.append(self._set(row, value))):
+            self._tell(made[0])
         self.finished.emit()
 
-    def _set(self, row: CapturedRow, value: object) -> None:
+    def _set(self, row: CapturedRow, value: object) -> str:
+        """Set what was chosen; gives the record, which is another one when its kind is."""
         store = self._sitting.store
         if isinstance(value, Owner):
             captured.give_owner(store, row.record_id, value, text=self._for(row, value))
@@ -206,7 +228,7 @@ class PutRight(QObject):
         elif isinstance(value, Theme):
             captured.correct_theme(store, row.table, row.record_id, value.theme_id)
         elif isinstance(value, Kind):
-            self._turn(row, value)
+            return self._turn(row, value)
         elif value == _Nothing(WHO):
             text = self._back(row, Part.OWNER)
             captured.give_owner(store, row.record_id, None, text=text)
@@ -216,6 +238,7 @@ class PutRight(QObject):
         else:
             text = self._back(row, Part.THEME)
             captured.correct_theme(store, row.table, row.record_id, None, text=text)
+        return row.record_id
 
     def _for(self, row: CapturedRow, owner: Owner) -> str:
         """The words of a row for another of those who were named together; nothing where they stay."""
@@ -231,7 +254,7 @@ class PutRight(QObject):
         if typed is not None:
             self._typed[row.record_id] = replace(typed, text=text)
 
-    def _turn(self, row: CapturedRow, kind: Kind) -> None:
+    def _turn(self, row: CapturedRow, kind: Kind) -> str:
         """Understand the line again, as it was typed, as another kind."""
         sitting, typed = self._sitting, self._of(row)
         context, said = sitting.context(), "" if typed is None else typed.said
@@ -239,6 +262,7 @@ class PutRight(QObject):
         if said:
             self.remember(made, parse(said, context, kind))
         self._last = made
+        return made
 
     def _back(self, row: CapturedRow, *parts: Part) -> str:
         """The words of a row with those of a part back among them; nothing where they are not known."""
@@ -253,12 +277,12 @@ class PutRight(QObject):
         if sitting.attempt(
             lambda: captured.correct_text(sitting.store, row.table, row.record_id, self._back(row, *parts))
         ):
-            self._tell()
+            self._tell(row.record_id)
         self.finished.emit()
 
-    def _tell(self) -> None:
+    def _tell(self, record_id: str) -> None:
         """Say once how the line stands now."""
-        row = self.row
+        row = self._found(record_id)
         if row is not None:
             why = because(row.reason) if row.reason else ""
             said = (KIND_WORDS[row.kind], row.text, why, who(row), when(row), row.theme)

@@ -58,7 +58,7 @@ class Keys:
     def offered(self) -> list[str]:
         shown = QApplication.activePopupWidget()
         assert isinstance(shown, Choices)
-        return [action.text().lstrip("&") for action in shown.actions()]
+        return [action.text().lstrip("&") for action in shown.actions() if action.data() is not None]
 
     def take(self, words: str) -> None:
         """Press the key that stands before some words."""
@@ -175,6 +175,55 @@ def test_the_last_line_is_the_last_that_was_recorded_though_the_clock_was_put_ba
     hands.enter("action joe to report by 22 jan")
     keys.press(UP, "K", "O")
     assert sorted(row.kind for row in hands.rows(0)) == [Kind.DECISION, Kind.OUTCOME]
+
+
+def test_after_undo_the_last_line_is_still_the_last_that_was_recorded(hands: Hands, keys: Keys) -> None:
+    hands.enter("note keep this line")
+    hands.clock.pass_by(-60)
+    hands.enter("action joe to report by 22 jan")
+    hands.clock.pass_by(1)
+    hands.enter("action joe to ring by 22 jan")
+    hands.ctrl(Qt.Key.Key_Z)
+    keys.press(UP)
+    assert head() == "Action: Report"
+    keys.press("S")
+    assert [row.kind for row in hands.rows(0)] == [Kind.NOTE]
+
+
+def head() -> str:
+    """What the list says it is about."""
+    shown = QApplication.activePopupWidget()
+    assert isinstance(shown, Choices)
+    first = shown.actions()[0]
+    assert not first.isEnabled()
+    return first.text().replace("&&", "&")
+
+
+@pytest.mark.parametrize("pressed", ["S", "H", "W2"])
+def test_a_list_acts_on_the_line_it_was_opened_for_or_on_none(hands: Hands, keys: Keys, pressed: str) -> None:
+    hands.enter("action joe to report by 22 jan")
+    hands.clock.pass_by(1)
+    hands.enter("action joe to ring R&D & the school by 22 jan")
+    keys.press(UP)
+    assert head() == "Action: Ring R&D & the school"
+    if len(pressed) > 1:
+        keys.press(pressed[0])
+        assert head() == "Action: Ring R&D & the school"
+    before = hands.rows(0)[0]
+    shown = QApplication.activePopupWidget()
+    assert shown is not None
+    hands.store.undo()
+    QTest.keyClick(shown, Qt.Key(ord(pressed[-1])))
+    assert hands.rows(0) == (before,)
+    assert hands.window.refused[-1].startswith("The line this list was about is not there any more")
+    assert hands.screen.item.line.box.line.hasFocus()
+
+
+def test_a_long_line_shows_its_first_words_above_the_list(hands: Hands, keys: Keys) -> None:
+    hands.enter("decision " + "meet again " * 20)
+    keys.press(UP)
+    assert head() == "Decision: " + f"Meet again {'meet again ' * 4}"[:47] + "…"
+    keys.press("S")
 
 
 def test_typing_and_striking_are_a_key_away(hands: Hands, keys: Keys) -> None:
