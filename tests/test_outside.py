@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+import nscp_desktop
 from nscp_desktop.errors import CannotWrite, Refused
 from nscp_desktop.outside import write_out, write_whole
 
@@ -119,3 +120,14 @@ def test_what_cannot_be_noted_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(Refused, match="disk of the store"):
             write_out(tmp_path / name, b"a paper", refuses)
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"older"]
+
+
+def test_only_the_store_writes_beside_itself_and_all_else_goes_the_one_way_out() -> None:
+    """``write_whole`` asks nobody whether a store lies there."""
+    package = Path(nscp_desktop.__file__).parent
+    using = {
+        path.relative_to(package).parts[0]
+        for path in package.rglob("*.py")
+        if "write_whole" in path.read_text(encoding="utf-8")
+    }
+    assert using == {"outside.py", "store"}

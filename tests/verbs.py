@@ -233,6 +233,7 @@ NOT_TYPED: Final = {
     "exports.note_printed(paper)": "the title of a paper",
     "exports.save(paper)": "the title of a paper",
     "history.history(table)": "the program's own word",
+    "half_typed.keep(fit)": "the check of the program's own",
     "letterhead.letterhead(paper)": "the program's own word",
     "local_agenda.add_item(after)": "an id",
     "templates.add_item(after)": "an id",
