@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.capture import Kind
@@ -17,6 +17,7 @@ from nscp_desktop.ui.run.capture_line import KIND_WORDS, CaptureLine
 from nscp_desktop.ui.run.declared import Declared
 from nscp_desktop.ui.run.duties import CARDS, DutyCard, Rooms
 from nscp_desktop.ui.run.item_papers import ItemPapers, paper_letters
+from nscp_desktop.ui.run.item_roll import LEAST_ROLL, ItemRoll
 from nscp_desktop.ui.run.last_time_line import LastTimeLine
 from nscp_desktop.ui.run.matters_arising import MattersArising
 from nscp_desktop.ui.run.notes_keeper import NotesKeeper
@@ -34,7 +35,6 @@ from nscp_desktop.ui.widgets import (
     Mixed,
     NoteEdit,
     Pill,
-    Scroll,
     Sentence,
     Small,
     Soft,
@@ -55,8 +55,6 @@ if TYPE_CHECKING:
 ROOMIER: Final = 860
 ROOMY: Final = 660
 SLIM: Final = 520
-LEAST_ROLL: Final = 84
-"""The height, in pixels, below which notes are not read while they are written."""
 
 LETTERS: Final = {
     Kind.ACTION: "A",
@@ -135,18 +133,8 @@ class ItemPanel(QWidget):
         row = across(self.next, gap=6)
         row.insertLayout(0, kinds, 1)
         self.buttons = holder(row)
-        # Where there is too little height the part between head and line scrolls; nothing is ever laid over.
-        middle = down(
-            self.tools, self.before.card, *self.duty, self.youth_board, self.notes, self.rows, gap=10
-        )
-        middle.setStretchFactor(self.youth_board, 2)
-        self.youth_board.setMinimumHeight(theme.grown(240))
-        self.youth_board.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        middle.setStretchFactor(self.notes, 1)
-        self.notes.setMinimumHeight(theme.grown(LEAST_ROLL))
-        # They take what is left and ask for no more than their least: else a bar would show with room to spare.
-        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.roll = Scroll(holder(middle))
+        above = (self.tools, self.before.card, *self.duty)
+        self.roll = ItemRoll(above, self.youth_board, self.notes, self.rows)
         column = down(
             self._head,
             self.before,
@@ -196,6 +184,7 @@ class ItemPanel(QWidget):
         sitting.item_shown.connect(self._on_item_shown)
         sitting.meeting_changed.connect(self._on_meeting_changed)
         sitting.names_read.connect(self.line.understand_again)
+        sitting.recorded_changed.connect(self._fit_soon)
 
     # -- what it shows ------------------------------------------------------------------------------
 
@@ -301,6 +290,7 @@ class ItemPanel(QWidget):
         if short != self._short:
             self._short = short
             self._show_little()
+        self.roll.fit(writing=self.notes.hasFocus() or self.line.box.line.hasFocus())
 
     def _fit_key(self, width: int) -> None:
         """Leave the cap of its key away from Next where the buttons would take a second line for it."""
@@ -311,6 +301,9 @@ class ItemPanel(QWidget):
         """Fit the line under the title to the width, and once everything is laid out the rest to the height."""
         super().resizeEvent(event)
         self._show_extras()
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
         self._fitting.start(0)
 
     def _show_place(self) -> None:

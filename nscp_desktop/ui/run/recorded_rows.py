@@ -42,6 +42,7 @@ class RecordedRows(QWidget):
         super().__init__(parent)
         self._sitting = sitting
         self._asked_about = ""
+        self._most = MOST_IN_SIGHT
         self._said: tuple[str, str, str] | None = None
         self.model: RowModel[CapturedRow] = RowModel(self._columns(), (), identity=attrgetter("record_id"))
         self.table = Table(self.model, name="Recorded at this item", header=False, two_lines=self._is_long)
@@ -69,14 +70,26 @@ class RecordedRows(QWidget):
         sitting = self._sitting
         rows = captured.rows(sitting.store, sitting.meeting_id, sitting.item_id) if sitting.is_open else ()
         self.model.replace(rows)
-        # The last one recorded is the one people want to see.
-        height = sum(self.table.rowHeight(at) for at in range(min(len(rows), MOST_IN_SIGHT)))
-        self.table.setFixedHeight(height + (2 if rows else 0))
+        self._show_last()
         self.table.setVisible(bool(rows))
-        self.table.scrollToBottom()
         if self.editor.row is not None and self.editor.row.record_id not in {row.record_id for row in rows}:
             self.editor.put_away()
         self._ask_about_last(rows)
+
+    def fit(self, room: int) -> None:
+        """Show as many rows as have room in so many pixels, at least the last one."""
+        heights = [self.table.rowHeight(at) for at in range(self.model.rowCount())][-MOST_IN_SIGHT:]
+        self._most = next((many for many in range(len(heights), 1, -1) if sum(heights[-many:]) <= room), 1)
+        self._show_last()
+
+    def _show_last(self) -> None:
+        """The last one recorded is the one people want to see."""
+        many = self.model.rowCount()
+        shown = range(max(0, many - self._most), many)
+        height = sum(self.table.rowHeight(at) for at in shown) + (2 if many else 0)
+        if self.table.height() != height or self.table.minimumHeight() != height:
+            self.table.setFixedHeight(height)
+        self.table.scrollToBottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let long rows take a second line, or give it back, as the width asks."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 WIDTH = 292
+_NEXT = "  ·  Next "
 TITLE_ROOM = WIDTH - 20 - 28 - 58 - 12
 
 
@@ -187,18 +188,40 @@ class NowNext(Mixed):
         """Build an empty line."""
         super().__init__(face=Face.SMALL, wrap=False, parent=parent)
         self._sitting = sitting
+        self._pace: Pace | None = None
 
     def show_pace(self, pace: Pace) -> None:
         """Show where the meeting is at this moment."""
+        self._pace = pace
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Name both items: the one now gives way first, its title stands large below."""
+        pace = self._pace
+        if pace is None or not self._sitting.is_open:
+            return
         rows = self._sitting.agenda.rows
         now = self._sitting.current
         after = next((row for row in rows if row.number > now.number and row.ended_at is None), None)
-        parts: list[str | Bold | Soft] = [
-            Soft("Now "), Bold(f"{now.number} {now.title}"), Soft(f" {pace.elapsed} / {now.minutes}"),
-        ]  # fmt: skip
+        here, next_one = f"{now.number} {now.title}", "" if after is None else f"{after.number} {after.title}"
+        spoken = f"Now {here}, next {next_one}" if next_one else f"Now {here}"
+        spent, coming = f" {pace.elapsed} / {now.minutes}", "" if after is None else f" {after.minutes}"
         if after is not None:
-            parts += [Soft("  ·  Next "), f"{after.number} {after.title}", Soft(f" {after.minutes}")]
+            bold, plain = QFontMetrics(theme.font(Face.SMALL_STRONG)), QFontMetrics(theme.font(Face.SMALL))
+            around = plain.horizontalAdvance(f"Now {spent}{_NEXT}{coming}") + theme.grown(8)
+            room, elide = self.width() - around, Qt.TextElideMode.ElideRight
+            here = bold.elidedText(here, elide, max(room // 2, room - plain.horizontalAdvance(next_one)))
+            next_one = plain.elidedText(next_one, elide, room - bold.horizontalAdvance(here))
+        parts: list[str | Bold | Soft] = [Soft("Now "), Bold(here), Soft(spent)]
+        if after is not None:
+            parts += [Soft(_NEXT), next_one, Soft(coming)]
         self.show_parts(parts)
+        self.setAccessibleName(spoken)
 
 
 def _row_tone(row: OrderRow) -> Tone | None:

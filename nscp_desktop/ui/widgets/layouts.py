@@ -156,6 +156,22 @@ class Line(QFrame):
     """A hairline."""
 
 
+class Roll(QWidget):
+    """What a :class:`Scroll` holds, never lower than its parts need at its width: words that wrap are not cut.
+
+    Qt's own answer leaves out parts that take what is left, and the rest is then squeezed for them.
+    """
+
+    def __init__(self, layout: QLayout, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLayout(layout)
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the least height for a width."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
 class Scroll(QScrollArea):
     """A page taller than the window: scrolls up and down, and is seen through."""
 

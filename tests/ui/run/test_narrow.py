@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from nscp_desktop.ui.run.duties import Statement
 from nscp_desktop.ui.widgets import Bold, Mixed, Soft, UndoBar
 
 if TYPE_CHECKING:
@@ -35,6 +36,55 @@ def test_beside_teams_every_key_has_its_button_on_one_line(hands: Hands) -> None
     assert screen.item.notes.isVisible()
     size(hands, 1366, 768)
     assert all(screen.order.isAncestorOf(button) and button.isVisible() for button in buttons)
+
+
+def test_beside_teams_now_and_next_are_both_named(hands: Hands) -> None:
+    size(hands, 480, 768)
+    shown = hands.screen.now_next
+    assert shown.sizeHint().width() <= shown.width(), "nothing of it is cut at the end"
+    following = hands.screen.sitting.agenda.rows[1]
+    assert f"Next 2 {following.title[:12]}" in shown.text()
+    assert following.title in shown.accessibleName()
+
+
+def test_beside_teams_the_statement_is_read_whole(hands: Hands) -> None:
+    size(hands, 480, 700)
+    item = hands.screen.item
+    statement = next(card for card in item.duty if isinstance(card, Statement))
+    words = statement.words
+    assert words.isVisible()
+    assert words.height() >= words.heightForWidth(words.width())
+    size(hands, 480, 560)
+    assert words.height() >= words.heightForWidth(words.width()), "it scrolls and is not squeezed"
+    item.roll.verticalScrollBar().setValue(0)
+    assert item.roll.viewport().rect().top() <= words.mapTo(item.roll.viewport(), words.rect().topLeft()).y()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (480, 768), (911, 512)])
+def test_the_newest_row_stays_in_sight_when_the_overrun_takes_its_height(
+    hands: Hands, width: int, height: int
+) -> None:
+    size(hands, width, height)
+    for number in range(5):
+        hands.record(f"action ring hostel {number}")
+        hands.clock.pass_by(1)
+    hands.clock.pass_by(120)
+    hands.screen.item.go_to_line()
+    hands.screen._on_tick()
+    for _ in range(4):
+        QApplication.processEvents()
+    assert hands.screen.overrun.isVisible()
+    table, port = hands.screen.item.rows.table, hands.screen.item.roll.viewport()
+    last = table.visualRect(table.model().index(4, 0))
+    shown = last.translated(table.viewport().mapTo(port, QPoint()))
+    assert table.viewport().rect().contains(last)
+    assert port.rect().contains(QRect(0, shown.top(), 1, shown.height()))
+    hands.ctrl(Qt.Key.Key_Return)
+    for _ in range(4):
+        QApplication.processEvents()
+    notes = hands.screen.item.notes
+    assert notes.hasFocus()
+    assert port.rect().contains(notes.cursorRect().translated(notes.viewport().mapTo(port, QPoint())))
 
 
 def test_beside_teams_the_way_back_from_the_rooms_takes_the_place_of_the_end(hands: Hands) -> None:
@@ -74,7 +124,10 @@ def test_on_a_small_laptop_at_150_percent_no_button_is_cut_and_the_item_is_in_si
 
 
 def test_rows_that_take_a_second_line_in_a_narrow_window_lie_over_nothing(hands: Hands) -> None:
-    for line in ("decision adopt the toolkit as the shared format of the group for chronologies", "action ring"):
+    for line in (
+        "decision adopt the toolkit as the shared format of the group for chronologies",
+        "action ring",
+    ):
         hands.record(line)
         # What was recorded in one moment stands in no order.
         hands.clock.pass_by(1)
