@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.rules.wording import quoted
+from nscp_desktop.rules.wording import counted, quoted
 from nscp_desktop.services import attached_papers
 from nscp_desktop.services.attached_papers import Incoming
-from nscp_desktop.ui.task import Task, ended
+from nscp_desktop.ui.task import Unawaited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from nscp_desktop.ui.house import House
+
+_LOOKS_AGAIN = 300
+"""So many milliseconds apart it is looked whether the lock is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class Target:
     meeting_id: str
     item_id: str
     everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file that is still to be read, and who brought it."""
+
+    path: Path
+    target: Target
+    actor: str
 
 
 def files_in(mime: QMimeData) -> tuple[Path, ...]:
@@ -48,32 +60,41 @@ class PaperIntake(QObject):
         """Nothing waits."""
         super().__init__(parent)
         self._house = house
-        self._waiting: deque[tuple[Path, Target]] = deque()
-        self._target: Target | None = None
-        self._task: Task | None = None
+        self._waiting: deque[_Waiting] = deque()
+        self._reads: _Waiting | None = None
+        self._task: Unawaited | None = None
+        # The lock stops it with every other, and starts it when somebody is in again.
+        self._again = QTimer(self)
+        self._again.setInterval(_LOOKS_AGAIN)
+        self._again.timeout.connect(self._next)
 
     def take(self, paths: Iterable[Path], target: Target) -> None:
-        """Read these files and attach each; one that is refused holds up no other."""
-        self._waiting += [(path, target) for path in paths]
-        if self._task is None:
-            self._next()
+        """Read these files and attach each; one that is refused holds up no other.
+
+        Those that a lock finds waiting wait until it is over.
+        """
+        self._waiting += [_Waiting(path, target, self._house.store.actor) for path in paths]
+        self._again.start()
+        self._next()
 
     @property
     def busy(self) -> bool:
-        """Whether a file is being read."""
-        return self._task is not None
-
-    def settle(self) -> None:
-        """Wait for what is being read, and begin nothing more: the store is about to close."""
-        self._waiting.clear()
-        ended(self._task)
+        """Whether a file is being read, or waits."""
+        return self._task is not None or bool(self._waiting)
 
     def _next(self) -> None:
-        if not self._waiting:
+        store = self._house.store
+        if self._task is not None or store.locked:
             return
-        path, self._target = self._waiting.popleft()
-        # A stick or a share may take its time; the thread outlives the page if it must.
-        self._task = Task(partial(attached_papers.read_file, path), QCoreApplication.instance() or self)
+        if not self._waiting or store.closed:
+            self._again.stop()
+            return
+        if self._waiting[0].actor != store.actor:
+            self._leave_out()
+            return
+        self._reads = self._waiting.popleft()
+        # A stick or a share may take its time, or for ever.
+        self._task = Unawaited(partial(attached_papers.read_file, self._reads.path), self)
         self._task.done.connect(self._on_read)
         self._task.refused.connect(self.refused)
         self._task.finished.connect(self._on_finished)
@@ -81,9 +102,14 @@ class PaperIntake(QObject):
         self._task.start()
 
     def _on_read(self, incoming: object) -> None:
-        target, store = self._target, self._house.store
-        if target is None or not isinstance(incoming, Incoming):
+        reads, store = self._reads, self._house.store
+        if reads is None or not isinstance(incoming, Incoming) or store.closed:
             return
+        if store.locked:
+            # Read again then: what is in it stays nowhere while the store is locked.
+            self._waiting.appendleft(reads)
+            return
+        target = reads.target
         # It brings the reader of PDF along; the agenda is edited without it.
         from nscp_desktop.ui import paper_looks
 
@@ -105,6 +131,17 @@ class PaperIntake(QObject):
         shared = " for every group" if target.everywhere else ""
         self.attached.emit(
             f"{quoted(title)} is attached{shared}. {attached_papers.warning(store)}".strip(), paper_id
+        )
+
+    def _leave_out(self) -> None:
+        """Name what somebody else brought: who came in after a lock attaches nothing in their own name."""
+        number, first = len(self._waiting), quoted(self._waiting[0].path.name)
+        self._waiting.clear()
+        self._again.stop()
+        left = first if number == 1 else f"{counted(number, 'paper')}, from {first} on,"
+        self.refused.emit(
+            f"The program was locked before {left} could be attached, and somebody else came in. Attach "
+            f"{'it' if number == 1 else 'them'} again."
         )
 
     def _on_finished(self) -> None:

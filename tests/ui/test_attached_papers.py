@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.attached_papers import Look, PaperKind
-from nscp_desktop.services import agenda, attached_papers, local_agenda, meetings
+from nscp_desktop.services import agenda, attached_papers, local_agenda, meetings, officers
 from nscp_desktop.services.attached_papers import Incoming
 from nscp_desktop.ui import paper_looks
 from nscp_desktop.ui.pages.agenda_bar import EVERYWHERE
@@ -27,6 +28,7 @@ from nscp_desktop.ui.widgets import Ask
 from tests.boxes import settle
 from tests.paper_files import pdf, png, word
 from tests.sampled import clock, dressed, open_window, own_sample, running, window
+from tests.ui.test_lock import unlock_as
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -343,10 +345,86 @@ def test_a_locked_window_hides_a_paper_that_is_open_and_brings_it_back(
     window.lock()
     settle()
     assert not shown.isVisible()
-    # What is dropped on a locked store is refused, and nothing is lost but the attempt.
-    part.take([write(tmp_path, "Late.pdf", pdf("Late"))])
+    assert shown.pages._drawer is not None
+    assert shown.pages._drawer._process is None
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Files are read when this is set."""
+    made, real = threading.Event(), attached_papers.read_file
+
+    def read(path: Path) -> Incoming:
+        made.wait(60)
+        return real(path)
+
+    monkeypatch.setattr(attached_papers, "read_file", read)
+    return made
+
+
+def test_what_a_lock_finds_waiting_is_attached_when_it_is_over(
+    window: MainWindow, page: AgendaPage, qtbot: QtBot, tmp_path: Path, answers: threading.Event
+) -> None:
+    part = page.papers
+    me = officers.officers(window.house.store)[0]
+    officers.sign_in(window.house.store, me.person_id)
+    refused: list[str] = []
+    part.refused.connect(refused.append)
+    part.take([write(tmp_path, f"{word}.pdf", pdf(word)) for word in ("One", "Two", "Three")])
+    window.lock()
+    answers.set()
+    # What was being read is read again afterwards; what is in it waits nowhere.
+    qtbot.waitUntil(lambda: part.intake._task is None)
+    assert titles(part) == []
+    assert part.intake.busy
+    unlock_as(window, name=me.name)
     qtbot.waitUntil(lambda: not part.intake.busy)
-    assert titles(part) == ["Plan"]
+    settle()
+    assert refused == []
+    assert titles(part) == ["One", "Two", "Three"]
+    assert refused == []
+    assert not part.intake._again.isActive()
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [(["One"], "“One.pdf” could"), (["One", "Two"], "2 papers, from “One.pdf” on, could")],
+)
+def test_whoever_comes_in_after_a_lock_attaches_nothing_that_another_brought(
+    window: MainWindow,
+    page: AgendaPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    answers: threading.Event,
+    names: list[str],
+    says: str,
+) -> None:
+    part, store = page.papers, window.house.store
+    another = next(one.name for one in officers.officers(store) if one.person_id != store.actor)
+    refused: list[str] = []
+    part.refused.connect(refused.append)
+    part.take([write(tmp_path, f"{name}.pdf", pdf(name)) for name in names])
+    window.lock()
+    answers.set()
+    qtbot.waitUntil(lambda: part.intake._task is None)
+    unlock_as(window, name=another)
+    qtbot.waitUntil(lambda: not part.intake.busy)
+    assert titles(part) == []
+    (said,) = refused
+    assert says in said
+
+
+def test_a_file_that_never_answers_holds_up_neither_the_lock_nor_the_close(
+    window: MainWindow, page: AgendaPage, qtbot: QtBot, tmp_path: Path, answers: threading.Event
+) -> None:
+    part = page.papers
+    part.take([write(tmp_path, "Slow.pdf", pdf("Slow"))])
+    window.upkeep.leaving.asks = False
+    window.close()
+    assert window.house.store.closed
+    answers.set()
+    qtbot.waitUntil(lambda: part.intake._task is None)
+    qtbot.waitUntil(lambda: not part.intake._again.isActive())
 
 
 @pytest.mark.parametrize(

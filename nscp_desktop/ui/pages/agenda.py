@@ -247,7 +247,6 @@ class AgendaPage(Page):
 
     def settle(self) -> bool:
         """Keep what is still being written in the panel; says whether all of it is kept."""
-        self.papers.settle()
         if not self.item.settle():
             # Out of sight it is not shown yet that a title which was there again after a stop is kept now.
             self.refresh_if_stale()

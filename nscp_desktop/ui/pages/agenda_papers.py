@@ -164,10 +164,6 @@ class PapersPart(QWidget):
         if self._target is not None:
             self.intake.take(paths, self._target)
 
-    def settle(self) -> None:
-        """Begin to read nothing more: the store is about to close."""
-        self.intake.settle()
-
     def _on_attach(self) -> None:
         dialog = QFileDialog(self.window(), "Attach papers", str(Path.home()), _FILES)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
