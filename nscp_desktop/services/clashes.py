@@ -14,7 +14,7 @@ from nscp_desktop.services import calendars
 from nscp_desktop.services.rounds import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from nscp_desktop.services.meeting_facts import MeetingFacts
     from nscp_desktop.store import Store
@@ -82,7 +82,19 @@ def of_plan(store: Store, plan: Plan, before: MeetingFacts | None = None) -> tup
 
 def of_meeting(store: Store, meeting: MeetingFacts) -> tuple[Clash, ...]:
     """What a meeting clashes with as it stands, or as it would when it was arranged again."""
-    plan = Plan(
+    return of_plan(store, _plan(meeting), meeting)
+
+
+def clashing(store: Store, meetings: Iterable[MeetingFacts]) -> frozenset[str]:
+    """Those of the meetings that are still to come and clash with something, by id; their notice is long given."""
+    today = store.now().date()
+    ahead = {one.id: _plan(one) for one in meetings if one.status is Status.ARRANGED and one.date >= today}
+    found = look_over(store, ahead).items()
+    return frozenset(key for key, said in found if any(one.kind is not ClashKind.NOTICE for one in said))
+
+
+def _plan(meeting: MeetingFacts) -> Plan:
+    return Plan(
         meeting.group_id,
         meeting.date,
         meeting.starts,
@@ -91,7 +103,6 @@ def of_meeting(store: Store, meeting: MeetingFacts) -> tuple[Clash, ...]:
         meeting.venue,
         meeting.kind,
     )
-    return of_plan(store, plan, meeting)
 
 
 class _Terms:

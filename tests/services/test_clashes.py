@@ -80,3 +80,6 @@ def test_meeting_put_in_again_is_looked_over_with_its_notice(store: Store, janua
     meetings.restore_meeting(store, january.meetings["W"])
     again = clashes.of_meeting(store, meetings.facts(store, january.meetings["W"]))
     assert [one.kind for one in again] == [ClashKind.ROOM]
+    every = meetings.list_meetings(store)
+    assert clashes.clashing(store, every) == {january.meetings["W"], norwich}
+    assert clashes.clashing(store, ()) == frozenset()

@@ -107,7 +107,7 @@ def test_how_each_meeting_stands(page: MeetingsPage, january: January, store: St
     meetings.open_meeting(store, held["N"])
     meetings.cancel_meeting(store, held["W"], "Snow")
     moved = meetings.rearrange_meeting(
-        store, held["NB"], date(2027, 1, 28), time(10), time(12), Mode.ONLINE, "Teams"
+        store, held["NB"], date(2027, 1, 28), time(10), time(12), Mode.ONLINE, "Teams", "no room"
     )
     local_agenda.edit_item(store, held["GY"], item(store, held["GY"], "Feedback"), minutes=15)
     meetings.arrange_meeting(
@@ -124,7 +124,7 @@ def test_how_each_meeting_stands(page: MeetingsPage, january: January, store: St
     assert said[held["N"]] == ("in progress", "", "ready", "")
     assert said[held["B"]] == ("not held yet", "", "ready", "")
     assert said[held["W"]] == ("cancelled", "Snow", "", "")
-    assert said[held["NB"]] == ("moved", "to Thu 28 Jan", "", "")
+    assert said[held["NB"]] == ("moved", "to Thu 28 Jan: no room", "", "")
     assert said[held["GY"]] == ("arranged", "", "3 minutes over", "")
     assert said[moved] == ("arranged", "", "ready", "")
     assert row(page, held["GY"]).agenda_words[2] == "1 local"
@@ -458,6 +458,10 @@ def test_clashes_of_a_meeting_that_is_changed_moved_or_arranged_again(
     page.bar.change.click()
     panel = page.meeting_panel
     assert not panel.clashes.isVisible(), "its day was given long ago"
+    QApplication.processEvents()
+    panel.venue.setFocus()
+    panel.day.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert panel.day.line.selectedText() == panel.day.line.text() != "", "a date is typed over"
     panel.day.calendar.chosen.emit(date(2027, 1, 18))
     assert "Kit Larkfield also chairs West LSCG on Monday 18 January 2027" in panel.clashes.text
     panel.starts.setTime(QTime(13, 0))
@@ -476,6 +480,8 @@ def test_clashes_of_a_meeting_that_is_changed_moved_or_arranged_again(
     qtbot.waitUntil(lambda: page.bar.clashes.text.startswith("If it is arranged again: Kit Larkfield also"))
     page.bar.restore.click()
     assert frame.said[-1].endswith("is arranged again. To look at: same co-chair, same room, short notice.")
+    page.refresh()
+    assert {row(page, one).state[2] for one in (new, january.meetings["W"])} == {"has a clash"}
     qtbot.waitUntil(lambda: page.bar.clashes.text.startswith("Kit Larkfield also chairs Breckland LSCG"))
     page.table.go_to(january.breckland)
     qtbot.waitUntil(lambda: not page.bar.clashes.isVisible())

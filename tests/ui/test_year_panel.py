@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nscp_desktop.rules.year_dates import ClashKind
@@ -174,6 +175,17 @@ def test_year_is_issued_at_once_and_undone_at_once(
     assert len(page.model.rows()) == 36
     store.undo()
     assert meetings.list_meetings(store, year=2027) == ()
+
+
+def test_esc_leaves_the_holidays_and_then_the_year(panel: YearPanel) -> None:
+    panel.school.click()
+    QApplication.processEvents()
+    QTest.keyClick(panel.holidays.keep, Qt.Key.Key_Escape)
+    assert not panel.holidays.isVisible()
+    QTest.keyClick(panel.keep, Qt.Key.Key_Tab)
+    assert panel.isVisible()
+    QTest.keyClick(panel.keep, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
 
 
 def test_clashes_are_said_again_when_the_dates_are_issued(

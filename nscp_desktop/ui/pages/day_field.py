@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nscp_desktop.rules.days import Days, said, spoken
@@ -34,6 +34,16 @@ def day_said(text: str, today: date) -> date | None:
             if found is not None:
                 break
     return None if found is None else found.day
+
+
+_BY_KEY = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
 
 
 class MonthGrid(QWidget):
@@ -194,6 +204,16 @@ class Calendar(QFrame):
         self.chosen.emit(day)
 
 
+class _DayLine(LineEdit):
+    """A date is typed over: who comes to it by a key has the whole of it chosen; a click goes between its signs."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the whole date, unless the mouse says where, or the window only comes back to the front."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY:
+            self.selectAll()
+
+
 class DayField(QWidget):
     """One date, typed as it is said ("14 jan", "next thu", "14/1") or chosen from a calendar.
 
@@ -211,7 +231,7 @@ class DayField(QWidget):
         self._today = today
         self._day: date | None = None
         self._name = name
-        self.line = LineEdit(name=name, placeholder="14 jan")
+        self.line = _DayLine(name=name, placeholder="14 jan")
         self.line.setMinimumWidth(theme.grown(136))
         self.open_calendar = Button("", icon="calendar", name=f"{name}: calendar")
         self.words = Small("")

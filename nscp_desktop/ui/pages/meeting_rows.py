@@ -26,6 +26,7 @@ class MeetingRow:
     agenda: AgendaState
     today: date
     moved_to: str
+    clash: bool = False
 
     @property
     def state(self) -> tuple[str, Tone, str]:
@@ -38,12 +39,17 @@ class MeetingRow:
         if facts.status is Status.CANCELLED:
             return "cancelled", Tone.RED, facts.reason
         if facts.status is Status.REARRANGED:
-            return "moved", Tone.NEUTRAL, self.moved_to
+            return "moved", Tone.NEUTRAL, ": ".join(part for part in (self.moved_to, facts.reason) if part)
         if facts.date == self.today:
-            return "today", Tone.TEAL, ""
+            return "today", Tone.TEAL, self._clash_words
         if facts.date < self.today:
             return "not held yet", Tone.AMBER, ""
-        return "arranged", Tone.NEUTRAL, ""
+        return "arranged", Tone.NEUTRAL, self._clash_words
+
+    @property
+    def _clash_words(self) -> str:
+        """The mark of a date that clashes; with what is said under the list when the meeting is chosen."""
+        return "has a clash" if self.clash else ""
 
     @property
     def agenda_words(self) -> tuple[str, Tone | None, str]:

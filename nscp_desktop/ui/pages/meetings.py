@@ -176,8 +176,15 @@ class MeetingsPage(Page):
         shown = [one for one in held if self.round.value in {EVERY, one.round_id}]
         states = agenda_states(store, shown)
         days = {one.id: one.date for one in held}
+        clashing = clashes.clashing(store, shown)
         rows = [
-            MeetingRow(one, states[one.id], today, moved_words(days.get(one.moved_to_id or ""), today))
+            MeetingRow(
+                one,
+                states[one.id],
+                today,
+                moved_words(days.get(one.moved_to_id or ""), today),
+                one.id in clashing,
+            )
             for one in shown
         ]
         before = self.table.current_row()

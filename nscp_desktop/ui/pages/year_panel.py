@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nscp_desktop.errors import Refused
@@ -36,6 +36,8 @@ from nscp_desktop.ui.widgets import (
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
 
     from nscp_desktop.rules.year_dates import Clash
     from nscp_desktop.services.rounds import Plan
@@ -107,7 +109,7 @@ class YearPanel(Card):
         """Build the head and the foot; the table is made for each year."""
         super().__init__(
             "Dates for a year",
-            "every group's meetings at once; a clash warns and refuses nothing",
+            "every group's meetings at once. A clash is shown; you decide.",
             parent=parent,
         )
         self._house = house
@@ -249,6 +251,13 @@ class YearPanel(Card):
         self.editor.show_date(heading, month.month, self._wanted.get(key), left_out=out, said=said)
 
     # -- what is changed -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the school holidays, and then the year, as the button does."""
+        if event.key() == Qt.Key.Key_Escape:
+            (self.holidays.leave if self.holidays.isVisible() else self.leave).click()
+        else:
+            super().keyPressEvent(event)
 
     def _on_year_picked(self, year: object) -> None:
         self._show_year(int(str(year)))
