@@ -196,6 +196,28 @@ def test_another_number_mixes_and_one_that_would_lose_notes_is_refused(cards: Ca
 # -- people -----------------------------------------------------------------------------------------
 
 
+def test_tab_goes_through_the_questions_of_all_the_rooms_before_their_people(cards: Cards) -> None:
+    boxes = [question.box for card in cards.screen.cards for question in card.questions]
+    boxes[0].setFocus()
+    for box in boxes[1:]:
+        cards.qtbot.keyClick(cards.screen.focusWidget(), Qt.Key.Key_Tab)
+        assert box.hasFocus(), box.accessibleName()
+    cards.qtbot.keyClick(boxes[-1], Qt.Key.Key_Tab)
+    assert cards.card(1).isAncestorOf(cards.screen.focusWidget())
+
+
+def test_letters_typed_on_a_person_are_said_to_be_lost(cards: Cards) -> None:
+    chip = cards.card(2).people.shown()[0]
+    chip.setFocus()
+    cards.qtbot.keyClicks(chip, "Wait")
+    (said,) = cards.frame.refused
+    assert said.startswith(f"The keyboard is on {chip.person.name}, so nothing was typed.")
+    cards.box(1).setFocus()
+    chip.setFocus()
+    cards.qtbot.keyClicks(chip, "We")
+    assert len(cards.frame.refused) == 2
+
+
 def test_alt_and_the_arrows_move_a_person_and_the_keyboard_goes_with_them(cards: Cards) -> None:
     chip = cards.card(2).people.shown()[1]
     name = chip.person.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -78,6 +79,7 @@ class BreakoutCards(QWidget):
         self.meeting_id = self.item_id = ""
         self.view: RoomsView | None = None
         self.cards: list[RoomCard] = []
+        self._order: list[QWidget] = []
         self.number = Choice(
             [(count, counted(count, "room")) for count in range(1, MOST_ROOMS + 1)], name="Number of rooms"
         )
@@ -127,6 +129,7 @@ class BreakoutCards(QWidget):
         people.stepped.connect(self._on_stepped)
         people.sent.connect(self._on_sent)
         people.taken_out.connect(self._on_taken_out)
+        people.misled.connect(self._frame.refuse)
 
     # -- what is shown ------------------------------------------------------------------------------
 
@@ -200,7 +203,18 @@ class BreakoutCards(QWidget):
         self._strip.setVisible(bool(view.rooms))
         self.empty.setVisible(not view.rooms)
         self._show_tools(view)
+        self._order_keyboard()
         self._go_to_person(chip)
+
+    def _order_keyboard(self) -> None:
+        """Let Tab go through the questions of all the rooms, then through what they recorded and their people."""
+        asked = [question.box for card in self.cards for question in card.questions]
+        after = [part for card in self.cards for part in (*card.lines, *card.people.chips)]
+        order: list[QWidget] = [self.mix, *asked, *after, *self.without.chips]
+        if order != self._order:
+            self._order = order
+            for part, following in pairwise(order):
+                QWidget.setTabOrder(part, following)
 
     def _show_tools(self, view: RoomsView) -> None:
         here = sum(1 for one in view.without_room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy
 
 from nscp_desktop.ui import theme
@@ -13,6 +14,7 @@ from nscp_desktop.ui.widgets.layouts import Roll
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nscp_desktop.ui.run.recorded_rows import RecordedRows
@@ -44,8 +46,17 @@ class ItemRoll(Scroll):
         self._middle = Roll(middle)
         super().__init__(self._middle)
         self._follows = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(lambda: self.fit(writing=self._follows))
         # Its place is known once everything is laid out, and then there is more to scroll.
         self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit anew once everything is laid out: what stands around takes its height after the window has its own."""
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            self._soon.start(0)
 
     def fit(self, *, writing: bool) -> None:
         """Keep the last line recorded in sight under the notes, whatever takes from the height.

@@ -16,13 +16,14 @@ from nscp_desktop.ui.widgets import Chip, FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent
 
     from nscp_desktop.services.breakouts import RoomPerson
 
 PERSON: Final = "application/x-nscp-person"
 """What is dragged: the id of a person, of use to this window only."""
 LEAD, OUT = "lead", "out"
+_BACK: Final = "Click the words of a room, or go back to them with Shift Tab."
 
 
 def short_name(name: str) -> str:
@@ -38,6 +39,7 @@ class PersonChip(Chip):
     stepped = Signal(str, int)
     sent = Signal(str, int)
     taken_out = Signal(str)
+    misled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a chip that shows nobody yet."""
@@ -45,7 +47,7 @@ class PersonChip(Chip):
         self.person: RoomPerson
         self._room = 0
         self._rooms: tuple[int, ...] = ()
-        self._leads = False
+        self._leads = self._told = False
         self._pressed = QPoint()
         self.clicked.connect(self._on_pressed)
 
@@ -79,8 +81,18 @@ class PersonChip(Chip):
             self.led.emit(self.key)
         elif key == keys.Key_Delete and self._room:
             self.taken_out.emit(self.key)
+        elif event.text().strip() and event.text().isprintable() and not _held(event):
+            # Said once, for a whole word may have been typed before somebody looks.
+            if not self._told:
+                self._told = True
+                self.misled.emit(f"The keyboard is on {self.person.name}, so nothing was typed. {_BACK}")
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say anew what was typed in vain when the keyboard comes again."""
+        self._told = False
+        super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show what can be done with the person."""
@@ -133,6 +145,11 @@ class PersonChip(Chip):
         Choices(self, f"{self.person.name}: what to do", self.take).offer(self.choices()).open_below(self)
 
 
+def _held(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+    return bool(event.modifiers() & held)
+
+
 def _step(event: QKeyEvent) -> int:
     """-1 or 1 for Alt with Left or Right, else 0."""
     if event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -147,6 +164,7 @@ class People(QWidget):
     stepped = Signal(str, int)
     sent = Signal(str, int)
     taken_out = Signal(str)
+    misled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nobody."""
@@ -168,6 +186,7 @@ class People(QWidget):
             chip.stepped.connect(self.stepped)
             chip.sent.connect(self.sent)
             chip.taken_out.connect(self.taken_out)
+            chip.misled.connect(self.misled)
             self.chips.append(chip)
             self._flow.addWidget(chip)
         for chip, person in zip(self.chips, people, strict=False):
