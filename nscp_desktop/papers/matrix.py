@@ -157,8 +157,8 @@ def _figures(figures: YearFigures) -> tuple[Block, ...]:
     return (
         KeyFigure(
             words(bold(_average(figures)), " people at a meeting on average"),
-            f"{spelled(figures.heads, 'head')} in {spelled(figures.held, 'meeting')} held; members, co-chairs and "
-            "deputies; guests and speakers not counted (F1)",
+            f"{spelled(figures.heads, 'attendance')} in {spelled(figures.held, 'meeting')} held; members, co-chairs "
+            "and deputies; guests and speakers not counted (F1)",
         ),
         KeyFigure(
             words(bold(_share(figures.once)), " came to one meeting only"),
@@ -178,7 +178,9 @@ def _figures(figures: YearFigures) -> tuple[Block, ...]:
             words(
                 bold(str(figures.deputies)), f" {'time' if figures.deputies == 1 else 'times'} a deputy came"
             ),
-            f"for {spelled(figures.representations, 'member')} coded D; one deputy may stand for two (F8)",
+            f"for {spelled(figures.representations, 'member')} marked D; one deputy may stand for two (F8)"
+            if figures.representations
+            else "no member is marked D (F8)",
         ),
     )
 

@@ -83,8 +83,8 @@ def _blocks(content: RecoveryKey, made: str) -> tuple[Block, ...]:
         ),
         Paragraph(
             words(
-                "Without a passphrase and without this page nobody can open the store, "
-                "also not those who made the program."
+                "Without a passphrase and without this page nobody can open the store. "
+                "The people who made the program cannot either."
             )
         ),
     )

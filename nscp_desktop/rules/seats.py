@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nscp_desktop.rules.attendance import Capacity, State
 from nscp_desktop.rules.figures import Definition, Figure, percent
 from nscp_desktop.rules.presence import head_sectors, representations
+from nscp_desktop.rules.wording import counted as number_of
 from nscp_desktop.rules.year import Meeting, Membership, Seat, capacity_recorded, counted, left_out
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def deputies(meetings: Sequence[Meeting]) -> Figure:
         return DEPUTIES.unrecorded(left_out(meetings))
     heads = [entry for meeting in counted(meetings) for entry in meeting.heads()]
     came = sum(entry.capacity is Capacity.DEPUTY for entry in heads)
-    workings = f"{came:,} of {len(heads):,} heads"
+    workings = f"{came:,} of {number_of(len(heads), 'attendance')}"
     return DEPUTIES.figure(Decimal(came), came, len(heads), workings, left_out(meetings), text=f"{came:,}")
 
 

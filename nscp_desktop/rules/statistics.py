@@ -87,7 +87,7 @@ def average(meetings: Sequence[Meeting]) -> Figure:
     """F1, pooled: all heads over all meetings held; one decimal place, a whole number in prose."""
     heads, held = _heads_and_held(meetings)
     value = mean(heads, held)
-    workings = f"{number_of(heads, 'head')} in {number_of(held, 'meeting')} held"
+    workings = f"{number_of(heads, 'attendance')} in {number_of(held, 'meeting')} held"
     if value is None:
         return AVERAGE.figure(None, heads, held, workings, left_out(meetings))
     prose = str(mean(heads, held, 0))

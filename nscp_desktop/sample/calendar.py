@@ -90,7 +90,7 @@ def _name_items(store: Store, meeting_id: str, said: dict[str, Any], theme_id: s
                 store,
                 row.item_id,
                 title=said["presentation"],
-                lead=said["speaker"]["name"] or "Speaker to be found",
+                lead=said["speaker"]["name"] or "Speaker",
                 theme_id=theme_id,
             )
         elif row.kind == ItemKind.BREAKOUT:

@@ -153,10 +153,10 @@ def _answers(session: Session, today: date) -> Need | None:
     number = sum(count for _id, _name, count, _on in rows)
     board_id, name, _count, on = rows[0]
     since = MONTHS[on.month - 1] + ("" if on.year == today.year or (today - on).days < 300 else f" {on.year}")
-    whose = f"owed to {name} YAB since {since}"
+    whose = f"owed to {name} youth board since {since}"
     if len(rows) > 1:
         whose = f"owed to {len(rows)} youth boards, {name} since {since}"
-    return Need(counted(number, "YAB answer"), whose, Weight.OWED, "youth_boards", board_id)
+    return Need(counted(number, "youth board answer"), whose, Weight.OWED, "youth_boards", board_id)
 
 
 def _left_open(session: Session, today: date) -> Need | None:

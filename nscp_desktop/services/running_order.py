@@ -21,6 +21,7 @@ from nscp_desktop.services.agenda import agenda_in
 from nscp_desktop.services.letterhead import letterhead, next_held_in, planned
 from nscp_desktop.services.meeting_facts import facts_in, last_meeting_in
 from nscp_desktop.services.paper_rows import papers_in
+from nscp_desktop.services.speakers import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,8 +92,8 @@ def _welcome(
             .order_by(col(Person.name))
         )
         names += session.exec(query)
-    # A lead of one word is a part, such as "Speaker", and nobody is greeted by it.
-    names += [row.lead for row in rows if row.kind is ItemKind.PRESENTATION and " " in row.lead]
+    # A lead such as "Speaker", or "Speaker to be found", is nobody who is greeted.
+    names += [row.lead for row in rows if row.kind is ItemKind.PRESENTATION and is_name(row.lead)]
     names += [one.person.name for one in entries if one.capacity not in COUNTED]
     return tuple(dict.fromkeys(names))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Person
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 
+_NOT_YET: Final = re.compile(r"\b(to be \w+|tb[acd]|not (known|named) yet)\b", re.IGNORECASE)
+
+
 def is_name(lead: str) -> bool:
-    """Whether a lead is somebody's name: one word is a part, such as "Speaker" or "Co-chair"."""
-    return len(lead.split()) > 1
+    """Whether a lead is somebody's name.
+
+    One word is a part, such as "Speaker" or "Co-chair"; "Speaker to be found" and "Speaker TBC" name nobody yet.
+    """
+    return len(lead.split()) > 1 and _NOT_YET.search(lead) is None
 
 
 def welcome_speaker(store: Store, name: str, organisation: str) -> str:

@@ -64,7 +64,7 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A group's meeting in this round; ``agenda`` is held, running, ready, or what is the matter with it.
+    """A group's meeting in this round; ``agenda`` is meeting held, running, ready, or what is the matter with it.
 
     ``reason`` is why it is cancelled.
     """
@@ -269,7 +269,8 @@ def _row(meeting: MeetingFacts, items: _Items, minutes: Standing, day: date) -> 
 def _agenda_words(meeting: MeetingFacts, items: _Items, day: date) -> tuple[str, bool]:
     """How a meeting stands, and whether nothing about it needs a look."""
     if meeting.status is not Status.ARRANGED:
-        return meeting.status.value, meeting.status in (Status.HELD, Status.RUNNING)
+        words = "meeting held" if meeting.status is Status.HELD else meeting.status.value
+        return words, meeting.status in (Status.HELD, Status.RUNNING)
     if meeting.date < day:
         return "not started", False
     if not items.number:

@@ -44,7 +44,7 @@ def test_every_figure_has_its_definition() -> None:
         ),
         "People by the number of meetings they came to, deputies among them (F5)",
         (
-            "16.4 people at a meeting on average: 82 heads in five meetings held; members, co-chairs and deputies; "
+            "16.4 people at a meeting on average: 82 attendances in five meetings held; members, co-chairs and deputies; "
             "guests and speakers not counted (F1)"
         ),
         "10% came to one meeting only: 2 of 20 who came at least once, counted in this group (F3)",
@@ -52,7 +52,7 @@ def test_every_figure_has_its_definition() -> None:
             "86% of seats filled, 78% by the member: a member or deputy at 43 of 50 places expected (F7); "
             "the member at 39 of 50 (F6)"
         ),
-        "3 times a deputy came: for four members coded D; one deputy may stand for two (F8)",
+        "3 times a deputy came: for four members marked D; one deputy may stand for two (F8)",
     ]
 
 

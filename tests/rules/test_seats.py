@@ -103,7 +103,7 @@ def test_deputies_and_those_they_stood_for_f8_v03() -> None:
         meeting(DAYS[0], deputised(ANN, PRIYA), deputised(JOE, PRIYA), deputy(PRIYA), apologies(RUTH)),
         meeting(DAYS[1], deputised(ANN, JOE), present(JOE), not_present(DELE), Entry(KIT)),
     ]
-    assert (deputies(meetings).text, deputies(meetings).workings) == ("1", "1 of 2 heads")
+    assert (deputies(meetings).text, deputies(meetings).workings) == ("1", "1 of 2 attendances")
     assert (represented(meetings).text, represented(meetings).workings) == ("3", "3 in 2 meetings held")
     cover = cover_rate(meetings)
     assert (cover.numerator, cover.denominator, cover.text) == (3, 5, "60%")

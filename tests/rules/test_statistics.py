@@ -82,10 +82,10 @@ def test_an_average_has_its_numbers_in_words_and_its_definition_beside_it() -> N
     figure = average(meetings)
     assert (figure.text, figure.prose, figure.value) == ("16.3", "16", Decimal("16.3"))
     assert (figure.numerator, figure.denominator) == (98, 6)
-    assert figure.workings == "98 heads in 6 meetings held"
+    assert figure.workings == "98 attendances in 6 meetings held"
     assert figure.left_out == ("13 August 2026, cancelled",)
     assert "guests" in figure.definition
-    assert figure.footnote.startswith("98 heads in 6 meetings held (F1).")
+    assert figure.footnote.startswith("98 attendances in 6 meetings held (F1).")
 
 
 def test_no_meeting_has_no_average() -> None:

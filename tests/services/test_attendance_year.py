@@ -74,7 +74,7 @@ def test_the_four_figures_with_their_definitions(met: Winter) -> None:
         "Seats filled, counting deputies": ("86%", "77% by the member", None),
         "Sectors at every meeting": ("5 of 7", "Early years, Housing missing", False),
     }
-    assert view.figures[0].definition.startswith("18 heads in 2 meetings held (F1).")
+    assert view.figures[0].definition.startswith("18 attendances in 2 meetings held (F1).")
     assert "By the member: 17 of 22 expected (F6)." in view.figures[2].definition
 
 

@@ -258,7 +258,7 @@ def test_appendix_2_is_the_year_up_to_the_meeting(met: Winter) -> None:
     assert "Зоряна Луговафен | Harbour Friends | N | P |  | 50% | 50%" in year
     assert "Here |  | 9 | 9 |  |  | " in year
     assert (
-        "9.0 people at a meeting on average: 18 heads in two meetings held; members, co-chairs and deputies; "
+        "9.0 people at a meeting on average: 18 attendances in two meetings held; members, co-chairs and deputies; "
         "guests and speakers not counted (F1)" in year
     )
     november = part(papers.minutes(met.store, met.november), "# Appendix 2")

@@ -60,6 +60,16 @@ def test_both_are_needed(store: Store, name: str, organisation: str) -> None:
         speakers.welcome_speaker(store, name, organisation)
 
 
-@pytest.mark.parametrize(("lead", "named"), [("Speaker", False), ("", False), ("Ann Sale", True)])
-def test_one_word_is_a_part(lead: str, named: bool) -> None:
+@pytest.mark.parametrize(
+    ("lead", "named"),
+    [
+        ("Speaker", False),
+        ("", False),
+        ("Ann Sale", True),
+        ("Speaker to be found", False),
+        ("Speaker TBC", False),
+        ("Toby Tobin", True),
+    ],
+)
+def test_a_part_and_a_speaker_to_be_found_are_no_names(lead: str, named: bool) -> None:
     assert speakers.is_name(lead) is named

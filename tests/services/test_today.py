@@ -141,7 +141,7 @@ def test_a_row_for_each_group(met: Winter) -> None:
     assert (breckland.when, breckland.today, breckland.co_chairs) == (
         "Thu 14 Jan", False, "C. O'Dowd, T. Reedmarsh",
     )  # fmt: skip
-    assert (breckland.agenda, breckland.agenda_ready, breckland.status) == ("held", True, Status.HELD)
+    assert (breckland.agenda, breckland.agenda_ready, breckland.status) == ("meeting held", True, Status.HELD)
     assert (breckland.minutes.words, breckland.minutes.urgency) == ("draft, day 2 of 10", Urgency.WAITING)
     south = row(view, "South")
     assert (south.agenda, south.agenda_ready, south.co_chairs) == ("not started", False, "")
@@ -237,21 +237,21 @@ def test_drafts_of_minutes_until_they_are_issued(met: Winter) -> None:
 
 
 def test_answers_owed_to_boards(met: Winter) -> None:
-    found = need(met, "YAB")
+    found = need(met, "youth board")
     assert found is not None
     assert (found.count, found.words, found.page) == (
-        "2 YAB answers", "owed to Breckland YAB since November", "youth_boards",
+        "2 youth board answers", "owed to Breckland youth board since November", "youth_boards",
     )  # fmt: skip
     with met.store.change("Norwich asked too, long ago") as session:
         norwich = session.exec(select(Board).where(Board.name == "Norwich")).one()
         session.add(Ask(board_id=norwich.id, said="Hello", said_on=date(2025, 11, 3)))
-    found = need(met, "YAB")
+    found = need(met, "youth board")
     assert found is not None
     assert found.words == "owed to 2 youth boards, Norwich since November 2025"
     with met.store.change("Tell them all") as session:
         for ask in session.exec(select(Ask)):
             ask.told_on = JANUARY
-    assert need(met, "YAB") is None
+    assert need(met, "youth board") is None
 
 
 def test_meetings_whose_day_has_gone_by(met: Winter) -> None:

@@ -75,7 +75,7 @@ def test_the_year_of_the_group_that_met_last(
         "Seats filled, counting deputies: 86%",
         "Sectors at every meeting: 5 of 7",
     ]
-    assert "18 heads in 2 meetings held (F1)" in page.figures[0].toolTip()
+    assert "18 attendances in 2 meetings held (F1)" in page.figures[0].toolTip()
     assert page.model is not None
     qtmodeltester.check(page.model)
     heads = [column.title for column in page.model.columns]

@@ -164,7 +164,7 @@ def test_what_needs_somebody_leads_there(
 ) -> None:
     page = make(march.store)
     shown = chips(page)
-    assert [chip.caption for chip in shown][:3] == ["4 overdue", "1 draft", "2 YAB answers"]
+    assert [chip.caption for chip in shown][:3] == ["4 overdue", "1 draft", "2 youth board answers"]
     assert shown[0].accessibleName() == "4 overdue actions from Breckland, oldest 91 days"
     for chip in shown[:3]:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)

@@ -113,8 +113,8 @@ COLUMNS: Final = (
         tip=attrgetter("reason"),
         spoken=_agenda_said,
         kind=Kind.PILL,
-        width=96,
-        least=92,
+        width=112,
+        least=108,
     ),
     Column[RoundRow](
         "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=126, least=124
