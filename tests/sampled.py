@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PASSPHRASE = "harbour lantern twig"
+WRONG_PASSPHRASE = (
+    "That passphrase does not open this store. If it is forgotten, type the recovery key that was printed on paper. "
+    "Nothing has been changed."
+)
 TODAY = date(2027, 1, 14)
 
 

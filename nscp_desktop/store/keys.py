@@ -150,7 +150,10 @@ def opened_by(keys: KeyFile, secret: str) -> tuple[Slot, bytes]:
             "Compare it with the paper, sign by sign. Nothing has been changed."
         )
     what = "passphrase" if key_typed is None else "recovery key"
-    raise WrongPassphrase(f"That {what} does not open this store. Nothing has been changed.")
+    other = (
+        " If it is forgotten, type the recovery key that was printed on paper." if key_typed is None else ""
+    )
+    raise WrongPassphrase(f"That {what} does not open this store.{other} Nothing has been changed.")
 
 
 # -- slots -------------------------------------------------------------------------------------------

@@ -29,7 +29,9 @@ def test_the_same_letters_typed_another_way_open_it_too() -> None:
 
 def test_a_wrong_secret_is_refused_in_a_sentence() -> None:
     _key, file = made()
-    with pytest.raises(WrongPassphrase, match="does not open this store. Nothing has been changed."):
+    with pytest.raises(
+        WrongPassphrase, match="does not open this store. If it is forgotten, type the recovery key"
+    ):
         keys.unwrap(file, "harbour lantern twigs")
 
 

@@ -19,7 +19,16 @@ from nscp_desktop.ui.pages.keys import KeysPage
 from nscp_desktop.ui.recovery import KeyPreview, RecoveryStep
 from nscp_desktop.ui.unlock import Entry
 from nscp_desktop.ui.widgets import Ask, LineEdit
-from tests.sampled import PASSPHRASE, clock, dressed, open_window, own_sample, running, window
+from tests.sampled import (
+    PASSPHRASE,
+    WRONG_PASSPHRASE,
+    clock,
+    dressed,
+    open_window,
+    own_sample,
+    running,
+    window,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +157,7 @@ def test_what_is_refused_says_so_and_keeps_what_was_typed(page: KeysPage) -> Non
     say(page.new, NEW)
     say(page.again, NEW)
     click("Change the passphrase")
-    assert page.sentence.text == "That passphrase does not open this store. Nothing has been changed."
+    assert page.sentence.text == WRONG_PASSPHRASE
     assert page.new.text() == NEW
     assert page.known.hasFocus()
     type_text(PASSPHRASE)

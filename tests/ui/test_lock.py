@@ -23,7 +23,16 @@ from nscp_desktop.ui.paper_preview import PaperPreview
 from nscp_desktop.ui.unlock import UnlockStep
 from nscp_desktop.ui.who import WhoStep
 from nscp_desktop.ui.widgets import Ask, LineEdit, announced, forget_announced
-from tests.sampled import PASSPHRASE, clock, dressed, open_window, own_sample, running, window
+from tests.sampled import (
+    PASSPHRASE,
+    WRONG_PASSPHRASE,
+    clock,
+    dressed,
+    open_window,
+    own_sample,
+    running,
+    window,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,9 +215,7 @@ def test_a_wrong_passphrase_says_so_slows_down_and_is_recorded(window: MainWindo
         step.passphrase.setText("not this one")
         step.open_button.click()
         until(step.open_button.isEnabled, "the refusal")
-        assert step.sentence.text == "That passphrase does not open this store. Nothing has been changed.", (
-            wrong
-        )
+        assert step.sentence.text == WRONG_PASSPHRASE, wrong
     step.passphrase.setText(PASSPHRASE)
     step.open_button.click()
     until(lambda: "Wait 2 seconds" in step.sentence.text, "the wait")
