@@ -169,7 +169,9 @@ class Roll(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Give the least height for a width."""
         layout = self.layout()
-        return -1 if layout is None else layout.minimumHeightForWidth(width)
+        if layout is None or not layout.hasHeightForWidth():
+            return self.minimumSizeHint().height()
+        return layout.minimumHeightForWidth(width)
 
 
 class Scroll(QScrollArea):
