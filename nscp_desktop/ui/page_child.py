@@ -19,7 +19,7 @@ from PySide6.QtPdf import QPdfDocument
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-_LONGEST = 60
+_LONGEST = 12
 """So many seconds one page takes at most, also when nobody is left who could end it."""
 
 
