@@ -59,7 +59,7 @@ class PaperViewer(QDialog):
         # Of several the list says which one is in sight.
         self.which.setVisible(len(rows) > 1)
         self.heading.setVisible(len(rows) == 1)
-        self.copy = Button("Copy outside…", icon="save", alt="o")
+        self.copy = Button("Save a copy…", icon="save", alt="o")
         self.shut = Button("Close", key_hint="Esc", alt="C")
         self.sentence = Sentence("", Tone.AMBER)
         self.sentence.clear()

@@ -7,7 +7,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlmodel import select
 
@@ -84,7 +85,9 @@ def opened(path: Path, clock: Clock) -> Store:
 
 def test_closing_backs_up_and_then_the_window_is_gone(window: MainWindow, clock: Clock) -> None:
     path = window.house.store.path
-    assert window.close()
+    # Ctrl+Q goes the way of the window's cross.
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
     assert window.house.store.closed
     again = opened(path, clock)
     assert len(keeping.backups(again)) == 1

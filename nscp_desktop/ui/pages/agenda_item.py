@@ -239,7 +239,7 @@ class ItemPanel(Card):
 
     def _show_local(self, row: AgendaRow, group: str, carried: date | None) -> None:
         self._local_part.setVisible(row.local)
-        self.local.show_pill("only here" if row.only_here else "local", Tone.VIOLET)
+        self.local.show_pill("this meeting only" if row.only_here else "local", Tone.VIOLET)
         here = f"{group} alone has this item."
         if carried is not None:
             here = f"Carried from {long_date(carried)}."

@@ -44,8 +44,8 @@ _EMPTY = "None yet. Attach one, or drop a file here."
 
 
 def _about(row: PaperRow) -> str:
-    """What stands under a title: "PDF, 2.4 MB, only here"."""
-    return f"{row.words}, only here" if row.only_here else row.words
+    """What stands under a title: "PDF, 2.4 MB, this meeting only"."""
+    return f"{row.words}, this meeting only" if row.only_here else row.words
 
 
 def _attached(row: PaperRow) -> str:
@@ -96,7 +96,7 @@ class PapersPart(QWidget):
         self.empty = Small(_EMPTY, wrap=True)
         self.attach = Button("Attach new…", icon="paperclip", alt="n")
         self.view = Button("View", alt="w")
-        self.copy = Button("Copy out…", name="Save a copy outside the store")
+        self.copy = Button("Save a copy…", name="Save a copy outside the store")
         self.rename = Button("", icon="pencil", name="Rename the paper")
         self.take_off = Button("", icon="trash-2", name="Take the paper off")
         self.rename.setToolTip("Rename the paper (F2)")
