@@ -73,7 +73,9 @@ def no_longer_kept(session: Session, going: set[str]) -> tuple[str, ...]:
 def copies_noted(session: Session, titles: Iterable[str]) -> frozenset[str]:
     """The lines of the journal that say that a copy of a paper with one of these titles was saved."""
     labels = {f"Save the paper {short_title(title)}" for title in titles}
-    return frozenset(_ids(session, DeedRow.id, (col(DeedRow.kind) == "export") & col(DeedRow.label).in_(labels)))
+    return frozenset(
+        _ids(session, DeedRow.id, (col(DeedRow.kind) == "export") & col(DeedRow.label).in_(labels))
+    )
 
 
 def _ids(session: Session, column: Any, condition: Any) -> list[str]:  # noqa: ANN401 a column and a condition of any table
