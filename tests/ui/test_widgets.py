@@ -420,3 +420,13 @@ def test_boxes_for_times_are_written_in_by_keys(qtbot: QtBot) -> None:
         assert line is not None
         assert line.width() > 30
         assert box.accessibleName()
+
+
+@pytest.mark.parametrize("label", [Body, Mixed])
+def test_a_label_that_python_has_let_go_of_may_still_be_painted(
+    qtbot: QtBot, label: type[Body | Mixed]
+) -> None:
+    made = label("Priya Nair marked present.")
+    qtbot.addWidget(made)
+    made.__dict__.clear()
+    assert not made.grab().isNull()

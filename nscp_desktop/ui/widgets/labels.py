@@ -18,11 +18,12 @@ class Words(QLabel):
 
     least_width = 24
     least_wrapped_width = 80
+    # Of the class: Qt may still paint when Python has already let go of what this object knew.
+    _text = ""
+    _alt: str | None = None
 
     def __init__(self, text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ""
-        self._alt: str | None = None
         self._labels = False
         as_typed(self)
         self.setWordWrap(wrap)

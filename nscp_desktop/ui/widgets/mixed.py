@@ -46,6 +46,9 @@ class Mixed(QLabel):
     ``face`` is the size (BODY or SMALL), ``ink`` the colour of the parts that are bare strings.
     """
 
+    # Of the class: Qt may still paint when Python has already let go of what this object knew.
+    _parts: tuple[str | Bold | Soft, ...] = ()
+
     def __init__(
         self,
         *parts: str | Bold | Soft,
@@ -57,7 +60,6 @@ class Mixed(QLabel):
         super().__init__(parent)
         self._face = face
         self._ink = ink
-        self._parts: tuple[str | Bold | Soft, ...] = ()
         self._look = theme.look()
         self._lines: dict[tuple[int, int | None], tuple[QTextLayout, int, int]] = {}
         as_typed(self)
@@ -102,6 +104,8 @@ class Mixed(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines."""
+        if not self._parts:
+            return
         painter = QPainter(self)
         layout, _, height = self._laid_out(self.width() if self.wordWrap() else _WIDEST)
         if self._is_cut():
