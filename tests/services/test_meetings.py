@@ -578,3 +578,15 @@ def test_last_minutes_are_agreed_as_a_correct_record(
 def test_questions_of_local_items_are_not_shared(store: Store, january: January) -> None:
     with store.read() as session:
         assert len(session.exec(select(Question)).all()) == 5
+
+
+def test_a_meeting_whose_close_nobody_timed_is_reopened_without_a_break(
+    store: Store, january: January
+) -> None:
+    meetings.open_meeting(store, january.breckland)
+    meetings.close_meeting(store, january.breckland)
+    with store.change("Forget when it was closed") as session:
+        session.get_one(Meeting, january.breckland).closed_at = None
+    meetings.reopen_meeting(store, january.breckland)
+    assert meetings.facts(store, january.breckland).status is Status.RUNNING
+    assert pauses.breaks(store, january.breckland) == ()
