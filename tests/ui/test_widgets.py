@@ -431,3 +431,11 @@ def test_a_label_that_python_has_let_go_of_may_still_be_painted(
     for known in ("_text", "_alt", "_parts"):
         made.__dict__.pop(known, None)
     assert not made.grab().isNull()
+
+
+def test_mixed_words_are_laid_out_anew_when_they_may_wrap(qtbot: QtBot) -> None:
+    words = Mixed("Priya Nair marked present, online, for Dr Ann Sale and for Idris Cole.", wrap=False)
+    qtbot.addWidget(words)
+    one_line = words.heightForWidth(120)
+    words.setWordWrap(True)
+    assert words.heightForWidth(120) > one_line

@@ -23,17 +23,7 @@ from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.pages.round_panel import RoundPanel
 from nscp_desktop.ui.pages.templates_panel import TemplatesPanel
 from nscp_desktop.ui.pages.year_panel import YearPanel
-from nscp_desktop.ui.widgets import (
-    Button,
-    Card,
-    Choice,
-    EmptyState,
-    PageHead,
-    RowModel,
-    Scroll,
-    Table,
-    down,
-)
+from nscp_desktop.ui.widgets import Button, Card, Choice, EmptyState, PageHead, RowModel, Scroll, Table, down
 
 if TYPE_CHECKING:
     from collections.abc import Callable

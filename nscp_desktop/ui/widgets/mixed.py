@@ -61,7 +61,7 @@ class Mixed(QLabel):
         self._face = face
         self._ink = ink
         self._look = theme.look()
-        self._lines: dict[tuple[int, int | None], tuple[QTextLayout, int, int]] = {}
+        self._lines: dict[tuple[int, int | None, bool], tuple[QTextLayout, int, int]] = {}
         as_typed(self)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -133,9 +133,10 @@ class Mixed(QLabel):
         if self._look is not theme.look() or len(self._lines) > _WIDTHS:
             self._look = theme.look()
             self._lines.clear()
-        if (width, within) not in self._lines:
-            self._lines[width, within] = self._set(width, within)
-        return self._lines[width, within]
+        asked = (width, within, self.wordWrap())
+        if asked not in self._lines:
+            self._lines[asked] = self._set(width, within)
+        return self._lines[asked]
 
     def _set(self, width: int, within: int | None) -> tuple[QTextLayout, int, int]:
         # What lays text out is read when there is some: a warning that says nothing yet waits for nothing.
