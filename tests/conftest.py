@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ if sys.platform == "linux" and os.environ.get("LC_ALL", "") in {"C", "POSIX"}:
     os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns about a locale without UTF-8, and a warning is a failure
 
 from PySide6.QtCore import QEvent, QLocale, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from nscp_desktop.ui import watch
 from tests.network import Network
@@ -60,17 +61,37 @@ def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_open() -> Iterator[None]:
+def nothing_left_open() -> Iterator[list[QWidget]]:
     """Puts out of sight what a test left open: it would keep keys and mouse from the windows of the next.
 
     What is only waiting to go goes now: hundreds of widgets would be dressed and asked along with the next one's.
+    Gives what is held until then.
     """
-    yield
+    held: list[QWidget] = []
+    yield held
     if isinstance(QApplication.instance(), QApplication):
         for left in QApplication.topLevelWidgets():
             if left.isVisible():
                 left.hide()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held.clear()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, nothing_left_open: list[QWidget]) -> QtBot:
+    """Holds every window a test hands it until Qt has taken it down, as the program holds its own.
+
+    The bot itself only knows of them. One that a test let go of while it stood was taken apart by whichever
+    thread happened to clear waste, and painted meanwhile.
+    """
+    know = qtbot.addWidget
+
+    def hold(widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
+        nothing_left_open.append(widget)
+        know(widget, before_close_func=before_close_func)
+
+    qtbot.addWidget = hold  # type: ignore[method-assign]
+    return qtbot
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
