@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from nscp_desktop import log
 from nscp_desktop.errors import Refused, WrongPassphrase
 from nscp_desktop.papers import recovery_key as papers
 from nscp_desktop.rules import recovery_key
@@ -112,9 +113,8 @@ def change_passphrase(store: Store, old: str, new: str, again: str, cost: Cost |
     after = keys.with_passphrase(before, old, secret, store.now().date(), cost)
     ((was, now),) = ((one, two) for one, two in zip(before.slots, after.slots, strict=True) if one != two)
     store.set(_NAME + now.salt, store.setting(_NAME + was.salt) or "")
-    keys.save(store.path, after)
-    store.set(_NAME + was.salt, "")
-    store.note("keys", "Change a passphrase")
+    keys.save(store.path, after, lambda: store.note("keys", "Change a passphrase"))
+    _forget_name(store, was.salt)
 
 
 def add_passphrase(
@@ -131,7 +131,6 @@ def add_passphrase(
             f"Say in at most {_LONGEST_NAME} characters whose passphrase it is. Nothing has been changed."
         )
     _add(store, known, secret, keys.PASSPHRASE, cost, whose)
-    store.note("keys", f"Add the passphrase of {whose}")
 
 
 def new_recovery_key(store: Store, known: str) -> str:
@@ -142,7 +141,6 @@ def new_recovery_key(store: Store, known: str) -> str:
     """
     key = recovery_key.printed(secrets.token_bytes(recovery_key.BYTES))
     _add(store, known, key, keys.RECOVERY, keys.RECOVERY_COST, "")
-    store.note("keys", "Make a recovery key")
     return key
 
 
@@ -174,9 +172,17 @@ def revoke(store: Store, known: str, slot_id: str) -> None:
     """
     _opened(store, known)
     name = "".join(row.name for row in slots(store) if row.slot_id == slot_id)
-    keys.save(store.path, keys.without_slot(keys.load(store.path), slot_id))
-    store.set(_NAME + slot_id, "")
-    store.note("keys", f"Revoke: {name}")
+    after = keys.without_slot(keys.load(store.path), slot_id)
+    keys.save(store.path, after, lambda: store.note("keys", f"Revoke: {name}"))
+    _forget_name(store, slot_id)
+
+
+def _forget_name(store: Store, slot_id: str) -> None:
+    try:
+        store.set(_NAME + slot_id, "")
+    except Refused as refusal:
+        # The slot is gone: nobody may read that nothing has been changed.
+        log.fault(refusal)
 
 
 def _add(store: Store, known: str, secret: str, kind: str, cost: Cost | None, whose: str) -> None:
@@ -186,7 +192,8 @@ def _add(store: Store, known: str, secret: str, kind: str, cost: Cost | None, wh
     after = keys.with_slot(file, key, secret, slot)
     if whose:
         store.set(_NAME + slot.salt, whose)
-    keys.save(store.path, after)
+    label = f"Add the passphrase of {whose}" if whose else "Make a recovery key"
+    keys.save(store.path, after, lambda: store.note("keys", label))
 
 
 def _opened(store: Store, known: str) -> bytes:

@@ -269,9 +269,17 @@ def backups(folder: Path, store: Path, zone: tzinfo | None) -> tuple[Backup, ...
         for path in folder.iterdir():
             moment = moment_of(path.name, store.stem, store.suffix)
             if moment is not None:
-                size = path.stat().st_size
+                size = _size(path)
                 found.append(Backup(path, moment.replace(tzinfo=zone), size, _looks_good(path, size)))
     return tuple(sorted(found, key=lambda one: one.moment, reverse=True))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        # One that cannot be read, or goes at this moment, must not hide the others.
+        return 0
 
 
 def _looks_good(path: Path, size: int) -> bool:

@@ -2,8 +2,9 @@
 
 Changing the passphrase rewrites one slot, never the store. The cost of a slot is stored beside it,
 authenticated together with the store's id, and capped so that a hostile file cannot eat all memory.
-Both copies of the file are written whole, the first before the second; the next opening brings a second
-copy up that a power cut left behind.
+Both copies of the file are written whole. The first is the one that counts and gets its name last: a change
+is made in that moment, or refused and not made at all. The next opening brings a second copy into step that a
+power cut left otherwise.
 """
 
 import base64
@@ -11,6 +12,7 @@ import json
 import os
 import secrets
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -218,21 +220,38 @@ def _places(store: Path) -> tuple[Path, Path]:
     return store.with_name(store.name + ".keys"), store.with_name(store.name + ".keys2")
 
 
-def save(store: Path, keys: KeyFile) -> None:
-    """Write both copies of the key file beside ``store``, each whole or not at all (:class:`CannotWrite`).
+def save(store: Path, keys: KeyFile, noted: Callable[[], None] = lambda: None) -> None:
+    """Write both copies of the key file beside ``store``; where it refuses (:class:`CannotWrite`), the old one counts.
 
-    What :func:`load` would refuse is a fault of the program (ValueError) and never written.
+    ``noted`` is called just before the change is made: what it refuses is not made either. What :func:`load`
+    would refuse is a fault of the program (ValueError) and never written.
     """
     _read(json.loads(_text(keys)))
-    for place in _places(store):
-        write_whole(place, _text(keys))
+    first, second = _places(store)
+
+    def rest() -> None:
+        write_whole(second, _text(keys))
+        noted()
+
+    write_whole(first, _text(keys), rest)
 
 
 def mend(store: Path, keys: KeyFile) -> None:
-    """Bring up a copy that is missing, damaged or behind: a revoked slot must not live on in it."""
+    """Bring up a copy that is missing, damaged or behind: a revoked slot must not live on in it.
+
+    Refuses (:class:`CannotWrite`) where that cannot be done.
+    """
     for place in _places(store):
-        if not place.is_file() or place.read_bytes() != _text(keys):
+        if not _says(place, _text(keys)):
             write_whole(place, _text(keys))
+
+
+def _says(place: Path, text: bytes) -> bool:
+    try:
+        return place.is_file() and place.read_bytes() == text
+    except OSError:
+        # Somebody has it for themselves, or the disk cannot read it.
+        return False
 
 
 def _text(keys: KeyFile) -> bytes:
@@ -247,7 +266,8 @@ def load(store: Path) -> KeyFile:
     """
     for place in _places(store):
         try:
-            if place.stat().st_size <= _MOST_BYTES:
+            # A pipe or a device says that it is empty, and never ends.
+            if place.is_file() and place.stat().st_size <= _MOST_BYTES:
                 return _read(json.loads(place.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
@@ -268,6 +288,8 @@ def _slot(row: Any) -> Slot:  # noqa: ANN401 as it stands in the file
     if any(not isinstance(row.get(field, ""), str) for field in ("kind", "name", "made")):
         raise TypeError("words of a slot")
     slot = Slot(**row)
+    if any(type(cost) is not int for cost in (slot.memory_kib, slot.passes, slot.lanes)):
+        raise TypeError("cost of a slot")
     fits = (
         8 * slot.lanes <= slot.memory_kib <= _MOST_MEMORY_KIB
         and 0 < slot.passes <= _MOST_PASSES

@@ -9,7 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -76,17 +76,16 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
     Refuses with :class:`Damaged` a backup that does not hold, and with :class:`CannotWrite` where there is
     no room; nothing is left behind then.
     """
-    found = backup.check(from_backup, key)
-    if found:
-        raise Damaged(
-            f"The backup {from_backup.name} cannot be restored. {found[0]} Choose another one. "
-            "Nothing has been changed."
-        )
+    with_log = from_backup.with_name(from_backup.name + "-wal").exists()
+    if not with_log:
+        _refuse_bad(from_backup, from_backup, key)
     half = path.with_name(path.name + backup.HALF)
     drop(half)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(from_backup, half)
+        if with_log:
+            _fold_in(from_backup, half, key)
         _flush(half)
         begin_anew(half, key, now, "restore", f"Restore {words_of(from_backup, path)}", actor)
         _remove_again(half, key, now, _gone_since(path, from_backup, key))
@@ -100,6 +99,24 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
         drop(half)
         raise
     return half
+
+
+def _refuse_bad(copy: Path, from_backup: Path, key: bytes) -> None:
+    found = backup.check(copy, key)
+    if found:
+        raise Damaged(
+            f"The backup {from_backup.name} cannot be restored. {found[0]} Choose another one. "
+            "Nothing has been changed."
+        )
+
+
+def _fold_in(from_backup: Path, half: Path, key: bytes) -> None:
+    """Take in the log beside what is put back: a store that was put aside after a kill has its last deeds there."""
+    log = "-wal"
+    shutil.copyfile(from_backup.with_name(from_backup.name + log), half.with_name(half.name + log))
+    with suppress(NotAStore):
+        connect(half, key)[1].close()
+    _refuse_bad(half, from_backup, key)
 
 
 def _gone_since(path: Path, from_backup: Path, key: bytes) -> tuple[purge.Gone, ...]:
@@ -197,7 +214,9 @@ def swap(store: Store, half: Path) -> Store:
 
 
 def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:
-    aside = path.with_name(name_of(f"{path.stem}-replaced", moment, path.suffix))
+    # Never over another that was put aside: clocks show some seconds twice.
+    while (aside := path.with_name(name_of(f"{path.stem}-replaced", moment, path.suffix))).exists():
+        moment += timedelta(seconds=1)
     wal = path.with_name(path.name + "-wal")
     endings = [
         ending for ending in (".keys", ".keys2", "-wal", "") if path.with_name(path.name + ending).exists()

@@ -100,11 +100,18 @@ class Store:
         self.note_wrong_tries()
 
     def note_wrong_tries(self) -> None:
-        """Note in the journal, and forget, the wrong passphrases before the one that opened the store."""
+        """Note in the journal, and forget, the wrong passphrases before the one that opened the store.
+
+        What a full disk does not take is noted at the next opening: it must not keep out who knows the passphrase.
+        """
         words = tries.told(self.path, self.now())
+        try:
+            if words:
+                self.note("refused", words)
+        except Refused as error:
+            log.fault(error)
+            return
         tries.succeeded(self.path)
-        if words:
-            self.note("refused", words)
 
     @classmethod
     def over(cls, opened: StoreFile, now: Callable[[], datetime]) -> "Store":

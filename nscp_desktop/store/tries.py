@@ -8,7 +8,7 @@ import contextlib
 import json
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from pathlib import Path
 
 from nscp_desktop.errors import CannotWrite, WaitFirst
@@ -90,7 +90,9 @@ def _place(store: Path) -> Path:
 def _read(place: Path) -> Tries:
     try:
         found = json.loads(place.read_text(encoding="utf-8"))
-        last = datetime.fromisoformat(found["last"])
-        return Tries(int(found["wrong"]), last) if last.tzinfo is not None else Tries()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        wrong, last = int(found["wrong"]), datetime.fromisoformat(found["last"])
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Tries()
+    # At the very ends of the calendar a moment cannot be told in another zone.
+    sensible = wrong > 0 and last.tzinfo is not None and 1 < last.year < MAXYEAR
+    return Tries(wrong, last) if sensible else Tries()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from nscp_desktop.errors import Refused, Unknown, WaitFirst, WrongPassphrase
+from nscp_desktop.errors import CannotWrite, Refused, Unknown, WaitFirst, WrongPassphrase
 from nscp_desktop.papers.blocks import Table
 from nscp_desktop.services import slots
 from nscp_desktop.store import CHEAP, Store, backup, keys, tries
@@ -245,3 +245,41 @@ def test_a_key_file_that_says_odd_things_is_listed_all_the_same(store: Store) ->
         ("Bea", None),
     ]
     assert rows[1].words == "a passphrase, whose is not known"
+
+
+def test_a_disk_that_is_full_when_it_is_noted_leaves_the_old_passphrase(
+    store: Store, opens: Callable[[str], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads that nothing has been changed must not find that the new one counts."""
+    slots.add_passphrase(store, PASSPHRASE, "Ben Hart", "gravel spoon nine", "gravel spoon nine", CHEAP)
+    colleague = slots.slots(store)[1].slot_id
+
+    def full(_kind: str, _label: str) -> None:
+        raise CannotWrite("The disk is full. Make room, then try again. Nothing has been changed.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "note", full)
+        for deed in (
+            lambda: slots.change_passphrase(store, PASSPHRASE, NEW, NEW, CHEAP),
+            lambda: slots.add_passphrase(store, PASSPHRASE, "Cy Reed", NEW, NEW, CHEAP),
+            lambda: slots.revoke(store, PASSPHRASE, colleague),
+        ):
+            with pytest.raises(CannotWrite, match="Nothing has been changed"):
+                deed()
+            assert opens(PASSPHRASE) and opens("gravel spoon nine") and not opens(NEW)
+        assert [row.name for row in slots.slots(store)] == ["The first passphrase", "Ben Hart"]
+
+
+def test_a_name_that_a_full_disk_keeps_holds_up_no_revocation(
+    store: Store, opens: Callable[[str], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slots.add_passphrase(store, PASSPHRASE, "Ben Hart", NEW, NEW, CHEAP)
+
+    def full(_key: str, _value: str) -> None:
+        raise CannotWrite("The disk is full. Make room, then try again. Nothing has been changed.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "set", full)
+        slots.revoke(store, PASSPHRASE, slots.slots(store)[1].slot_id)
+    assert not opens(NEW)
+    assert journal(store)[-1] == "Revoke: Ben Hart"

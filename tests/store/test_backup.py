@@ -1,5 +1,6 @@
 """Backups of a live store: whole, checked, thinned, carried to a second place."""
 
+import errno
 import os
 import threading
 from datetime import UTC, datetime, timedelta
@@ -444,3 +445,24 @@ def test_what_the_log_puts_right_is_no_damage(
     finally:
         opened.close()
     assert names_in(made.path, clock) == ["Ann Sale", "Bea Lacey"]
+
+
+def test_one_that_cannot_be_read_hides_no_other(
+    store: Store, tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick with one bad entry, or one that somebody removes at this moment."""
+    folder = tmp_path / "backups"
+    made = [backup.make(store.file, folder, clock() + timedelta(days=day)).path for day in range(3)]
+    real = Path.stat
+
+    def stat(path: Path, **named: bool) -> os.stat_result:
+        if path in bad:
+            raise OSError(errno.EIO, "cannot be read")
+        return real(path, **named)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    for one in made:
+        bad = {one}
+        found = backup.backups(folder, store.path, UTC)
+        assert [each.path for each in found] == made[::-1]
+        assert [each.path for each in found if not each.good] == [one]

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 from dataclasses import replace
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nscp_desktop.errors import NotAStore, Refused, Unknown, WrongPassphrase
+from nscp_desktop.errors import CannotWrite, NotAStore, Refused, Unknown, WrongPassphrase
 from nscp_desktop.rules import recovery_key
 from nscp_desktop.store import keys
 
@@ -99,6 +100,10 @@ def _with(slot: dict[str, object], tmp_path: Path) -> Path:
         {"kind": "keyring"},
         {"name": "x" * 201},
         {"made": 7},
+        {"memory_kib": 64.0},
+        {"passes": 1.5},
+        {"passes": True},
+        {"lanes": 1.0},
     ],
 )
 def test_a_hostile_key_file_is_refused_before_any_work(hostile: dict[str, object], tmp_path: Path) -> None:
@@ -295,7 +300,80 @@ def test_a_cut_at_any_step_of_writing_leaves_a_key_file_that_opens(
     else:
         pytest.fail("writing did not come to its end")
     assert cut >= 4
-    # The first copy is never behind the second; after mending both say the same.
+    # The first copy counts and is changed last; after mending both say the same.
     assert seen == (
-        {(False, False), (True, True)} if mended else {(False, False), (True, False), (True, True)}
+        {(False, False), (True, True)} if mended else {(False, False), (False, True), (True, True)}
     )
+
+
+def test_a_change_that_is_refused_at_any_step_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads that nothing has been changed goes on typing the old passphrase."""
+    store = tmp_path / "records.nscp"
+    _key, file = made()
+    new = keys.with_passphrase(file, "harbour lantern twig", "willow gate seven", DAY, keys.CHEAP)
+    for name in ("open", "fsync", "replace"):
+        for refused_at in range(4):
+            keys.save(store, file)
+            real, left = getattr(os, name), [refused_at]
+
+            def step(*given: Any, real: Any = real, left: list[int] = left, **named: Any) -> Any:  # noqa: ANN401
+                left[0] -= 1
+                if left[0] == -1:
+                    raise OSError(errno.ENOSPC, "full")
+                return real(*given, **named)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(os, name, step)
+                try:
+                    keys.save(store, new)
+                    counts = new
+                except CannotWrite:
+                    counts = file
+            assert keys.load(store) == counts
+            keys.mend(store, counts)
+            assert (tmp_path / "records.nscp.keys2").read_bytes() == keys._text(counts)
+
+
+def test_what_refuses_to_be_noted_is_not_made(tmp_path: Path) -> None:
+    store = tmp_path / "records.nscp"
+    _key, file = made()
+    keys.save(store, file)
+
+    def full() -> None:
+        raise CannotWrite("The disk is full.")
+
+    new = keys.with_passphrase(file, "harbour lantern twig", "willow gate seven", DAY, keys.CHEAP)
+    with pytest.raises(CannotWrite):
+        keys.save(store, new, full)
+    assert keys.load(store) == file
+
+
+def test_a_copy_that_nobody_may_read_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "records.nscp"
+    _key, file = made()
+    keys.save(store, file)
+    second, real = tmp_path / "records.nscp.keys2", Path.read_bytes
+    before = second.stat().st_ino
+
+    def read(place: Path) -> bytes:
+        if place == second:
+            raise PermissionError
+        return real(place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", read)
+        keys.mend(store, file)
+    assert second.stat().st_ino != before
+    assert second.read_bytes() == (tmp_path / "records.nscp.keys").read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_in_the_place_of_a_key_file_is_not_waited_for(tmp_path: Path) -> None:
+    store = tmp_path / "records.nscp"
+    _key, file = made()
+    keys.save(store, file)
+    (tmp_path / "records.nscp.keys").unlink()
+    os.mkfifo(tmp_path / "records.nscp.keys")
+    assert keys.load(store) == file

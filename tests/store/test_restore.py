@@ -75,8 +75,27 @@ def test_changes_that_were_still_in_the_log_are_kept_aside_too(
         (place.parent / name).write_bytes(content)
     aside = restore.restore(place, saved, PASSPHRASE, clock)
     assert aside is not None
-    assert names_in(aside, clock) == ["Bea Lacey"]
     assert names_in(place, clock) == []
+    # Somebody thinks better of it: the last deeds come back with what was put aside.
+    again = restore.restore(place, aside, PASSPHRASE, clock)
+    assert again is not None and again != aside
+    assert names_in(again, clock) == []
+    assert names_in(place, clock) == ["Bea Lacey"]
+    assert names_in(aside, clock) == ["Bea Lacey"]
+
+
+def test_a_store_put_aside_with_a_log_beside_it_is_refused_where_it_is_damaged(
+    saved: Path, place: Path, clock: HandClock
+) -> None:
+    damage(saved)
+    saved.with_name(saved.name + "-wal").write_bytes(b"a log that cannot be read")
+    with pytest.raises(Damaged, match="cannot be restored"):
+        restore.restore(place, saved, PASSPHRASE, clock)
+    damage(saved, 1)
+    with pytest.raises(Damaged, match="cannot be restored"):
+        restore.restore(place, saved, PASSPHRASE, clock)
+    assert not [name for name in listing(place.parent) if ".half" in name]
+    assert names_in(place, clock) == ["Ann Sale", "Bea Lacey"]
 
 
 @pytest.mark.parametrize("page", [1, 3])

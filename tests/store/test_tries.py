@@ -68,11 +68,14 @@ def test_success_begins_anew(place: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", '{"wrong": 5}', '{"wrong": "x", "last": "2027-01-14T10:00:00+00:00"}', "[" * 5000,
-     '{"wrong": 5, "last": "2027-01-14T10:00:00"}'],
+     '{"wrong": 5, "last": "2027-01-14T10:00:00"}', '{"wrong": 1e999, "last": "2027-01-14T10:00:00+00:00"}',
+     '{"wrong": 5, "last": "0001-01-01T00:00:00+14:00"}', '{"wrong": 5, "last": "9999-12-31T23:59:59-14:00"}',
+     '{"wrong": -5, "last": "2027-01-14T10:00:00+00:00"}'],
 )  # fmt: skip
 def test_a_file_that_says_nothing_sensible_counts_as_none(place: Path, text: str) -> None:
     place.with_name("records.nscp.tries").write_text(text, encoding="utf-8")
     assert tries.wait(place, NOW) == 0
+    assert tries.told(place, NOW) == ""
 
 
 def test_a_folder_that_may_not_be_written_to_leaves_the_count_in_memory(
@@ -109,3 +112,24 @@ def test_the_store_says_how_long_to_wait_and_journals_what_was_tried(
     finally:
         opened.close()
     Store.open(place, PASSPHRASE, clock).close()
+
+
+def test_a_full_disk_keeps_nobody_out_who_knows_the_passphrase(
+    store: Store, place: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.lock()
+    with pytest.raises(WrongPassphrase):
+        store.file.key_by("wrong", clock)
+
+    def full(_store: Store, _kind: str, _label: str) -> None:
+        raise CannotWrite("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "note", full)
+        store.unlock(store.file.key_by(PASSPHRASE, clock))
+    store.close()
+    # What was tried is noted once there is room.
+    opened = Store.open(place, PASSPHRASE, clock)
+    assert journal(opened)[-1] == ("refused", "1 wrong passphrase, the last on 14 January 2027 at 10:00")
+    assert tries.made(place) == tries.Tries()
+    opened.close()
