@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,13 +78,21 @@ def nothing_left_open() -> Iterator[list[QWidget]]:
     held.clear()
 
 
+PATIENCE_MS = 60_000
+"""How long a test waits at most for what it knows will come: a stop, not a promise about speed."""
+
+
 @pytest.fixture
 def qtbot(qtbot: QtBot, nothing_left_open: list[QWidget]) -> QtBot:
     """Holds every window a test hands it until Qt has taken it down, as the program holds its own.
 
     The bot itself only knows of them. One that a test let go of while it stood was taken apart by whichever
     thread happened to clear waste, and painted meanwhile.
+
+    It is patient as well: its own five seconds are a passphrase and a process on a machine that does much else.
     """
+    for wait in ("waitActive", "waitCallback", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
     know = qtbot.addWidget
 
     def hold(widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:

@@ -168,7 +168,7 @@ def test_a_backup_under_way_is_stopped_first(store: Store, tmp_path: Path) -> No
 
     def rest() -> None:
         under_way.set()
-        go_on.wait(10)
+        go_on.wait(60)
 
     def copy() -> None:
         try:
@@ -178,13 +178,13 @@ def test_a_backup_under_way_is_stopped_first(store: Store, tmp_path: Path) -> No
 
     worker = threading.Thread(target=copy)
     worker.start()
-    assert under_way.wait(10)
+    assert under_way.wait(60)
     locker = threading.Thread(target=store.lock)
     locker.start()
-    assert store.file.closing.wait(10)
+    assert store.file.closing.wait(60)
     go_on.set()
-    worker.join(10)
-    locker.join(10)
+    worker.join(60)
+    locker.join(60)
     # One small file is copied in one step: it may be whole before the lock is asked for, never half.
     assert said in ([], ["The backup was stopped because the store is being closed."])
     assert not list(tmp_path.glob("backups/*.half"))

@@ -103,7 +103,7 @@ def test_a_long_backup_is_shown_and_can_be_left(
 
     def slow(store: Store, watch: Callable[[int, int], None], *, resting: bool) -> backup.Backup:
         watch(40_000_000, 133_000_000)
-        go_on.wait(20)
+        go_on.wait(60)
         return copy(store, watch, resting=resting)
 
     monkeypatch.setattr(keeping, "copy", slow)

@@ -61,7 +61,7 @@ def reader(box: NoteEdit, store: Store) -> Proofreader:
 
 def underlined(reader: Proofreader, qtbot: QtBot) -> list[str]:
     """The words that are underlined once every one was judged."""
-    with qtbot.waitSignal(reader.underliner.judged, timeout=10_000):
+    with qtbot.waitSignal(reader.underliner.judged):
         reader.underliner.look_soon()
     return reader.underliner.underlined()
 
@@ -111,7 +111,7 @@ def test_a_page_in_one_paragraph_is_looked_at_only_where_it_is_in_sight(
     assert 10 < len(shown) <= 400
     assert set(shown) == {"recieved"}
     bar = box.verticalScrollBar()
-    with qtbot.waitSignal(reader.underliner.judged, timeout=10_000):
+    with qtbot.waitSignal(reader.underliner.judged):
         bar.setValue(bar.maximum())
     assert set(reader.underliner.underlined()) == {"recieved"}
 

@@ -223,5 +223,5 @@ def test_before_a_meeting_runs_the_key_does_nothing(hands: Hands) -> None:
 
 def test_a_shown_screen_counts_by_itself(hands: Hands, room: RoomScreen, qtbot: QtBot) -> None:
     hands.clock.at += timedelta(minutes=2)
-    qtbot.waitUntil(lambda: room.time.text() == "3 minutes left", timeout=5000)
+    qtbot.waitUntil(lambda: room.time.text() == "3 minutes left")
     assert agenda.agenda(hands.store, hands.screen.sitting.meeting_id).rows[0].minutes == 5

@@ -132,13 +132,13 @@ def test_every_button_has_its_letter_and_no_two_share_one(hands: Hands, qtbot: Q
 
 
 def test_typing_is_durable_within_a_second_while_it_goes_on(hands: Hands, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(hands.screen.sitting.bridge.saved, timeout=3000):
+    with qtbot.waitSignal(hands.screen.sitting.bridge.saved):
         hands.type("The toolkit was ")
     hands.type("launched")
     draft = notes.waiting(hands.store, hands.met.meeting_id, hands.met.items[0])
     assert draft is not None
     assert draft.text == "The toolkit was "
-    with qtbot.waitSignal(hands.screen.sitting.bridge.saved, timeout=3000):
+    with qtbot.waitSignal(hands.screen.sitting.bridge.saved):
         hands.type(" in July")
     draft = notes.waiting(hands.store, hands.met.meeting_id, hands.met.items[0])
     assert draft is not None
@@ -155,7 +155,7 @@ def test_leaving_the_notes_is_a_deed_and_a_minute_of_typing_is_one_too(
     assert hands.notes(0) == "one"
     hands.press(Qt.Key.Key_Escape)
     hands.screen.item.keeper._deed.setInterval(1)
-    with qtbot.waitSignal(hands.screen.item.keeper.kept, timeout=3000):
+    with qtbot.waitSignal(hands.screen.item.keeper.kept):
         hands.type(" two")
     assert hands.notes(0) == "one two"
     assert kept_text.DRAFT_MS <= 500
