@@ -49,7 +49,8 @@ class MendStep(QWidget):
         )
         self.together = Button("Put it together again", primary=True, alt="P", touch=True)
         self.back = Button("Put back that backup only", alt="B", touch=True)
-        self.back.setVisible(has)
+        if not has:
+            self.back.hide()
         self.open = Button("Go on to the passphrase", primary=True, alt="G", touch=True)
         self.open.hide()
         self.leave = Button("Leave it for now", alt="L", touch=True)

@@ -57,8 +57,7 @@ class PaperViewer(QDialog):
         self.which = Choice([(row.paper_id, row.title) for row in rows], name="Paper")
         self.which.setMaximumWidth(theme.grown(520))
         # Of several the list says which one is in sight.
-        self.which.setVisible(len(rows) > 1)
-        self.heading.setVisible(len(rows) == 1)
+        (self.heading if len(rows) > 1 else self.which).hide()
         self.copy = Button("Save a copy…", icon="save", alt="o")
         self.shut = Button("Close", key_hint="Esc", alt="C")
         self.sentence = Sentence("", Tone.AMBER)

@@ -162,7 +162,8 @@ class WithdrawDialog(QDialog):
         self.setModal(True)
         self.reason = LineEdit(name="Reason for withdrawing", placeholder="It named a child")
         self.replace = Check("Issue the minutes as they stand now in its place", alt="I")
-        self.replace.setVisible(may_replace)
+        if not may_replace:
+            self.replace.hide()
         self.refused = Sentence("", Tone.RED)
         self.withdraw = Button("Withdraw for good", icon="trash-2", alt="W")
         self.leave = Button("Leave as it is", alt="L")

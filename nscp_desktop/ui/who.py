@@ -55,9 +55,10 @@ class WhoStep(QWidget):
         self.model = RowModel(columns, rows, identity=lambda one: one.person_id)
         self.table = Table(self.model, name="Who is at work", header=False)
         self.table.setFixedHeight(theme.grown(_ROW_HEIGHT * min(7, len(rows)) + 4))
-        self.table.setVisible(bool(rows))
         self.go_in = Button("Go in", primary=True, alt="G", touch=True)
-        self.go_in.setVisible(bool(rows))
+        if not rows:
+            self.table.hide()
+            self.go_in.hide()
         self.name_box = LineEdit(name="Your name, when it is not listed")
         self.role = Choice(ROLES, name="You are")
         self.add = Button("Add my name", alt="A")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+import nscp_desktop.ui
 from nscp_desktop.ui.window import PAGES
 from tests.boxes import Walk, settle
 from tests.sampled import clock, dressed, open_window, own_sample, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from nscp_desktop.ui.window import MainWindow
     from tests.sampled import Running
@@ -50,3 +52,19 @@ def test_making_the_window_and_each_page_shows_one_window(
     finally:
         application.removeEventFilter(shown)
     assert [one for one in shown.windows if one not in PAGES] == ["MainWindow "], shown.windows
+
+
+def test_nothing_is_shown_while_it_is_being_made() -> None:
+    # It has no parent yet and would be a window for a moment: what is not wanted is hidden instead.
+    found = []
+    for file in sorted(Path(nscp_desktop.ui.__file__).parent.rglob("*.py")):
+        for made in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(made, ast.FunctionDef) and made.name == "__init__":
+                found += [
+                    f"{file.name} {one.lineno}: {ast.unparse(one)}"
+                    for one in ast.walk(made)
+                    if isinstance(one, ast.Call)
+                    and isinstance(one.func, ast.Attribute)
+                    and one.func.attr in {"show", "setVisible", "setHidden"}
+                ]
+    assert not found

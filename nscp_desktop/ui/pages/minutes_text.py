@@ -82,7 +82,8 @@ class EntryBlock(QWidget):
         self.box.done.connect(self._on_done)
         self.box.refused.connect(refuse)
         self.aside = Small(entry.aside, wrap=True)
-        self.aside.setVisible(bool(entry.aside))
+        if not entry.aside:
+            self.aside.hide()
         label = holder(down(across(pill, SPRING), SPRING, gap=0))
         label.setFixedWidth(theme.grown(_LABEL_WIDTH))
         row = across(label, down(self.box, self.aside, gap=0), gap=8)
