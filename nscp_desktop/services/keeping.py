@@ -193,8 +193,11 @@ def _oldest_change(store: Store) -> datetime | None:
             held = session.exec(newest_in.where(col(DeedRow.at) <= kept)).first() or 0
             drafts = drafts.where(col(DraftRow.typed_at) > kept)
         after = mine, col(DeedRow.number) > held, col(DeedRow.kind).not_in(_NO_CHANGE)
-        deeds = select(DeedRow.at).where(*after)
-        first = session.exec(deeds.order_by(col(DeedRow.number)).limit(1)).first()
+        deeds = select(DeedRow.at).where(*after).order_by(col(DeedRow.number)).limit(1)
+        # What a clock that was ahead put into days to come must not put off what was done since: it counts last.
+        first = (
+            session.exec(deeds.where(col(DeedRow.at) <= store.now())).first() or session.exec(deeds).first()
+        )
         typed = session.exec(drafts.order_by(col(DraftRow.typed_at)).limit(1)).first()
     return min((at for at in (first, typed) if at is not None), default=None)
 

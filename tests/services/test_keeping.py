@@ -136,6 +136,22 @@ def test_a_clock_that_was_set_back_does_not_put_off_the_next_backup(store: Store
     assert not keeping.waits(store)
 
 
+def test_a_deed_of_days_to_come_does_not_put_off_the_next_backup_of_the_sitting(
+    store: Store, clock: Clock
+) -> None:
+    """The clock was a year ahead for a while; what is done after it was put right counts from then."""
+    keeping.back_up_now(store)
+    clock.pass_by(minutes=60 * 24 * 365)
+    add(store, "Ann Sale")
+    clock.pass_by(minutes=-60 * 24 * 365)
+    assert keeping.waits(store)
+    add(store, "Bea Lacey")
+    clock.pass_by(minutes=31)
+    assert keeping.due(store)
+    keeping.back_up_now(store)
+    assert not keeping.due(store)
+
+
 def test_writing_is_noticed_typing_too(store: Store) -> None:
     before = keeping.written(store)
     assert keeping.written(store) == before
