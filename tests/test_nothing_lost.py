@@ -225,7 +225,7 @@ def test_a_fault_after_a_deed_loses_no_mark_no_record_and_no_note(
 
 
 def test_a_listener_that_stumbles_takes_nothing_from_anybody(window: MainWindow) -> None:
-    window.house.store._listeners.insert(0, stumble)
+    window.house.store.announcement.listeners.insert(0, stumble)
     before = here(window)
     typed("Heard by everybody else")
     key(Qt.Key.Key_F4)

@@ -74,7 +74,7 @@ def turned(
     store: Store, before: State, deeds: int, undo: Callable[[], object], redo: Callable[[], object]
 ) -> list[str]:
     """Take back everything since there were so many deeds, do it again, take it back; gives what is wrong."""
-    after, number = state(store), len(store._undo) - deeds
+    after, number = state(store), len(store.sitting.done) - deeds
     label, wrong = store.undo_label, []
     for act, wanted, word in (
         (undo, before, "undone"),
@@ -130,7 +130,7 @@ def test_what_every_verb_with_words_did_is_taken_back_and_done_again(scene: Scen
         except Refused:
             continue
         name = key.split(") ")[0].rstrip(")") + ")"
-        if store._undo:
+        if store.sitting.done:
             wrong += [f"{key}: {one}" for one in turned(store, before, 0, store.undo, store.redo)]
             undone += 1
         elif scene.counts()[0] != rows[0] and name not in NEVER_UNDONE:
@@ -149,7 +149,7 @@ def test_what_other_verbs_did_is_taken_back_and_done_again(scene: Scene, what: s
         OTHERS[what](scene)
     except Refused as refusal:
         pytest.fail(f"not a deed of this scene: {refusal}")
-    assert store._undo
+    assert store.sitting.done
     assert turned(store, before, 0, store.undo, store.redo) == []
 
 
@@ -183,7 +183,7 @@ def test_whatever_a_button_or_a_box_did_is_taken_back_and_done_again(walk: Walk,
             if opened is not None:
                 opened.close()
         settle()
-        wrong.extend(turned(store, before, 0, window.undo, window.redo) if store._undo else [])
+        wrong.extend(turned(store, before, 0, window.undo, window.redo) if store.sitting.done else [])
 
     bring()
     buttons = [

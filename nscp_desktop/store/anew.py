@@ -1,10 +1,12 @@
 """The file after a purge: no page of it and of its log may still hold what was taken.
 
-What is emptied is overwritten where it stood (``secure_delete``), from the first page of a store that was made
-so. That takes a moment; writing the whole file anew takes seconds, and is done for a person or a meeting, and
-once for a store of which nobody knows how it began.
+What is emptied is overwritten where it stood (``secure_delete``), which takes a moment. The whole file is then
+written anew, which takes seconds: at once for a person or a meeting, and when the program closes for lines that
+were struck, so that nobody waits for it at the end of a meeting. What is due says so in a setting of the purge's
+own commit; writing it anew is one transaction, so that a kill or a full disk leaves the file as it was, and due.
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -17,39 +19,69 @@ from .file import StoreFile
 DUE: Final = "make_anew"
 """The setting that says that a purge was committed and the file is still to be made anew."""
 
-OVERWRITES: Final = "overwrites"
-"""The setting of a store in which everything that was ever emptied was overwritten."""
+AT_ONCE: Final = "yes"
+"""Its value when that is to be done now, or when the store is opened next."""
+
+AT_CLOSE: Final = "at close"
+"""Its value when index and log are done, and the whole file is left for when the program closes."""
+
+_LOOK_EVERY: Final = 20_000
+"""After so many steps of SQLite's own it is asked whether to go on: some thirty times a second."""
+
+_SAY: Final = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"
 
 
-def make(opened: StoreFile, *, whole: bool = True) -> bool:
+def go_on() -> bool:
+    """Nobody asks this work to stop."""
+    return False
+
+
+def make(opened: StoreFile, *, whole: bool = True, stopped: Callable[[], bool] = go_on) -> bool:
     """Leave nothing of what was purged: index and log, and with ``whole`` every page, are written anew.
 
-    Gives whether that was done. Where there is no room for it now, it stays due and is done when the store is
-    opened next.
+    Without ``whole`` the file stays due for when the program closes. Gives whether it was done. Where there is no
+    room for it now, where ``stopped`` says so, and when the file is being closed or locked, it stays due as it was.
     """
     driver = opened.driver
+
+    def left() -> bool:
+        return opened.closing.is_set() or stopped()
+
     with opened.turn:
         try:
+            driver.set_progress_handler(left, _LOOK_EVERY)
             driver.execute(search.FORGET)
-            if whole or not _says(driver, OVERWRITES):
+            if whole:
                 driver.execute("VACUUM")
-                driver.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, 'yes')", (OVERWRITES,))
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            driver.execute("DELETE FROM setting WHERE key = ?", (DUE,))
+            if whole:
+                driver.execute("DELETE FROM setting WHERE key = ?", (DUE,))
+            else:
+                driver.execute(_SAY, (DUE, AT_CLOSE))
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except sqlcipher.Error as error:
-            log.fault(error)
+            if not left():
+                log.fault(error)
             return False
+        finally:
+            driver.set_progress_handler(None, 0)
     return True
 
 
-def _says(driver: Any, key: str) -> bool:  # noqa: ANN401 the driver has no types
-    return driver.execute("SELECT 1 FROM setting WHERE key = ?", (key,)).fetchone() is not None
+def due(opened: StoreFile) -> bool:
+    """Whether the file is still to be made anew."""
+    with opened.turn:
+        return _says(opened.driver) is not None
 
 
 def finish(opened: StoreFile) -> None:
-    """Make the file anew where a purge was cut short after its commit."""
+    """Make the file anew where a purge was cut short after its commit; what waits for the close waits on."""
     if opened.read_only:
         return
-    if _says(opened.driver, DUE):
+    if _says(opened.driver) == AT_ONCE:
         make(opened)
+
+
+def _says(driver: Any) -> str | None:  # noqa: ANN401 the driver has no types
+    found = driver.execute("SELECT value FROM setting WHERE key = ?", (DUE,)).fetchone()
+    return None if found is None else str(found[0])

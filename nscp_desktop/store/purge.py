@@ -74,10 +74,11 @@ class Order:
     past: bool = False
 
 
-def purge(store: "Store", label: str, order: Order) -> bool:
-    """Take away what ``order`` says, as one deed; gives whether the file could be made anew at once.
+def purge(store: "Store", label: str, order: Order, stopped: Callable[[], bool] = anew.go_on) -> bool:
+    """Take away what ``order`` says, as one deed; gives whether what must be done to the file at once was done.
 
-    ``label`` must not quote what goes. Refuses (``CannotWrite``) on a fault of the disk, changing nothing.
+    ``label`` must not quote what goes. Where ``stopped`` says so, or a lock comes, the deed stands and the file
+    is made anew later. Refuses (``CannotWrite``) on a fault of the disk, changing nothing.
     """
     # A backup that is under way would be made of halves of both.
     with store.file.copying:
@@ -88,8 +89,7 @@ def purge(store: "Store", label: str, order: Order) -> bool:
             for key, value in order.settings.items():
                 session.merge(Setting(key=key, value=value))
         store.forget_sitting()
-        # A line struck at a meeting goes while people wait for its close.
-        return anew.make(store.file, whole=order.kind not in _WORDINGS)
+        return anew.make(store.file, whole=order.kind not in _WORDINGS, stopped=stopped)
 
 
 def _take(session: LoggedSession, order: Order) -> None:
@@ -116,7 +116,7 @@ def _take(session: LoggedSession, order: Order) -> None:
     if order.past:
         others += [("change_log", row_id, "value") for row_id in _empty_past(session, order.words)]
     _list(session, order, others, session.deed.moment())
-    session.merge(Setting(key=anew.DUE, value="yes"))
+    session.merge(Setting(key=anew.DUE, value=anew.AT_ONCE))
 
 
 def blank(table: str, name: str) -> Any:  # noqa: ANN401 any field's value
@@ -346,7 +346,7 @@ def reapply(session: LoggedSession, gone: Iterable[Gone], *, listed_too: bool = 
             concerned += _again(session, one)
         _note(session, one.table, one.record, one.field, one.kind, one.at)
     session.flush()
-    session.merge(Setting(key=anew.DUE, value="yes"))
+    session.merge(Setting(key=anew.DUE, value=anew.AT_ONCE))
     return concerned
 
 

@@ -1,6 +1,5 @@
 """The store: an object that holds one encrypted file, its unit of work, drafts, undo and announcement."""
 
-import hashlib
 import secrets
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -13,10 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from nscp_desktop import log
-from nscp_desktop.errors import Damaged, Refused
+from nscp_desktop.errors import Refused
 from nscp_desktop.records import new_id
 
-from . import anew, backup, checks, drafts, file, keys, purge, search, tries, wordings
+from . import anew, backup, checks, drafts, file, kept, keys, search, tries, wordings
+from .announcement import Announcement
 from .clock import HybridClock
 from .deeds import Change, Undone
 from .drafts import Draft
@@ -25,12 +25,17 @@ from .file import StoreFile
 from .journal import Chain, Entry
 from .log import DeedInHand, LoggedSession
 from .migrations import migrate
-from .tables import DraftRow, KeptBytes, LogRow, Setting
+from .sitting import Sitting
+from .tables import DraftRow, LogRow, Setting
 from .undo import invert
 
 
 class Store:
-    """One open store. Several may live in one process; every use of one is from one thread."""
+    """One open store. Several may live in one process.
+
+    Whoever asks or writes has its turn: what another thread does with it meanwhile waits, so that long work can be
+    done off the window's thread.
+    """
 
     def __init__(self, opened: StoreFile, now: Callable[[], datetime]) -> None:
         """Take up an open, migrated file; use :meth:`create` or :meth:`open`."""
@@ -39,10 +44,8 @@ class Store:
         self.actor = ""
         self.closed = False
         self._session: Session | None = None
-        self._listeners: list[Callable[[Change], None]] = []
-        self._undo: list[tuple[str, str]] = []
-        self._redo: list[tuple[str, str]] = []
-        self._inverses: dict[str, str] = {}
+        self.announcement = Announcement()
+        self.sitting = Sitting()
         with self.read() as session:
             self.device = self._setting(session, "device") or ""
             self.store_id = self._setting(session, "store") or ""
@@ -65,7 +68,6 @@ class Store:
             with Session(opened.engine) as session, session.begin():
                 session.add(Setting(key="store", value=store_id))
                 session.add(Setting(key="device", value=secrets.token_hex(4)))
-                session.add(Setting(key=anew.OVERWRITES, value="yes"))
             return cls(opened, now)
         except DBAPIError as error:
             file.discard(opened)
@@ -153,7 +155,8 @@ class Store:
             return
         self.forget_sitting()
         try:
-            wordings.empty_superseded(self._engine, papers=not self.file.copying.locked())
+            with self.file.turn:
+                wordings.empty_superseded(self._engine, papers=not self.file.copying.locked())
         except DBAPIError as error:
             raise self._refusal(error) from error
 
@@ -177,17 +180,18 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for questions; inside a change or another read, that same session."""
-        if self._session is not None:
-            yield self._session
-            return
-        with Session(self._engine) as session:
-            self._session = session
-            try:
-                yield session
-            except DBAPIError as error:
-                raise self._refusal(error) from error
-            finally:
-                self._session = None
+        with self.file.turn:
+            if self._session is not None:
+                yield self._session
+                return
+            with Session(self._engine) as session:
+                self._session = session
+                try:
+                    yield session
+                except DBAPIError as error:
+                    raise self._refusal(error) from error
+                finally:
+                    self._session = None
 
     @contextmanager
     def change(self, label: str, *, undoable: bool = True, kind: str = "deed") -> Iterator[Session]:
@@ -196,13 +200,13 @@ class Store:
         ``label`` says the deed in the imperative ("Mark Priya Nair present"). A fault of the disk is
         raised as a :class:`~nscp_desktop.errors.Refused`; every error leaves the store as it was.
         """
-        if self._session is not None:
-            raise RuntimeError("a change cannot begin inside another change or a read")
-        self._refuse_if_read_only()
         with self.file.turn:
+            if self._session is not None:
+                raise RuntimeError("a change cannot begin inside another change or a read")
+            self._refuse_if_read_only()
             done = yield from self._deed(label, kind, undoable=undoable)
         if done is not None:
-            self._announce(done)
+            self.announcement.tell(done)
 
     def _deed(self, label: str, kind: str, *, undoable: bool) -> Generator[Session, None, Change | None]:
         deed = DeedInHand(new_id(), self._clock, self._drafts)
@@ -239,8 +243,7 @@ class Store:
         self._chain.took(entry.number, entry.hash)
         self._drafts -= deed.settled
         if undoable and deed.rows:
-            self._undo.append((deed.id, label))
-            self._redo.clear()
+            self.sitting.did(deed.id, label)
         return Change(deed.id, label, entry.at, self.actor, frozenset(deed.touched))
 
     def note(self, kind: str, label: str) -> None:
@@ -255,81 +258,54 @@ class Store:
 
     def keep(self, session: Session, content: bytes) -> str:
         """Keep ``content`` inside the store as part of the open change; gives its SHA-256 fingerprint."""
-        fingerprint = hashlib.sha256(content).hexdigest()
-        if session.get(KeptBytes, fingerprint) is None:
-            session.add(KeptBytes(fingerprint=fingerprint, content=content))
-            purge.kept_again(session, fingerprint)
-        return fingerprint
+        return kept.keep(session, content)
 
     def kept(self, fingerprint: str) -> bytes:
         """The bytes kept under ``fingerprint``; KeyError when there are none."""
         with self.read() as session:
-            row = session.get(KeptBytes, fingerprint)
-            if row is None:
-                raise KeyError(fingerprint)
-            # SQLCipher hands a damaged page on as zeros.
-            if hashlib.sha256(row.content).hexdigest() != fingerprint:
-                raise Damaged(f"A paper kept in {self.path.name} is damaged. A backup still has it whole.")
-            return row.content
+            return kept.content_of(session, fingerprint, self.path.name)
 
     # -- announcement -------------------------------------------------------------------------------
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call ``listener`` after every commit; gives a function that stops it."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            self._listeners.remove(listener)
-
-        return stop
-
-    def _announce(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            try:
-                listener(change)
-            except Exception as error:  # noqa: BLE001 whatever a screen raises, the deed stands
-                # The deed is durable: a screen that cannot refresh must not make it look lost to its caller.
-                log.tell(error)
+        return self.announcement.listen(listener)
 
     # -- undo ---------------------------------------------------------------------------------------
 
     @property
     def undo_label(self) -> str:
         """What undo would take back, empty when there is nothing in this sitting."""
-        return self._undo[-1][1] if self._undo else ""
+        return self.sitting.undo_label
 
     @property
     def redo_label(self) -> str:
         """What redo would do again, empty when there is nothing."""
-        return self._redo[-1][1] if self._redo else ""
+        return self.sitting.redo_label
 
     def undo(self) -> Undone | None:
         """Take back the newest deed of this sitting that is not yet taken back; None when there is none."""
-        return self._turn(self._undo, self._redo, "undo")
+        return self._turn("undo", self.sitting.done)
 
     def redo(self) -> Undone | None:
         """Do again what was last taken back; None when there is nothing."""
-        return self._turn(self._redo, self._undo, "redo")
+        return self._turn("redo", self.sitting.taken_back)
 
-    def _turn(self, source: list[tuple[str, str]], target: list[tuple[str, str]], word: str) -> Undone | None:
+    def _turn(self, word: str, source: list[tuple[str, str]]) -> Undone | None:
         if not source:
             return None
         deed_id, label = source[-1]
         inverse = ""
         with self.change(f"{word.capitalize()}: {label}", undoable=False, kind=word) as session:
             logged = cast("LoggedSession", session)
-            left_alone = invert(logged, deed_id, self._inverses)
+            left_alone = invert(logged, deed_id, self.sitting.inverses)
             inverse = logged.deed.id
-        source.pop()
-        target.append((inverse, label))
-        self._inverses[inverse] = deed_id
+        self.sitting.turned(inverse, back=word == "undo")
         return Undone(label, left_alone)
 
     def forget_sitting(self) -> None:
         """Begin a new sitting: what was done so far can no longer be undone, only changed."""
-        self._undo.clear()
-        self._redo.clear()
-        self._inverses.clear()
+        self.sitting.forget()
 
     # -- drafts -------------------------------------------------------------------------------------
 
@@ -354,12 +330,13 @@ class Store:
     @contextmanager
     def _unlogged(self) -> Iterator[Session]:
         """A small durable write outside the log: a draft or a setting."""
-        if self._session is not None:
-            raise RuntimeError("a draft or a setting cannot be kept inside a change or a read")
-        self._refuse_if_read_only()
         try:
-            with self.file.turn, Session(self._engine) as session, session.begin():
-                yield session
+            with self.file.turn:
+                if self._session is not None:
+                    raise RuntimeError("a draft or a setting cannot be kept inside a change or a read")
+                self._refuse_if_read_only()
+                with Session(self._engine) as session, session.begin():
+                    yield session
         except DBAPIError as error:
             raise self._refusal(error) from error
 

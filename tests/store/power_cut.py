@@ -17,10 +17,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from nscp_desktop.records import Person
-from nscp_desktop.store import CHEAP, Store, backup, keys
+from nscp_desktop.store import CHEAP, Store, anew, backup, keys
 
 SECTOR = 512
-PASSPHRASE_EVERY, DRAFT_EVERY, BACKUP_EVERY, REOPEN_EVERY = 23, 7, 31, 40
+PASSPHRASE_EVERY, DRAFT_EVERY, BACKUP_EVERY, REOPEN_EVERY, ANEW_EVERY = 23, 7, 31, 40, 52
 
 
 def passphrase_at(step: int) -> str:
@@ -32,7 +32,7 @@ def passphrase_at(step: int) -> str:
 
 
 def sit(folder: Path, steps: int, synchronous: str) -> None:
-    """Create a store, work in it, change its passphrase, back it up, close and open it; say when each is done."""
+    """Create a store, work in it, change its passphrase, back it up, make its file anew, close and open it; say when each is done."""
     place = folder / "records.nscp"
     moment = datetime(2027, 1, 14, 10, tzinfo=UTC)
 
@@ -54,6 +54,8 @@ def sit(folder: Path, steps: int, synchronous: str) -> None:
         elif step % REOPEN_EVERY == 0:
             store.close()
             store = _tuned(Store.open(place, passphrase_at(step), now), synchronous)
+        elif step % ANEW_EVERY == 0:
+            assert anew.make(store.file)
         elif step % DRAFT_EVERY == 0:
             store.keep_draft("person", f"d{step}", "name", f"typed {step}" + "x" * chance.randrange(6000))
         else:
@@ -75,7 +77,8 @@ def _tuned(store: Store, synchronous: str) -> Store:
 
 def is_kept(store: Store, step: int) -> bool:
     """Whether what a step did is in the store."""
-    if step == 0 or step % PASSPHRASE_EVERY == 0 or step % BACKUP_EVERY == 0 or step % REOPEN_EVERY == 0:
+    others = (PASSPHRASE_EVERY, BACKUP_EVERY, REOPEN_EVERY, ANEW_EVERY)
+    if step == 0 or any(step % every == 0 for every in others):
         return True
     if step % DRAFT_EVERY == 0:
         return any(draft.record == f"d{step}" for draft in store.drafts())

@@ -129,7 +129,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from nscp_desktop.errors import CannotWrite
 from nscp_desktop.records import Person
-from nscp_desktop.store import CHEAP, Store, backup
+from nscp_desktop.store import CHEAP, Store, anew, backup
 
 store = Store.create(Path(sys.argv[1]), "harbour lantern twig", lambda: datetime.now(UTC), CHEAP)
 done, told = 0, ""
@@ -150,6 +150,7 @@ try:
     told += " | backed up"
 except CannotWrite as refusal:
     told += " | " + str(refusal)
+told += " | made anew" if anew.make(store.file) else " | as it was"
 faults = store.check()
 store.close()
 print(done, told, faults, sep="\\n")
@@ -182,11 +183,12 @@ def test_a_disk_that_fills_up_is_said_and_loses_nothing(small_disk: Path, clock:
     )
     assert ran.returncode == 0, ran.stderr
     done, told, faults = ran.stdout.splitlines()
-    deed, draft, copy = told.split(" | ")
+    deed, draft, copy, made_anew = told.split(" | ")
     assert int(done) > 20
     assert deed == "The disk is full. Make room, then try again. Nothing has been changed."
     assert draft == deed
     assert copy.startswith("The backup could not be written to")
+    assert made_anew == "as it was"
     assert faults == "()"
     assert not list(small_disk.glob("backups/*"))
     # Some room is made, and the same store goes on.

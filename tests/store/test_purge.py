@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -143,6 +143,9 @@ class Heard:
         self.said.append(statement)
         return self.driver.execute(statement, *given)
 
+    def set_progress_handler(self, *given: object) -> None:
+        self.driver.set_progress_handler(*given)
+
 
 def struck(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Take the superseded wordings of the notes; gives what was asked of the driver to leave nothing of them."""
@@ -171,17 +174,80 @@ def test_struck_lines_go_from_every_page_without_writing_the_whole_file(
     agrees(store)
 
 
-def test_a_store_of_which_nobody_knows_how_it_began_is_written_anew_once(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+def slack(store: Store) -> Iterator[bytes]:
+    """What lies in the file and says nothing any more: free pages whole, and of others what no row and no tree uses.
+
+    The pages are decrypted in memory only.
+    """
+    pages = plain_pages(store.path, store.file.key)
+    trees = {number: page[100 if number == 1 else 0 :] for number, page in pages.items()}
+    for number, page in trees.items():
+        kind = page[0]
+        if kind not in {0x02, 0x05, 0x0A, 0x0D}:
+            yield page
+            continue
+        cells, begins = int.from_bytes(page[3:5]), int.from_bytes(page[5:7]) - (100 if number == 1 else 0)
+        first = (12 if kind in {0x02, 0x05} else 8) + 2 * cells
+        yield page[first:begins]
+
+
+def test_closing_makes_the_file_anew_and_no_free_page_or_slack_holds_the_struck_words(
+    store: Store, reopened: Callable[[Store], Store]
+) -> None:
+    """With the store's own way of overwriting switched off, so that only the file made anew can answer for it."""
+    arrange(store)
+    store.file.driver.execute("PRAGMA synchronous = OFF")
+    store.file.driver.execute("PRAGMA secure_delete = OFF").fetchone()
+    for _ in range(20):
+        write(store, f"{SENTINEL} " * 300, "w " * 900)
+    write(store, "What stays")
+    note = Target("meeting_item", "mi", "note", wordings=True)
+    assert purge.purge(store, "Remove", Order("strike", (note,)))
+    assert any(SENTINEL.encode() in one for one in slack(store)), "else this test would show nothing"
+    assert anew.due(store.file)
+    # What a kill leaves: the next opening does not wait for it, the next close does it.
+    store = reopened(store)
+    assert store.setting(anew.DUE) == anew.AT_CLOSE
+    assert anew.make(store.file)
+    assert not anew.due(store.file)
+    assert store.file.driver.execute("PRAGMA freelist_count").fetchone() == (0,)
+    assert not any(SENTINEL.encode() in one for one in slack(store))
+    assert not pages_say(store, SENTINEL)
+    agrees(store)
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file may grow, as on a full disk; where the system cannot say so, the test is skipped."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("how", ["asked", "locked", "full"])
+def test_a_file_that_is_not_made_anew_stays_whole_and_due(
+    store: Store, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrange(store)
-    store.file.driver.execute("DELETE FROM setting WHERE key = ?", (anew.OVERWRITES,))
-    write(store, SENTINEL, "What stays")
-    assert struck(store, monkeypatch).count("VACUUM") == 1
-    assert not pages_say(store, SENTINEL)
-    write(store, f"{SENTINEL} again", "What stays")
-    assert "VACUUM" not in struck(store, monkeypatch)
-    assert not pages_say(store, SENTINEL)
+    for _ in range(20):
+        write(store, f"{SENTINEL} " * 300, "w " * 900)
+    purge.purge(store, "Remove", Order("strike", (Target("meeting_item", "mi", "note", wordings=True),)))
+    before = everything(store)
+    monkeypatch.setattr(anew, "_LOOK_EVERY", 50)
+    if how == "locked":
+        store.file.closing.set()
+    with no_room() if how == "full" else nullcontext():
+        assert not anew.make(store.file, stopped=lambda: how == "asked")
+    store.file.closing.clear()
+    assert store.setting(anew.DUE) == anew.AT_CLOSE
+    assert everything(store) == before
+    agrees(store)
+    assert anew.make(store.file)
+    assert not anew.due(store.file)
 
 
 def test_a_full_disk_at_the_commit_leaves_everything(store: Store) -> None:
@@ -201,6 +267,8 @@ def test_a_file_that_cannot_be_made_anew_now_is_made_anew_at_the_next_opening(
     class Full:
         def execute(self, *_given: object) -> None:
             raise sqlcipher.OperationalError("database or disk is full")
+
+        def set_progress_handler(self, *_given: object) -> None: ...
 
     driver = store.file.driver
     monkeypatch.setattr(store.file, "driver", Full())
@@ -596,10 +664,8 @@ elif where == "before the file":
     anew.make = die
 else:
     make = anew.make
-    def interrupted(opened, **how):
-        opened.driver.set_progress_handler(die, int(where))
-        return make(opened, **how)
-    anew.make = interrupted
+    anew._LOOK_EVERY = int(where)
+    anew.make = lambda opened, whole, stopped: make(opened, whole=whole, stopped=die)
 targets = tuple(Target("person", "p", name) for name in ("name", "email"))
 purge.purge(store, "Remove a person for good", Order("person", targets, (sys.argv[4],)))
 """
