@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from nscp_desktop.records import AgendaItem, Group, MeetingItem
 from nscp_desktop.rules.agenda import Balance, length
@@ -46,25 +46,29 @@ def agenda_states(store: Store, meetings: Sequence[MeetingFacts]) -> dict[str, A
         columns: tuple[Any, ...] = tuple(
             getattr(MeetingItem, name) for name in ("meeting_id", "item_id", "omitted", *INHERITED)
         )
+        # A meeting has a row for each item once it has run; only those a group made its own matter here.
+        made_own = or_(
+            col(MeetingItem.omitted).is_(True),
+            *(getattr(MeetingItem, name).is_not(None) for name in INHERITED),
+        )
         query: Any = select(*columns).where(
             col(MeetingItem.removed).is_(False),
             col(MeetingItem.meeting_id).in_([one.id for one in meetings]),
+            made_own,
         )
         own = {(row.meeting_id, row.item_id): row for row in session.exec(query)}
         alone = set(session.exec(select(Group.id).where(Group.kind == CHAIRS)).all())
+    by_round: dict[str, list[tuple[str, str | None, int]]] = {}
+    for item_id, round_id, only_at, minutes in items:
+        by_round.setdefault(round_id, []).append((item_id, only_at, minutes))
     states = {}
     for one in meetings:
         total = count = local = 0
-        for item_id, round_id, only_at, minutes in items:
-            if round_id != one.round_id or only_at not in {None, one.id}:
-                continue
-            if only_at is None and one.group_id in alone:
+        for item_id, only_at, minutes in by_round.get(one.round_id, ()):
+            if only_at not in {None, one.id} or (only_at is None and one.group_id in alone):
                 continue
             row = own.get((one.id, item_id))
-            changed = row is not None and (
-                row.omitted or any(getattr(row, name) is not None for name in INHERITED)
-            )
-            local += (only_at is not None and one.group_id not in alone) or changed
+            local += (only_at is not None and one.group_id not in alone) or row is not None
             if row is None or not row.omitted:
                 count += 1
                 total += minutes if row is None or row.minutes is None else row.minutes

@@ -72,7 +72,12 @@ class MeetingFacts:
     @property
     def words(self) -> str:
         """The meeting as a sentence names it: "Breckland LSCG of 14 January 2027"."""
-        return f"{self.group_short} of {spelt(self.date)}"
+        return worded(self.group_short, self.date)
+
+
+def worded(group_short: str, day: dt.date) -> str:
+    """A meeting as a sentence names it: "Breckland LSCG of 14 January 2027"."""
+    return f"{group_short} of {spelt(day)}"
 
 
 def spelt(day: dt.date) -> str:
@@ -105,6 +110,18 @@ def list_meetings(
         narrowed.append(col(Round.year) == year)
     with store.read() as session:
         return _facts(session, *narrowed)
+
+
+def held_by_name(store: Store) -> tuple[tuple[str, str], ...]:
+    """Every meeting held, newest first: its id and the words a sentence names it with. For lists to choose from."""
+    query = (
+        select(Meeting.id, Group.short, Meeting.date)
+        .join(Group, col(Group.id) == col(Meeting.group_id))
+        .where(col(Meeting.removed).is_(False), col(Meeting.status) == Status.HELD)
+        .order_by(col(Meeting.date).desc(), col(Meeting.starts).desc(), col(Group.position).desc())
+    )
+    with store.read() as session:
+        return tuple((id_, worded(short, day)) for id_, short, day in session.exec(query))
 
 
 def meetings_of_round(store: Store, round_id: str) -> tuple[MeetingFacts, ...]:

@@ -9,7 +9,16 @@ from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Attendance, Group, IssuedPaper, Meeting, MeetingItem, Question, meeting_point
 from nscp_desktop.rules.agenda import ItemKind
 from nscp_desktop.rules.meetings import MeetingKind, MinutesState, Mode, Status
-from nscp_desktop.services import arranging, attendance, local_agenda, meetings, minutes, pauses, rounds
+from nscp_desktop.services import (
+    arranging,
+    attendance,
+    local_agenda,
+    meeting_facts,
+    meetings,
+    minutes,
+    pauses,
+    rounds,
+)
 from nscp_desktop.services.agenda import AgendaRow, agenda
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.services.questions import set_questions
@@ -74,6 +83,16 @@ def test_lists_by_group_and_year(store: Store, january: January) -> None:
     assert len(meetings.list_meetings(store, january.groups["B"])) == 1
     assert meetings.list_meetings(store, year=2025) == ()
     assert len(meetings.list_meetings(store, january.groups["B"], 2026)) == 1
+
+
+def test_held_meetings_are_offered_by_name_newest_first(store: Store, january: January) -> None:
+    assert meeting_facts.held_by_name(store) == ()
+    for code in ("S", "B"):
+        meetings.open_meeting(store, january.meetings[code])
+        meetings.close_meeting(store, january.meetings[code])
+    held = [one for one in meetings.list_meetings(store) if one.status is Status.HELD]
+    assert meeting_facts.held_by_name(store) == tuple((one.id, one.words) for one in reversed(held))
+    assert len(held) == 2
 
 
 def test_next_and_last_meeting(store: Store, january: January) -> None:

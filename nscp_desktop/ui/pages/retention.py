@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.rules.meetings import Status
 from nscp_desktop.rules.retention import Held, What
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.services import (
@@ -193,11 +192,7 @@ class RetentionPage(Page):
             (one.person_id, f"{one.name}, {one.organisation}" if one.organisation else one.name)
             for one in people.everyone(store)
         ]
-        met: list[tuple[object, str]] = [
-            (one.id, one.words)
-            for one in reversed(meeting_facts.list_meetings(store))
-            if one.status is Status.HELD
-        ]
+        met: list[tuple[object, str]] = [*meeting_facts.held_by_name(store)]
         issued: list[tuple[object, str]] = [
             (one.issued_id, f"{one.words} ({one.printed})")
             for one in withdrawals.issued_papers(store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -44,6 +45,8 @@ _WIDEST = 320
 _CHEVRON = 14
 _BOX = 16
 _GAP = 8
+_MEASURED = 40
+"""How many of its choices a drop-down measures."""
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
@@ -134,7 +137,10 @@ class Choice(QComboBox):
     def sizeHint(self) -> QSize:
         """Give the size for the widest choice, up to a widest."""
         measure = QFontMetrics(theme.font(Face.BUTTON))
-        widest = max((measure.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        texts = (self.itemText(at) for at in range(self.count()))
+        # Of thousands of meetings only those with the most letters can be the widest.
+        longest = heapq.nlargest(_MEASURED, texts, key=len)
+        widest = max((measure.horizontalAdvance(text) for text in longest), default=0)
         width = min(widest, theme.grown(_WIDEST)) + 2 * _PADDING + theme.grown(_CHEVRON)
         return QSize(width, max(32, measure.height() + 12))
 
