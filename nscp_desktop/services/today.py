@@ -13,10 +13,10 @@ from nscp_desktop.records import (
     AgendaItem,
     Attendance,
     Group,
+    Holding,
     IssuedPaper,
     Meeting,
     MeetingItem,
-    Person,
 )
 from nscp_desktop.rules import names
 from nscp_desktop.rules.actions import ActionState
@@ -85,7 +85,8 @@ class RoundRow:
 class TodayView:
     """The first page: the day, the next meeting, this round, and what needs somebody.
 
-    ``anybody`` and ``any_meeting`` say whether the store has members and meetings at all.
+    ``anybody`` and ``any_meeting`` say whether the store has members and meetings at all; who works in it
+    is no member by that.
     """
 
     day: date
@@ -118,7 +119,7 @@ def today(store: Store) -> TodayView:
             rounds=rows,
             needs=needs_in(session, now.date(), facts.days_to_issue_minutes),
             chart_group_id=meeting.group_id if meeting else (head.group_id if head else ""),
-            anybody=session.exec(select(Person.id).limit(1)).first() is not None,
+            anybody=session.exec(select(Holding.id).limit(1)).first() is not None,
             any_meeting=bool(of_round),
         )
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlmodel import select
 
-from nscp_desktop.records import AgendaItem, Meeting, Person
-from nscp_desktop.services import attendance, meetings
+from nscp_desktop.records import AgendaItem, Meeting
+from nscp_desktop.services import attendance, meetings, members_paste, officers, partnership
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.house import House
 from nscp_desktop.ui.pages.today import TodayPage, long_day
@@ -73,8 +73,13 @@ def test_an_empty_store_leads_to_the_first_meeting(
     qtbot.mouseClick(page.steps.round, Qt.MouseButton.LeftButton)
     assert frame.went == [("people", ""), ("meetings", "")]
     assert page.steps.done.text() == ""
-    with store.change("Add somebody") as session:
-        session.add(Person(name="Ann Sale"))
+    officers.add_officer(store, "Maud Blackthorn", "business support")
+    assert page.steps.done.text() == ""
+    group = partnership.groups(store)[0]
+    members_paste.take_in(
+        store,
+        members_paste.preview(store, group.group_id, "Name\tOrganisation\nAnn Sale\tNorth Walsham High"),
+    )
     assert page.steps.done.text() == "done"
     page.hero.run.click()
     page.hero.agenda.click()
