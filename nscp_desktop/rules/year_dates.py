@@ -73,6 +73,15 @@ def pattern_of(day: date) -> Pattern:
     return Pattern(day.weekday(), (day.day + 6) // 7)
 
 
+def pattern_words(days: Collection[date]) -> str:
+    """What days of several months have in common: "second Thursday", "Fridays", or nothing."""
+    patterns = {pattern_of(day) for day in days}
+    if len(patterns) == 1:
+        return patterns.pop().words
+    weekdays = {one.weekday for one in patterns}
+    return f"{WEEKDAYS[weekdays.pop()]}s" if len(weekdays) == 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days on which there is a holiday, both included; ``whose`` are the schools it is of, if not all."""

@@ -12,7 +12,7 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.records import Group, Round
 from nscp_desktop.rules.meetings import GONE, nth_weekday
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.rules.year_dates import months_of, pattern_of, rounds_numbered
+from nscp_desktop.rules.year_dates import months_of, pattern_words, rounds_numbered
 from nscp_desktop.services import rounds
 from nscp_desktop.services.arranging import arrange_in
 from nscp_desktop.services.meeting_facts import list_meetings
@@ -108,7 +108,7 @@ def plan_year(store: Store, year: int) -> YearPlan:
         ).all()
         groups = [(one.id, one.name, one.short, one.kind == "group", one) for one in listed]
         wanted: dict[Key, Plan] = {}
-        usual: dict[str, str] = {}
+        days: dict[str, list[date]] = {}
         met: dict[str, bool] = {}
         for month, number in sorted(months.items()):
             plans = {plan.group_id: plan for plan in rounds.plans_in(session, month)}
@@ -116,7 +116,7 @@ def plan_year(store: Store, year: int) -> YearPlan:
                 last = rounds.plan_like_last_in(session, group_id, month)
                 plan = plans.get(group_id) or last or _on_second_friday(session, group_id, month)
                 met[group_id] = met.get(group_id, False) or last is not None
-                usual.setdefault(group_id, pattern_of(plan.day).words)
+                days.setdefault(group_id, []).append(plan.day)
                 if _exists(record, plan.day):
                     wanted[group_id, number] = plan
     standing = {
@@ -125,7 +125,7 @@ def plan_year(store: Store, year: int) -> YearPlan:
         if one.status not in GONE and one.kind == "ordinary"
     }
     bodies = tuple(
-        Body(group_id, name, short, is_group, usual[group_id], is_group or met[group_id])
+        Body(group_id, name, short, is_group, pattern_words(days[group_id]), is_group or met[group_id])
         for group_id, name, short, is_group, _record in groups
     )
     return YearPlan(

@@ -20,6 +20,7 @@ from nscp_desktop.rules.year_dates import (
     in_words,
     months_of,
     pattern_of,
+    pattern_words,
     place_words,
     rounds_numbered,
     summary,
@@ -224,3 +225,15 @@ def test_clashes_of_one_date_in_words_and_in_short() -> None:
 
 def test_place_words() -> None:
     assert place_words(1, date(2027, 5, 1)) == "1st, May 2027"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((date(2026, 11, 12), date(2027, 1, 14)), "second Thursday"),
+        ((date(2026, 5, 15), date(2026, 11, 13)), "Fridays"),
+        ((date(2026, 5, 15), date(2026, 11, 16)), ""),
+    ],
+)
+def test_what_the_days_of_a_year_have_in_common(days: tuple[date, ...], words: str) -> None:
+    assert pattern_words(days) == words
