@@ -115,7 +115,7 @@ def list_meetings(
 def held_by_name(store: Store) -> tuple[tuple[str, str], ...]:
     """Every meeting held, newest first: its id and the words a sentence names it with. For lists to choose from."""
     query = (
-        select(Meeting.id, Group.short, Meeting.date)
+        select(col(Meeting.id), col(Group.short), col(Meeting.date))
         .join(Group, col(Group.id) == col(Meeting.group_id))
         .where(col(Meeting.removed).is_(False), col(Meeting.status) == Status.HELD)
         .order_by(col(Meeting.date).desc(), col(Meeting.starts).desc(), col(Group.position).desc())
