@@ -382,3 +382,24 @@ def test_points_are_where_they_are_drawn(qtbot: QtBot) -> None:
     assert box.rect().contains(box.chips[-1].geometry())
     assert box.hint.geometry().right() <= box.width()
     assert QPointF(box.chips[0].pos()).x() < 20
+
+
+@pytest.mark.parametrize("make", [LineEdit, NoteEdit, CaptureBox])
+def test_a_letter_held_with_alt_that_no_button_answers_to_is_not_typed(
+    make: type[LineEdit | NoteEdit | CaptureBox], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    made = make(name="Notes")
+    box = made.line if isinstance(made, CaptureBox) else made
+    shown(qtbot, made)
+    alt, alt_gr = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.AltModifier | CONTROL
+    for key, held, text in (
+        (Qt.Key.Key_1, alt, "1"),
+        (Qt.Key.Key_G, alt | Qt.KeyboardModifier.ShiftModifier, "G"),
+        (Qt.Key.Key_E, alt_gr, "é"),
+    ):
+        QApplication.sendEvent(box, QKeyEvent(QKeyEvent.Type.KeyPress, key, held, text))
+    assert (box.toPlainText() if isinstance(box, NoteEdit) else box.text()) == "é"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    QApplication.sendEvent(box, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_3, alt, "£"))
+    assert (box.toPlainText() if isinstance(box, NoteEdit) else box.text()) == "é£"

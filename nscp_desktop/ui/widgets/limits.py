@@ -6,7 +6,15 @@ at the box, so that a person hears it at once instead of when the text is kept.
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
 from nscp_desktop.errors import Refused
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 # Those of the rules, which a test holds them to; the rules themselves are read at the first key.
 LINE_CAP = 2_000
@@ -30,3 +38,15 @@ def refusal(text: str, cap: int, *, prose: bool = False) -> str:
     except Refused as refused:
         return str(refused)
     return ""
+
+
+def reaches_for_a_button(event: QKeyEvent) -> bool:
+    """Whether a letter is held with Alt alone: where no button answers to it, it is not typed either.
+
+    AltGr comes as another key, or with Ctrl; a Mac writes letters with its Alt.
+    """
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier or sys.platform == "darwin":
+        return False
+    beside = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    alone = event.modifiers() & ~beside == Qt.KeyboardModifier.AltModifier
+    return alone and event.text() != "" and event.text().isprintable()

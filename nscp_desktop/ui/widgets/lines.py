@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nscp_desktop.ui import theme
 
-from .limits import LINE_CAP, refusal
+from .limits import LINE_CAP, reaches_for_a_button, refusal
 from .painting import draw_key, key_size
 from .spoken import named
 
@@ -130,6 +130,9 @@ class LineEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key; paste lines as one line, so that it can be undone like any typing."""
+        if reaches_for_a_button(event):
+            event.ignore()
+            return
         if event.matches(QKeySequence.StandardKey.Paste) and not self.isReadOnly():
             held = QGuiApplication.clipboard().mimeData()
             if carries_files(held):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from .limits import NOTE_CAP, refusal
+from .limits import NOTE_CAP, reaches_for_a_button, refusal
 from .lines import NO_FILES, carries_files
 from .spoken import named
 
@@ -74,6 +74,9 @@ class NoteEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key, unless the note is full."""
+        if reaches_for_a_button(event):
+            event.ignore()
+            return
         typed = event.text()
         # Backspace, Return and their like carry a control character as text; they are not refused here. Nor
         # are keys held with Ctrl, which carry their letter on some systems and add nothing.
