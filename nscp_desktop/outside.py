@@ -13,6 +13,8 @@ from nscp_desktop.errors import CannotWrite
 
 OF_A_STORE: Final = ("", ".keys", ".keys2", ".lock", ".tries", "-wal", "-shm", "-journal")
 """What follows a store's name in the names of the files that make it up."""
+HALVES: Final = "NSCP-*.half"
+"""What a file is called until it is whole: a kill may leave one."""
 _STORES_NAME: Final = re.compile(r"\.nscp(?![a-z0-9])")
 
 
@@ -40,7 +42,7 @@ def write_whole(path: Path, content: bytes, noted: Callable[[], None] = lambda: 
     cannot be had, or the file is open elsewhere. ``noted`` is called just before the file gets its name.
     """
     # A name of its own that nobody else has: what lies beside may be somebody's.
-    half = path.with_name(f"NSCP-{secrets.token_hex(8)}.half") if path.name else path
+    half = path.with_name(HALVES.replace("*", secrets.token_hex(8))) if path.name else path
     try:
         if path.exists() and not path.is_file():
             raise _in_the_way(path)

@@ -13,6 +13,7 @@ import os
 import secrets
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from nscp_desktop.errors import NotAStore, Refused, Unknown, WrongPassphrase
-from nscp_desktop.outside import write_whole
+from nscp_desktop.outside import HALVES, write_whole
 from nscp_desktop.rules import recovery_key
 
 _MOST_MEMORY_KIB = 1 << 20
@@ -32,6 +33,7 @@ _MOST_LANES = 16
 _MOST_SLOTS = 16
 _MOST_BYTES = 100_000
 _LONGEST = 200
+_NO_KEY_FILE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105 the kind of a slot
 RECOVERY: Final = "recovery"
@@ -239,11 +241,24 @@ def save(store: Path, keys: KeyFile, noted: Callable[[], None] = lambda: None) -
 def mend(store: Path, keys: KeyFile) -> None:
     """Bring up a copy that is missing, damaged or behind: a revoked slot must not live on in it.
 
-    Refuses (:class:`CannotWrite`) where that cannot be done.
+    Nor in what a kill left half written. The caller holds the guard. Refuses (:class:`CannotWrite`) where that
+    cannot be done.
     """
+    for half in store.parent.glob(HALVES):
+        if _store_in(half) == keys.store_id:
+            with suppress(OSError):
+                half.unlink()
     for place in _places(store):
         if not _says(place, _text(keys)):
             write_whole(place, _text(keys))
+
+
+def _store_in(place: Path) -> str:
+    """The id of the store whose key file that is, or nothing."""
+    try:
+        return _loaded(place).store_id
+    except _NO_KEY_FILE:
+        return ""
 
 
 def _says(place: Path, text: bytes) -> bool:
@@ -265,16 +280,19 @@ def load(store: Path) -> KeyFile:
     Refuses with :class:`NotAStore` when neither copy can be read or a slot asks for more than the caps.
     """
     for place in _places(store):
-        try:
-            # A pipe or a device says that it is empty, and never ends.
-            if place.is_file() and place.stat().st_size <= _MOST_BYTES:
-                return _read(json.loads(place.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            continue
+        with suppress(*_NO_KEY_FILE):
+            return _loaded(place)
     raise NotAStore(
         f"{store.name} cannot be opened: its key file ({store.name}.keys) is missing or damaged. "
         "Put it back beside the store, or restore a backup. Nothing has been changed."
     )
+
+
+def _loaded(place: Path) -> KeyFile:
+    # A pipe or a device says that it is empty, and never ends.
+    if not place.is_file() or place.stat().st_size > _MOST_BYTES:
+        raise ValueError("no key file")
+    return _read(json.loads(place.read_text(encoding="utf-8")))
 
 
 def _read(document: Any) -> KeyFile:  # noqa: ANN401 whatever JSON holds is looked at field by field

@@ -377,3 +377,22 @@ def test_a_pipe_in_the_place_of_a_key_file_is_not_waited_for(tmp_path: Path) -> 
     (tmp_path / "records.nscp.keys").unlink()
     os.mkfifo(tmp_path / "records.nscp.keys")
     assert keys.load(store) == file
+
+
+def test_a_slot_in_what_a_kill_left_half_written_does_not_live_on(tmp_path: Path) -> None:
+    store = tmp_path / "records.nscp"
+    key, file = made()
+    keys.save(store, file)
+    other = keys.KeyFile("store-2", (keys.wrap(key, "willow gate seven", "store-2", cost=keys.CHEAP),))
+    left = {
+        "mine": keys._text(file),
+        "other": keys._text(other),
+        "tries": b'{"wrong": 1}',
+        "paper": b"%PDF-1.7",
+    }
+    for name, content in left.items():
+        (tmp_path / f"NSCP-{name}.half").write_bytes(content)
+    (tmp_path / "NSCP-folder.half").mkdir()
+    keys.mend(store, file)
+    there = sorted(one.name for one in tmp_path.glob("NSCP-*"))
+    assert there == ["NSCP-folder.half", "NSCP-other.half", "NSCP-paper.half", "NSCP-tries.half"]
