@@ -20,7 +20,7 @@ from shiboken6 import isValid
 from installer.demo.network import Network
 from nscp_desktop import app, compose, log, paths
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import keeping, officers
+from nscp_desktop.services import keeping, officers, second_place
 from nscp_desktop.store import Store
 from nscp_desktop.ui.faults import Faults
 from nscp_desktop.ui.window import MainWindow
@@ -81,7 +81,7 @@ def main(store: Path, facts: Path, word: str) -> None:
     number = type_everywhere(boxes.Walk(window, sample), word)
     place = store.parent.parent / "second place"
     place.mkdir()
-    keeping.set_second_place(opened, place)
+    second_place.choose(opened, place)
     keeping.back_up_now(opened)
     QFileDialog.getSaveFileName = lambda *_said: (str(report), "")  # type: ignore[method-assign]
     try:

@@ -24,14 +24,16 @@ from nscp_desktop.services.removals import (
     held_words,
     paper_words,
     refuse_if_refused,
+    take,
     what_follows,
 )
-from nscp_desktop.store.purge import Order, Target, purge
+from nscp_desktop.store.purge import Order, Target
 from nscp_desktop.store.tables import LogRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nscp_desktop.services.keeping import Tell
     from nscp_desktop.store import Store
 
 KIND = "attached paper"
@@ -83,15 +85,15 @@ def preview_paper(store: Store, paper_id: str) -> Preview:
     )
 
 
-def remove_paper(store: Store, paper_id: str) -> str:
+def remove_paper(store: Store, paper_id: str, tell: Tell = keeping.untold) -> str:
     """Remove an attached paper for good, wherever it is attached: nobody can undo it; gives a sentence.
 
-    A backup is made before. Refuses (``Refused``) what a legal hold covers, and (``CannotWrite``) where the
+    On another thread as :func:`~nscp_desktop.services.removals.remove_person`. A backup is made before. Refuses (``Refused``) what a legal hold covers, and (``CannotWrite``) where the
     backup cannot be made. What was issued as well stays issued, and is named.
     """
     preview = preview_paper(store, paper_id)
     refuse_if_refused(preview)
-    keeping.back_up_now(store)
+    keeping.back_up_before(store, tell)
     with store.read() as session:
         same = _same(session, session.get_one(AttachedPaper, paper_id))
         ids, fingerprint = {one.id for one in same}, same[0].fingerprint
@@ -115,8 +117,8 @@ def remove_paper(store: Store, paper_id: str) -> str:
         drafts=tuple((one.table, one.record, one.field) for one in store.drafts() if one.record in ids),
         also=also,
     )
-    purge(store, "Remove an attached paper for good", order)
-    return f"The paper is gone for good. {what_follows(preview)}"
+    left = take(store, "Remove an attached paper for good", order, tell)
+    return f"The paper is gone for good. {what_follows(preview)} {left}".strip()
 
 
 def _same(session: Session, paper: AttachedPaper) -> list[AttachedPaper]:

@@ -26,7 +26,7 @@ from nscp_desktop.records import (
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.retention import REMOVED_PERSON, covering, named_in, names_pattern
 from nscp_desktop.rules.wording import counted
-from nscp_desktop.services import holds, keeping, old_backups
+from nscp_desktop.services import holds, keeping, old_backups, second_place
 from nscp_desktop.services.agenda_items import short_title
 from nscp_desktop.services.meeting_facts import facts_in, spelt
 from nscp_desktop.services.meeting_words import OF_MEETING, copies_noted, no_longer_kept, targets_in
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from nscp_desktop.rules.retention import Concern
+    from nscp_desktop.services.keeping import Tell
     from nscp_desktop.store import Store
 
 _PERSON: Final = ("name", "initials", "email", "role")
@@ -95,7 +96,8 @@ def preview_person(store: Store, person_id: str) -> Preview:
         attended = set(_ids(session, Attendance.meeting_id, col(Attendance.person_id).in_(ids)))
         owned = session.exec(select(Action).where(col(Action.owner_id).in_(ids))).all()
         since = first_written(session, ids)
-        deeds = sum(named_in(label, names_pattern(names)) for label in _labels(session))
+        pattern = names_pattern(names)
+        deeds = sum(named_in(label, pattern) for label in _labels(session))
         goes = ["The name, the initials, the e-mail address and the role."]
         if deeds:
             goes.append(f"The words of {counted(deeds, 'deed')} in the journal that say the name.")
@@ -113,10 +115,11 @@ def preview_person(store: Store, person_id: str) -> Preview:
     )
 
 
-def remove_person(store: Store, person_id: str) -> str:
+def remove_person(store: Store, person_id: str, tell: Tell = keeping.untold) -> str:
     """Remove a person for good: nobody can undo it; gives a sentence.
 
-    A backup is made before. Refuses (``Refused``) who still has a seat or is signed in, who is removed already,
+    It takes its time, ``tell`` is told of it, and another thread may have it: what ``tell`` raises before the
+    words are gone leaves everything as it was. A backup is made before. Refuses (``Refused``) who still has a seat or is signed in, who is removed already,
     and what a legal hold covers; and (``CannotWrite``) where the backup cannot be made.
     """
     preview = preview_person(store, person_id)
@@ -124,7 +127,7 @@ def remove_person(store: Store, person_id: str) -> str:
     with store.read() as session:
         ids = _same(session, person_id)
         names = _names(session, ids)
-    keeping.back_up_now(store)
+    keeping.back_up_before(store, tell)
     today = store.now().date()
 
     def also(session: Session) -> None:
@@ -137,12 +140,9 @@ def remove_person(store: Store, person_id: str) -> str:
 
     targets = tuple(Target("person", one, name) for one in sorted(ids) for name in _PERSON)
     drafts = tuple((one.table, one.record, one.field) for one in store.drafts() if one.record in ids)
-    purge(
-        store,
-        "Remove a person for good",
-        Order("person", targets, tuple(names), drafts=drafts, also=also, past=True),
-    )
-    return f"{REMOVED_PERSON} stands where the name stood. {what_follows(preview)}"
+    order = Order("person", targets, tuple(names), drafts=drafts, also=also, past=True)
+    left = take(store, "Remove a person for good", order, tell)
+    return f"{REMOVED_PERSON} stands where the name stood. {what_follows(preview)} {left}".strip()
 
 
 def _why_not_person(store: Store, session: Session, name: str, ids: frozenset[str]) -> str:
@@ -222,15 +222,15 @@ def preview_meeting(store: Store, meeting_id: str) -> Preview:
     )
 
 
-def remove_meeting(store: Store, meeting_id: str) -> str:
+def remove_meeting(store: Store, meeting_id: str, tell: Tell = keeping.untold) -> str:
     """Remove for good what was said and written at a meeting, its register apart; gives a sentence.
 
-    A backup is made before. Refuses (``Refused``) a meeting that runs, one that is removed already, and what
+    On another thread as :func:`remove_person`. A backup is made before. Refuses (``Refused``) a meeting that runs, one that is removed already, and what
     a legal hold covers; and (``CannotWrite``) where the backup cannot be made.
     """
     preview = preview_meeting(store, meeting_id)
     refuse_if_refused(preview)
-    keeping.back_up_now(store)
+    keeping.back_up_before(store, tell)
     with store.read() as session:
         targets = targets_in(session, meeting_id)
         rooms = set(_ids(session, Room.id, Room.meeting_id == meeting_id))
@@ -255,8 +255,10 @@ def remove_meeting(store: Store, meeting_id: str) -> str:
     words = tuple(sorted(titles | {short_title(title) for title in titles}))
     typed = tuple((one.table, one.record, one.field) for one in drafts)
     order = Order("meeting", targets, words, among=deeds, papers=papers, drafts=typed, also=also)
-    purge(store, "Remove a meeting for good", order)
-    return f"What was said and written at the meeting is gone for good. {what_follows(preview)}"
+    left = take(store, "Remove a meeting for good", order, tell)
+    return (
+        f"What was said and written at the meeting is gone for good. {what_follows(preview)} {left}".strip()
+    )
 
 
 def _why_not_meeting(session: Session, status: Status, meeting_id: str) -> str:
@@ -271,7 +273,23 @@ def _why_not_meeting(session: Session, status: Status, meeting_id: str) -> str:
 # -- both --------------------------------------------------------------------------------------------
 
 
-def replace_backups(store: Store, since: datetime) -> str:
+def take(store: Store, label: str, order: Order, tell: Tell) -> str:
+    """Purge, telling of it; gives a sentence about the file where that is still to be written anew.
+
+    Nobody can stop the deed itself any more; who asks to only leaves the file to the next close.
+    """
+
+    def stopped() -> bool:
+        try:
+            tell(keeping.MAKING_ANEW, 0, 0)
+        except Refused:
+            return True
+        return False
+
+    return "" if purge(store, label, order, stopped) else keeping.NOT_ANEW
+
+
+def replace_backups(store: Store, since: datetime, tell: Tell = keeping.untold) -> str:
     """Make and check a backup now, and remove those made since a moment, which hold what was removed; gives a sentence.
 
     Refuses (``Refused``) while any legal hold stands: every backup is kept then.
@@ -285,6 +303,7 @@ def replace_backups(store: Store, since: datetime) -> str:
     for key, value in old_backups.to_replace(store, since).items():
         store.set(key, value)
     store.note("purge", "Replace the backups that hold what was removed")
+    tell(keeping.BACKING_UP, 0, 0)
     return f"{keeping.back_up_now(store)} {old_backups.says(store)}".strip()
 
 
@@ -311,7 +330,7 @@ def what_follows(preview: Preview) -> str:
 
 def backups_since(store: Store, since: datetime) -> tuple[int, int]:
     """How many backups made since a moment there are here, and in the second place."""
-    return old_backups.holding(store, since, keeping.places(store).there)
+    return old_backups.holding(store, since, second_place.places(store).there)
 
 
 def _papers(session: Session, meetings: Iterable[str]) -> tuple[PaperRow, ...]:

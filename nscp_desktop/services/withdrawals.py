@@ -12,15 +12,16 @@ from nscp_desktop.papers.minutes import Withdrawn
 from nscp_desktop.records import AttachedPaper, IssuedPaper, Withdrawal, meeting_point
 from nscp_desktop.rules.wording import line
 from nscp_desktop.rules.year import long_date
-from nscp_desktop.services import holds, keeping, minutes, old_backups, removals
+from nscp_desktop.services import holds, keeping, minutes, old_backups, removals, second_place
 from nscp_desktop.services.issued import withdrawn_in
-from nscp_desktop.store.purge import Order, purge
+from nscp_desktop.store.purge import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from nscp_desktop.papers.blocks import Paper
+    from nscp_desktop.services.keeping import Tell
     from nscp_desktop.store import Store
 
 
@@ -49,11 +50,15 @@ def issued_papers(store: Store) -> tuple[IssuedRow, ...]:
 
 
 def withdraw(
-    store: Store, issued_id: str, reason: str, draw: Callable[[Paper, datetime], bytes] | None = None
+    store: Store,
+    issued_id: str,
+    reason: str,
+    draw: Callable[[Paper, datetime], bytes] | None = None,
+    tell: Tell = keeping.untold,
 ) -> str:
     """Withdraw an issued paper for a reason; with ``draw``, issue the minutes as they stand now in its place first.
 
-    Its bytes go for good, after a backup. Gives a sentence. Refuses (``Refused``) no reason, a paper that is
+    On another thread as :func:`~nscp_desktop.services.removals.remove_person`. Its bytes go for good, after a backup. Gives a sentence. Refuses (``Refused``) no reason, a paper that is
     withdrawn already, and one under a legal hold; and as :func:`nscp_desktop.services.minutes.issue` does.
     """
     why = line(reason, "The reason")
@@ -70,7 +75,7 @@ def withdraw(
         meeting_id, since = paper.meeting_id, paper.issued_at
         going = Withdrawn(paper.version, printed, store.now().date(), why, replaced=True)
         alone = _alone(session, paper)
-    keeping.back_up_now(store)
+    keeping.back_up_before(store, tell)
     newer = None if draw is None else minutes.issue(store, meeting_id, draw, going)
 
     def also(session: Session) -> None:
@@ -81,13 +86,13 @@ def withdraw(
             )
         )  # fmt: skip
 
-    purge(store, f"Withdraw the {words}", Order("paper", (), papers=alone, also=also))
-    here, there = old_backups.holding(store, since, keeping.places(store).there)
+    here, there = old_backups.holding(store, since, second_place.places(store).there)
+    left = removals.take(store, f"Withdraw the {words}", Order("paper", (), papers=alone, also=also), tell)
     replaced = f" Version {newer.version} takes its place." if newer else ""
     return (
         f"The {words}, fingerprint {printed}, is withdrawn on {long_date(store.now().date())}.{replaced} "
-        f"{old_backups.words(here, there)}"
-    )
+        f"{old_backups.words(here, there)} {left}"
+    ).rstrip()
 
 
 def _alone(session: Session, paper: IssuedPaper) -> tuple[str, ...]:

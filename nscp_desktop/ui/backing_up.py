@@ -15,14 +15,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from nscp_desktop import log
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.backups import how_far
-from nscp_desktop.services import keeping
+from nscp_desktop.services import keeping, second_place
 from nscp_desktop.ui.task import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from nscp_desktop.services.keeping import Carried
+    from nscp_desktop.services.second_place import Carried
     from nscp_desktop.store import Store
     from nscp_desktop.store.backup import Backup
     from nscp_desktop.ui.bridge import Bridge
@@ -104,7 +104,7 @@ class BackingUp(QObject):
         if before is not None and abs(now - before) < _PLACE:
             return
         self._looked_at_place = now
-        where = keeping.places(self._store)
+        where = second_place.places(self._store)
         if where.second is not None:
             self._carry()
 
@@ -156,14 +156,14 @@ class BackingUp(QObject):
         self.ended.emit(sentence, False)
 
     def _carry(self) -> None:
-        where = keeping.places(self._store)
+        where = second_place.places(self._store)
         watch = self._watch(f"Copying to {where.second}")
         words = f"Looking for {where.second}" if self._said and where.second is not None else ""
-        self.do(words, lambda: keeping.carry(where, watch), self._on_carried, self._on_not_carried)
+        self.do(words, lambda: second_place.carry(where, watch), self._on_carried, self._on_not_carried)
 
     def _on_carried(self, carried: Carried) -> None:
         try:
-            news = keeping.seen(self._store, carried)
+            news = second_place.seen(self._store, carried)
         except Refused as refusal:
             # A full disk; Today says so.
             log.fault(refusal)

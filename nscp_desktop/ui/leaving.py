@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from nscp_desktop import log
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import keeping
+from nscp_desktop.services import keeping, second_place
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.backing_up import STOPPED
 from nscp_desktop.ui.widgets import Ask, Progress, Quiet, Title, down, named
@@ -92,7 +92,7 @@ class Leaving(QObject):
             return True
         self._under_way = True
         try:
-            if self.asks and keeping.may_ask(self._store):
+            if self.asks and second_place.may_ask(self._store):
                 self._ask_for_place()
             # Locked while the question stood: it is put again when somebody closes after unlocking.
             return self._hurried() or (not self._shut() and self._back_up())
@@ -118,7 +118,7 @@ class Leaving(QObject):
             if not chosen:
                 continue
             try:
-                keeping.set_second_place(self._store, Path(chosen))
+                second_place.choose(self._store, Path(chosen))
             except Refused as refusal:
                 sentence = str(refusal)
                 continue
@@ -128,7 +128,7 @@ class Leaving(QObject):
 
     def _remember_question(self) -> None:
         try:
-            keeping.asked(self._store)
+            second_place.asked(self._store)
         except Refused as refusal:
             # A full disk: it is asked again next time.
             log.fault(refusal)
@@ -148,7 +148,7 @@ class Leaving(QObject):
     def _back_up(self) -> bool:
         self._work.drop()
         waits = keeping.waits(self._store)
-        if not waits and keeping.second_place(self._store) is None:
+        if not waits and second_place.chosen(self._store) is None:
             return True
         self._ended = None
         if waits:

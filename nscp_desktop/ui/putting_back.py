@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nscp_desktop.errors import Damaged, Refused
-from nscp_desktop.services import keeping
+from nscp_desktop.services import keeping, putting_back
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.backing_up import STOPPED
 from nscp_desktop.ui.widgets import Progress, Quiet, Title, down, named
@@ -86,20 +86,20 @@ class PuttingBack(QDialog):
     def _prepare(self) -> bool:
         return self._work.do(
             _NOW_CHECKING,
-            partial(keeping.prepare, self._store, self._path),
+            partial(putting_back.prepare, self._store, self._path),
             self._on_prepared,
             self._on_refused,
         )
 
     def _on_prepared(self, prepared: Path) -> None:
         if self._work.was_stopped or self._store.locked or self._store.closed:
-            keeping.leave_it(prepared)
+            putting_back.leave_it(prepared)
             self._on_refused(STOPPED)
             return
         try:
-            store = keeping.put_back(self._store, prepared)
+            store = putting_back.put_back(self._store, prepared)
         except Refused as refusal:
-            keeping.leave_it(prepared)
+            putting_back.leave_it(prepared)
             self._on_refused(str(refusal))
             return
         self.done(QDialog.DialogCode.Accepted)

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from nscp_desktop.errors import CannotWrite, Damaged, Refused
 from nscp_desktop.records import Ask, Board
-from nscp_desktop.services import keeping, officers, people
+from nscp_desktop.services import keeping, officers, people, putting_back, second_place
 from nscp_desktop.store import Store, backup
 from nscp_desktop.store.pages import plain_pages
 from nscp_desktop.store.tables import DeedRow
@@ -306,9 +306,7 @@ def test_until_there_is_a_second_place_it_is_said(store: Store, stick: Path) -> 
     assert keeping.says(store) == (keeping.NO_BACKUP,)
     keeping.back_up_now(store)
     assert keeping.says(store) == ("Backups are only on this laptop.",)
-    assert (
-        second_place.choose(store, stick) == f"Second copies of the backups go to {stick} from now on."
-    )
+    assert second_place.choose(store, stick) == f"Second copies of the backups go to {stick} from now on."
     assert second_place.catch_up(store) == f"1 backup copied to {stick}."
     assert second_place.chosen(store) == second_place.SecondPlace(stick, is_there=True)
     assert keeping.says(store) == ()

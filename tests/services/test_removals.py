@@ -25,10 +25,11 @@ from nscp_desktop.services import (
     papers,
     people,
     removals,
+    second_place,
     withdrawals,
 )
 from nscp_desktop.services.register import meeting_in
-from nscp_desktop.store import Store, backup, replay
+from nscp_desktop.store import Store, anew, backup, replay
 from nscp_desktop.store.tables import DeedRow, KeptBytes
 from tests.papers.said import lines
 from tests.services.conftest import PASSPHRASE
@@ -117,6 +118,52 @@ def test_a_removed_person_is_on_no_page_and_every_count_stays(held_winter: Winte
         removals.remove_person(store, lena)
 
 
+def test_how_far_a_removal_is_is_told(
+    held_winter: Winter, lena: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anew, "_LOOK_EVERY", 50)
+    told: list[tuple[str, bool]] = []
+    said = removals.remove_person(
+        held_winter.store, lena, lambda words, done, total: told.append((words, 0 < done == total))
+    )
+    assert not said.endswith(keeping.NOT_ANEW)
+    steps = [keeping.BACKING_UP, keeping.REMOVING, keeping.MAKING_ANEW]
+    assert list(dict.fromkeys(words for words, _whole in told)) == steps
+    assert (keeping.BACKING_UP, True) in told
+
+
+def test_asked_to_stop_before_the_words_are_gone_it_leaves_everything(held_winter: Winter, lena: str) -> None:
+    store = held_winter.store
+    before = everything(store)
+
+    def stop(_words: str, _done: int, _total: int) -> None:
+        raise Refused("Stopped.")
+
+    with pytest.raises(Refused, match="Stopped"):
+        removals.remove_person(store, lena, stop)
+    assert everything(store) == before
+    assert not keeping.to_make_anew(store)
+
+
+def test_asked_to_stop_afterwards_it_leaves_the_file_to_the_next_close(
+    held_winter: Winter, lena: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = held_winter.store
+    monkeypatch.setattr(anew, "_LOOK_EVERY", 50)
+
+    def stop(words: str, _done: int, _total: int) -> None:
+        if words == keeping.MAKING_ANEW:
+            raise Refused("Stopped.")
+
+    assert removals.remove_person(store, lena, stop).endswith(keeping.NOT_ANEW)
+    assert "Marshland" not in everything(store)
+    assert keeping.to_make_anew(store)
+    assert keeping.make_anew(store)
+    assert not pages_say(store, "Marshland")
+    assert not keeping.to_make_anew(store)
+    whole(store)
+
+
 def test_two_records_of_one_person_go_together_and_actions_stay(held_winter: Winter) -> None:
     held, store = held_winter, held_winter.store
     with store.change("Join") as session:
@@ -159,7 +206,7 @@ def test_older_backups_are_replaced_as_a_second_step(held_winter: Winter, lena: 
     held, store = held_winter, held_winter.store
     stick = tmp_path / "stick"
     stick.mkdir()
-    keeping.set_second_place(store, stick)
+    second_place.choose(store, stick)
     keeping.back_up_now(store)
     held.clock.pass_by(5)
     preview = removals.preview_person(store, lena)
@@ -174,7 +221,7 @@ def test_older_backups_are_replaced_as_a_second_step(held_winter: Winter, lena: 
     assert len(keeping.backups(store)) == 1
     away.rename(stick)
     held.clock.pass_by(5)
-    keeping.catch_up(store)
+    second_place.catch_up(store)
     rows = keeping.backups(store)
     assert [(row.here, row.there) for row in rows] == [(True, True)]
     copy = Store.open(rows[0].path, PASSPHRASE, held.clock)

@@ -21,8 +21,9 @@ from nscp_desktop.services import (
     old_backups,
     removals,
     retention,
+    second_place,
 )
-from nscp_desktop.services.keeping import Carried
+from nscp_desktop.services.second_place import Carried
 from nscp_desktop.store import backup
 from tests.services.conftest import LONDON
 from tests.services.test_removals import draw
@@ -262,7 +263,7 @@ def test_backups_in_a_place_that_cannot_be_written_are_tried_again(
     held, store = held_winter, held_winter.store
     stick = tmp_path / "stick"
     stick.mkdir()
-    keeping.set_second_place(store, stick)
+    second_place.choose(store, stick)
     keeping.back_up_now(store)
     for key, value in old_backups.to_replace(store, held.clock.at - timedelta(days=1)).items():
         store.set(key, value)
@@ -286,7 +287,7 @@ def test_backups_in_a_place_that_cannot_be_written_are_tried_again(
     monkeypatch.setattr(backup, "remove", remove)
     for key, value in old_backups.to_replace(store, held.clock.at).items():
         store.set(key, value)
-    assert keeping.catch_up(store) == ""
+    assert second_place.catch_up(store) == ""
     assert "go when the next one is made" in old_backups.says(store)
     held.clock.pass_by(1)
     keeping.back_up_now(store)
@@ -297,7 +298,7 @@ def test_while_a_hold_stands_no_backup_goes(held_winter: Winter, tmp_path: Path)
     held, store = held_winter, held_winter.store
     stick = tmp_path / "stick"
     stick.mkdir()
-    keeping.set_second_place(store, stick)
+    second_place.choose(store, stick)
     held.clock.set(held.clock.at - timedelta(days=1))
     for _ in range(2):
         keeping.back_up_now(store)
@@ -314,7 +315,7 @@ def test_while_a_hold_stands_no_backup_goes(held_winter: Winter, tmp_path: Path)
     held.clock.pass_by(1)
     keeping.back_up_now(store)
     assert [(row.here, row.there) for row in keeping.backups(store)] == [(True, True)]
-    assert keeping.seen(store, Carried("", is_there=True)) is False
+    assert second_place.seen(store, Carried("", is_there=True)) is False
 
 
 def test_a_store_that_was_put_aside_counts_as_a_backup(held_winter: Winter) -> None:

@@ -25,7 +25,8 @@ from nscp_desktop.services import (
     retention,
     strikes,
 )
-from nscp_desktop.store import Store, replay
+from nscp_desktop.services.second_place import Places
+from nscp_desktop.store import Store, anew, replay
 from tests.faults import FULL, no_commit
 from tests.services.conftest import PASSPHRASE
 from tests.store.test_purge import pages_say
@@ -98,6 +99,23 @@ def test_when_the_meeting_closes_it_is_gone_from_every_page(held: Winter) -> Non
     meetings.reopen_meeting(held.store, held.january)
     assert "Periwinkle" not in says(held, item)
     assert close(held) == ""
+
+
+def test_closing_the_program_makes_the_file_anew_and_then_backs_it_up(held: Winter) -> None:
+    """What waits on the meeting's close only overwrites; no page of the closing backup is one of the old file's."""
+    store = held.store
+    item = type_line(held)
+    strikes.strike_line(store, held.january, item, 1)
+    assert "gone for good" in close(held)
+    assert keeping.to_make_anew(store)
+    assert keeping.close(store).startswith("Backed up at")
+    (row, *_older) = keeping.listed(Places(store.path, store.store_id, None, held.clock()))
+    for place in (store.path, row.path):
+        copy = Store.open(place, PASSPHRASE, held.clock)
+        assert copy.setting(anew.DUE) is None
+        assert copy.file.driver.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert not pages_say(copy, "Periwinkle")
+        copy.close()
 
 
 def test_a_line_that_was_brought_back_stays_and_its_copy_goes(held: Winter) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from nscp_desktop.errors import CannotWrite
-from nscp_desktop.services import keeping, people
+from nscp_desktop.services import keeping, people, second_place
 from nscp_desktop.store import Store, backup
 from nscp_desktop.ui.backing_up import STOPPED
 from nscp_desktop.ui.pages.backups import COLUMNS, BackupsPage
@@ -182,7 +182,7 @@ def test_a_backup_that_cannot_be_made_is_said_here_on_today_and_in_the_foot(
     in_the_way.unlink()
     work.begin()
     ended(qtbot, work)
-    assert [band.text for band in today.notices.bands] == [keeping.ONLY_HERE]
+    assert [band.text for band in today.notices.bands] == [second_place.ONLY_HERE]
     assert shown.upkeep.last == "Backed up 10:05"
 
 
@@ -203,7 +203,7 @@ def test_a_second_place_is_chosen_shown_and_forgotten(
     qtbot.waitUntil(lambda: [row[1] for row in cells(page)] == ["this laptop and second place"])
     assert (page.place.where.text(), page.place.state.text()) == (str(stick), "is there")
     page.place.forget.click()
-    assert page.news.text == keeping.ONLY_HERE
+    assert page.news.text == second_place.ONLY_HERE
     assert [row[1] for row in cells(page)] == ["this laptop"]
 
 
@@ -304,7 +304,7 @@ def test_one_that_failed_is_tried_again_a_while_later_and_never_asks(
         work.look()
         assert work.busy is begins
     ended(qtbot, work)
-    assert keeping.says(shown.house.store) == (keeping.ONLY_HERE,)
+    assert keeping.says(shown.house.store) == (second_place.ONLY_HERE,)
 
 
 def test_a_locked_store_is_left_alone_and_a_lock_stops_a_copy(
@@ -334,7 +334,7 @@ def test_today_says_what_there_is_to_say_with_the_way_to_do_something(
     (band,) = today.notices.bands
     assert band.text == keeping.NO_BACKUP
     with monkeypatch.context() as after_the_first:
-        after_the_first.setattr(keeping, "says", lambda _store: (keeping.ONLY_HERE,))
+        after_the_first.setattr(keeping, "says", lambda _store: (second_place.ONLY_HERE,))
         today.notices.refresh()
         (later,) = today.notices.bands
         assert later.text == "Backups are only on this laptop."

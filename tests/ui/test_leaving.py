@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from nscp_desktop import app
 from nscp_desktop.records import Person
-from nscp_desktop.services import keeping, officers, people
+from nscp_desktop.services import keeping, officers, people, second_place
 from nscp_desktop.store import Store, backup
 from nscp_desktop.ui.leaving import LeavingBox
 from nscp_desktop.ui.pages.backups import BackupsPage
@@ -155,14 +155,14 @@ def test_not_now_is_asked_again_after_a_week(asking: MainWindow, clock: Clock) -
     for day, asks in ((20, False), (21, True)):
         clock.at = clock.at.replace(day=day)
         again = opened(asking.house.store.path, clock)
-        assert keeping.may_ask(again) is asks
+        assert second_place.may_ask(again) is asks
         again.close()
 
 
 def test_a_backup_that_cannot_be_made_is_said_before_the_window_goes(
     asking: MainWindow, clock: Clock
 ) -> None:
-    keeping.asked(asking.house.store)
+    second_place.asked(asking.house.store)
     in_the_way = asking.house.store.path.parent / "backups"
     in_the_way.write_text("a file", encoding="utf-8")
     answers = Answers("", "close")
@@ -184,7 +184,7 @@ def test_the_systems_end_asks_nothing_and_waits_for_nothing(asking: MainWindow, 
     assert asking.house.store.closed
     again = opened(asking.house.store.path, clock)
     assert keeping.backups(again) == ()
-    assert keeping.may_ask(again)
+    assert second_place.may_ask(again)
     again.close()
 
 

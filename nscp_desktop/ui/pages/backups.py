@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from nscp_desktop.errors import Refused
-from nscp_desktop.services import keeping
+from nscp_desktop.services import keeping, second_place
 from nscp_desktop.services.keeping import BackupRow
 from nscp_desktop.ui.pages.backups_place import KeptCard, MeaningCard, PlaceCard
 from nscp_desktop.ui.pages.keeping_strip import keeping_strip
@@ -94,7 +94,7 @@ class BackupsPage(Page):
         self.progress = Progress()
         self.news = Sentence("", Tone.TEAL)
         self.model = RowModel(COLUMNS, identity=attrgetter("path"))
-        self.table = Table(self.model, name="Backups")
+        self.table = Table(self.model, name="Backups", wraps=True)
         self.look = Button("Check this one", alt="I")
         self.back = Button("Put it back…", icon="history", alt="P")
         self.chosen = Quiet()
@@ -144,7 +144,7 @@ class BackupsPage(Page):
     def refresh(self) -> None:
         """Look at this laptop's folder at once, and at the second place in the background."""
         store = self.house.store
-        where, place = keeping.places(store), keeping.second_place(store)
+        where, place = second_place.places(store), second_place.chosen(store)
         self.place.show_place(place, may_change=not store.read_only)
         self.now.setEnabled(not store.read_only and not self.frame.upkeep.work.busy)
         self.kept.show_folder(where.here)
@@ -256,7 +256,7 @@ class BackupsPage(Page):
     def set_place(self, place: Path | None) -> None:
         """Set the second place, or do without one, and say what came of it."""
         try:
-            said = keeping.set_second_place(self.house.store, place)
+            said = second_place.choose(self.house.store, place)
         except Refused as refusal:
             self.news.say(str(refusal), Tone.RED)
             return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from nscp_desktop.services.keeping import SecondPlace
+    from nscp_desktop.services.second_place import SecondPlace
 
 _WHY: Final = (
     "If this laptop is lost, stolen or broken, the backups on it are gone too. Choose a stick, another disk, a "

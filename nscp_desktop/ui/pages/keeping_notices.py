@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from nscp_desktop.services import keeping, slots
+from nscp_desktop.services import keeping, second_place, slots
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Button, Sentence, down
 
@@ -56,7 +56,7 @@ class KeepingNotices(QWidget):
     def _band(self, sentence: str) -> Sentence:
         button = None
         if any(word in sentence for word in _BACKUPS):
-            only = sentence == keeping.ONLY_HERE
+            only = sentence == second_place.ONLY_HERE
             button = Button("Choose a second place" if only else "Keeping safe", quiet=True)
             button.clicked.connect(partial(self._frame.go, "backups"))
         return Sentence(sentence, _tone(sentence), button=button)
@@ -68,5 +68,5 @@ class KeepingNotices(QWidget):
 
 def _tone(sentence: str) -> Tone:
     """What can wait is said quietly: the records are kept, only not twice."""
-    quiet = sentence in {keeping.ONLY_HERE, keeping.NO_BACKUP} or "second place" in sentence
+    quiet = sentence in {second_place.ONLY_HERE, keeping.NO_BACKUP} or "second place" in sentence
     return Tone.NEUTRAL if quiet else Tone.AMBER
