@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
 
-MORE_HIGH: Final = 196
+MORE_HIGH: Final = 212
+LEAST_HIGH: Final = 72
+"""Two lines of it, where the window is low."""
 
 
 class AfterPanel(Card):
@@ -149,7 +151,9 @@ class AfterPanel(Card):
                 row.addWidget(write)
             self._rows.addWidget(holder(row))
         wanted = self._list.sizeHint().height() + theme.grown(2)
-        self._scroll.setFixedHeight(min(theme.grown(MORE_HIGH), wanted))
+        most = min(theme.grown(MORE_HIGH), wanted)
+        self._scroll.setMaximumHeight(most)
+        self._scroll.setMinimumHeight(min(theme.grown(LEAST_HIGH), most))
 
     def _on_ticked(self, task_id: str, _checked: bool = False) -> None:
         task = next(one for one in self._tasks if one.task_id == task_id)

@@ -31,7 +31,9 @@ class DragTable(Table):
 
     def __init__(self, model: RowModel[Any], *, name: str, parent: QWidget | None = None) -> None:
         """Build the table over ``model``, written in cell by cell and not sorted."""
-        super().__init__(model, name=name, sortable=False, compact=True, cells=True, parent=parent)
+        super().__init__(
+            model, name=name, sortable=False, compact=True, cells=True, wraps=True, parent=parent
+        )
         self._items = model
         self._from = -1
         self._pressed_at = QPoint()

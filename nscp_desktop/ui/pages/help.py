@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
 
 from nscp_desktop import assets
@@ -47,8 +48,8 @@ def keys_sheet() -> QWidget:
             grid.addWidget(Caption(where), grid.rowCount(), 0, 1, 2)
         row = grid.rowCount()
         hints = [KeyHint(key.replace("Return", "Enter").replace("+", " ")) for key in command.keys]
-        grid.addLayout(across(*hints, SPRING, gap=4), row, 0)
-        grid.addWidget(Body(command.text), row, 1)
+        grid.addLayout(across(*hints, SPRING, gap=4), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Body(command.text, wrap=True), row, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     return sheet
 
@@ -75,8 +76,8 @@ class HelpPage(Page):
         reading.body.addWidget(self.words)
         keys.body.addWidget(Scroll(keys_sheet()))
         beside = across(reading, keys, gap=16)
-        beside.setStretch(0, 3)
-        beside.setStretch(1, 2)
+        beside.setStretch(0, 5)
+        beside.setStretch(1, 4)
         self.practise = Button("Practise", alt="i")
         self.practise.setAccessibleDescription(PRACTISE)
         self.practise.clicked.connect(frame.practise)

@@ -113,7 +113,7 @@ COLUMNS: tuple[Column[MeetingRow], ...] = (
         width=116,
         least=108,
     ),
-    Column("place", "Place", lambda row: row.facts.place, tone=_strength, weight=1.1),
+    Column("place", "Place", lambda row: row.facts.place, tone=_strength, weight=1.1, may_go=True),
     Column(
         "chairs",
         "Co-chairs",
@@ -146,7 +146,8 @@ COLUMNS: tuple[Column[MeetingRow], ...] = (
         tone=lambda row: row.minutes_words[1],
         quiet=lambda row: row.minutes_words[2],
         kind=Kind.PILL,
-        width=108,
+        width=118,
+        least=108,
     ),
 )
 

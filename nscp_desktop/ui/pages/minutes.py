@@ -36,8 +36,8 @@ from nscp_desktop.ui.widgets import (
     Sentence,
     Table,
     down,
-    holder,
 )
+from nscp_desktop.ui.widgets.layouts import Roll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +123,7 @@ class MinutesPage(Page):
         both = Beside(self.card, self.beside, shares=(56, 44), narrow=640)
         text = down(self.gaps, self.news, self.too_soon, self.agree_panel, self.after, both, gap=12)
         text.setStretchFactor(both, 1)
-        self._whole.addWidget(holder(text))
+        self._whole.addWidget(Scroll(Roll(text)))
         listed = Card(snug=True)
         listed.body.addWidget(self.table)
         self._whole.addWidget(listed)

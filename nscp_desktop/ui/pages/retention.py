@@ -127,7 +127,7 @@ class RetentionPage(Page):
         self.replace = Button("Replace older backups…", alt="O")
         self.news = Sentence("", Tone.TEAL, button=self.replace)
         self.model = RowModel(COLUMNS, identity=attrgetter("subject_id"))
-        self.table = Table(self.model, name="Due")
+        self.table = Table(self.model, name="Due", wraps=True)
         self.kind = Segments(_KINDS, name="What is removed")
         self.subject = Choice(name="Which one")
         self.look = Button("See what would go…", primary=True, alt="W")

@@ -102,9 +102,9 @@ def _minutes(row: RoundRow) -> str:
 
 
 COLUMNS: Final = (
-    Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134, least=134),
-    Column[RoundRow]("when", "When", attrgetter("when"), width=90, least=90),
-    Column[RoundRow]("chairs", "Co-chairs", attrgetter("co_chairs"), weight=1.2),
+    Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134, least=90),
+    Column[RoundRow]("when", "When", attrgetter("when"), width=90, least=70),
+    Column[RoundRow]("chairs", "Co-chairs", attrgetter("co_chairs"), least=150),
     Column[RoundRow](
         "agenda",
         "Agenda",
@@ -113,11 +113,11 @@ COLUMNS: Final = (
         tip=attrgetter("reason"),
         spoken=_agenda_said,
         kind=Kind.PILL,
-        width=112,
-        least=108,
+        width=102,
+        least=98,
     ),
     Column[RoundRow](
-        "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=126, least=124
+        "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=124, least=120
     ),
 )
 
@@ -212,7 +212,7 @@ class TodayPage(Page):
         self.none_ahead = Card("No meeting is arranged")
         self.arrange = Button("Arrange a round", primary=True, alt="N")
         self.model = RowModel(COLUMNS, identity=attrgetter("meeting_id"))
-        self.table = Table(self.model, name="This round", sortable=False)
+        self.table = Table(self.model, name="This round", sortable=False, wraps=True)
         self.round_card = Card("This round", " ", snug=True)
         self.needs = Card("Needs you")
         self._needs_list = down(gap=8)
@@ -234,7 +234,7 @@ class TodayPage(Page):
         self.chart_card.body.addWidget(self._legend)
         left = holder(down(self.hero, self.none_ahead, self.round_card, SPRING, gap=16))
         right = holder(down(self.needs, self.chart_card, SPRING, gap=16))
-        self._whole.addWidget(Scroll(Beside(left, right, shares=(135, 100))))
+        self._whole.addWidget(Scroll(Beside(left, right, shares=(7, 5))))
         self._whole.addWidget(Scroll(holder(down(self.steps, SPRING))))
         above = (self.head,) if self.house.practice else (self.head, self.notices)
         whole = down(*above, self._whole, gap=14, margins=(24, 18, 24, 18))
@@ -251,6 +251,7 @@ class TodayPage(Page):
         self.steps.round.clicked.connect(self._on_meetings)
         self.arrange.clicked.connect(self._on_meetings)
         self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.height_changed.connect(self._on_height_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_AGAIN_MS)
         self._clock.timeout.connect(self._on_minute)
@@ -283,6 +284,9 @@ class TodayPage(Page):
         self.round_card.setVisible(bool(view.rounds))
         self.round_card.aside.setText(view.round_words)
         self.model.replace(view.rounds)
+        self._on_height_changed()
+
+    def _on_height_changed(self) -> None:
         self.table.setFixedHeight(self.table.whole_height())
 
     def _show_needs(self, needs: tuple[Need, ...]) -> None:

@@ -85,7 +85,7 @@ class YouthBoardsPage(Page):
         self.year = Choice((), name="Reporting year")
         self.add = Button("Add what a board said", primary=True, alt="A")
         self.model: RowModel[BoardRow] = RowModel(self._columns(), identity=lambda row: row.board_id)
-        self.table = Table(self.model, name="Youth Advisory Boards")
+        self.table = Table(self.model, name="Youth Advisory Boards", wraps=True)
         self.adding = AskAdding(house)
         self.heading = Heading()
         self.aside = Small()

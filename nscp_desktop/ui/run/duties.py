@@ -103,7 +103,9 @@ class LastMinutes(DutyCard):
         self.subject_to = LineEdit(name="Subject to", placeholder="subject to … (empty: as they stand)")
         self.agree = Button("Agree as a correct record", alt="s")
         self.state = Pill()
-        self.body.addLayout(across(self.words, self.state, SPRING))
+        said = across(self.words, self.state)
+        said.setStretch(0, 1)
+        self.body.addLayout(said)
         self.body.addLayout(across(self.subject_to, self.agree))
         self.agree.clicked.connect(self._on_agree)
         self.subject_to.returnPressed.connect(self._on_agree)
@@ -191,7 +193,9 @@ class NextDate(DutyCard):
         super().__init__(sitting, parent)
         self.words = Body(wrap=True)
         self.place = Quiet()
-        self.body.addLayout(across(self.words, self.place, SPRING))
+        said = across(self.words, self.place)
+        said.setStretch(0, 1)
+        self.body.addLayout(said)
 
     def refresh(self) -> None:
         """Ask for the date."""

@@ -271,6 +271,10 @@ class ItemPanel(QWidget):
         margins, gap = self._column.contentsMargins(), self._column.spacing()
         width = self.width() - margins.left() - margins.right()
         room = self.height() - margins.top() - margins.bottom() - theme.grown(LEAST_ROLL)
+        recorded = self.rows.table
+        if not self.rows.isHidden() and recorded.model().rowCount():
+            # The last line recorded stands under the notes.
+            room -= gap + recorded.rowHeight(recorded.model().rowCount() - 1)
 
         def left() -> int:
             parts = (self._head, self.elsewhere, self.buttons, self.line)

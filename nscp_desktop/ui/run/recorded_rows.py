@@ -6,16 +6,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nscp_desktop.rules.capture import Gap, Kind, parse
 from nscp_desktop.rules.capture_reason import in_full
 from nscp_desktop.services import captured
-from nscp_desktop.ui import theme
 from nscp_desktop.ui.run.capture_line import KIND_TONES, KIND_WORDS
 from nscp_desktop.ui.run.row_editor import RowEditor
-from nscp_desktop.ui.theme import Face, Tone
+from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Align, Button, Column, RowModel, Sentence, Table, down
 from nscp_desktop.ui.widgets import Kind as Drawn
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.sitting import Sitting
 
 MOST_IN_SIGHT: Final = 4
-FIXED_WIDTH: Final = 104 + 176 + 52 + 24
 
 
 class RecordedRows(QWidget):
@@ -45,9 +42,10 @@ class RecordedRows(QWidget):
         self._most = MOST_IN_SIGHT
         self._said: tuple[str, str, str] | None = None
         self.model: RowModel[CapturedRow] = RowModel(self._columns(), (), identity=attrgetter("record_id"))
-        self.table = Table(self.model, name="Recorded at this item", header=False, two_lines=self._is_long)
+        self.table = Table(self.model, name="Recorded at this item", header=False, wraps=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.height_changed.connect(self._show_last)
         self.make_it = Button("Make it an action", alt="M")
         self.make_it.clicked.connect(self._on_make_it)
         self.question = Sentence("", Tone.TEAL, button=self.make_it)
@@ -59,9 +57,18 @@ class RecordedRows(QWidget):
 
     def _columns(self) -> tuple[Column[CapturedRow], ...]:
         return (
-            Column("kind", "Kind", _kind, tone=_kind_tone, kind=Drawn.PILL, width=104, least=100),
+            Column("kind", "Kind", _kind, tone=_kind_tone, kind=Drawn.PILL, width=104, least=64, snug=True),
             Column("text", "What", _text, spoken=_spoken),
-            Column("who", "Who and when", self._who, tone=_who_tone, align=Align.RIGHT, width=176, least=90),
+            Column(
+                "who",
+                "Who and when",
+                self._who,
+                tone=_who_tone,
+                align=Align.RIGHT,
+                width=176,
+                least=90,
+                snug=True,
+            ),
             Column("at", "Recorded at", _at, align=Align.RIGHT, width=52, tone=_quiet, may_go=True),
         )
 
@@ -90,16 +97,6 @@ class RecordedRows(QWidget):
         if self.table.height() != height or self.table.minimumHeight() != height:
             self.table.setFixedHeight(height)
         self.table.scrollToBottom()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let long rows take a second line, or give it back, as the width asks."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width() and self.model.rowCount():
-            self.refresh()
-
-    def _is_long(self, row: CapturedRow) -> bool:
-        room = self.width() - theme.grown(FIXED_WIDTH)
-        return QFontMetrics(theme.font(Face.BODY)).horizontalAdvance(_text(row)) > max(room, 100)
 
     def clear_question(self) -> None:
         """Another item is shown: what was asked about a note is asked no more."""

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 WIDTH = 292
 _NEXT = "  ·  Next "
-TITLE_ROOM = WIDTH - 20 - 28 - 58 - 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class RunningOrder(Side):
             identity=attrgetter("item_id"),
             row_tone=_row_tone,
         )  # fmt: skip
-        self.table = Table(self.model, name="Running order", header=False, two_lines=self._wraps)
+        self.table = Table(self.model, name="Running order", header=False, two_lines=_is_now, glance=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -136,13 +135,6 @@ class RunningOrder(Side):
 
     def _on_resized(self) -> None:
         self.table.scrollTo(self.table.currentIndex())
-
-    def _wraps(self, row: OrderRow) -> bool:
-        """Only the current item has a second line, so that the whole of an agenda is seen at a glance."""
-        if row.share is None:
-            return False
-        measure = QFontMetrics(theme.font(Face.BODY))
-        return measure.horizontalAdvance(row.title) > theme.grown(TITLE_ROOM)
 
     def _here(self) -> str:
         row = self.table.current_row()
@@ -222,6 +214,10 @@ class NowNext(Mixed):
             parts += [Soft(_NEXT), next_one, Soft(coming)]
         self.show_parts(parts)
         self.setAccessibleName(spoken)
+
+
+def _is_now(row: OrderRow) -> bool:
+    return row.share is not None
 
 
 def _row_tone(row: OrderRow) -> Tone | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,9 +59,9 @@ def row_height(lines: int, *, compact: bool, listed: bool = False) -> int:
     return _body_height() + pill_size("x").height() + 2 * _TOP + 1
 
 
-def wrapped_height() -> int:
+def wrapped_height(*, compact: bool = False) -> int:
     """Give the height of a row whose main words take two lines, with room for a bar, in pixels."""
-    return 2 * _body_height() + 18
+    return 2 * _body_height() + (9 if compact else 18)
 
 
 def section_height() -> int:
@@ -70,7 +70,12 @@ def section_height() -> int:
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Draws a main line and, under it, a small quiet one; the ground tells hover, choice and the row's tone."""
+    """Draws a main line and, under it, a small quiet one; the ground tells hover, choice and the row's tone.
+
+    ``opened`` carries the line in which a cell is about to be written, and its row and column.
+    """
+
+    opened = Signal(object, int, int)
 
     def __init__(self, table: Table) -> None:
         super().__init__(table)
@@ -81,9 +86,17 @@ class TextDelegate(QStyledItemDelegate):
         cell = self._cell(index)
         if cell is None:
             return QSize(0, section_height())
+        return QSize(self.needs(cell), self._table.height_of(index.row()))
+
+    def needs(self, cell: Cell) -> int:
+        """Give the width at which nothing of a cell is cut on one line, in pixels."""
         width = QFontMetrics(self._font(cell)).horizontalAdvance(one_line(cell.text))
         quiet = QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
-        return QSize(max(width, quiet) + 2 * self._pad(), self._table.height_of(index.row()))
+        return max(width, quiet) + 2 * self._pad()
+
+    def goes_on(self, cell: Cell) -> bool:
+        """Say whether the words of a cell may go on to a second line."""
+        return not cell.quiet
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell; the table has drawn the ground of its row."""
@@ -121,6 +134,7 @@ class TextDelegate(QStyledItemDelegate):
         title = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         editor = LineEdit(name=title or self._table.accessibleName(), parent=parent)
         editor.refused.connect(self._table.refused)
+        self.opened.emit(editor, index.row(), index.column())
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -204,7 +218,13 @@ class TextDelegate(QStyledItemDelegate):
             low = 0 if not cell.quiet or self._table.lines == 1 else _small_height()
             if low and cell.quiet_tone is not None:
                 low = pill_size("x").height()
-        if self._table.lines == 2 and not self._table.compact and not self._table.listed:
+        compact = self._table.compact
+        if self._table.listed:
+            top = room.top() + (room.height() - high - low + 1) // 2
+        elif self._table.lines == 1 and room.height() >= wrapped_height(compact=compact) - 1:
+            # Beside words on two lines the others stand by the first, as in the rows above and below.
+            top = room.top() + (row_height(1, compact=compact) - high) // 2
+        elif self._table.lines == 2 and not compact:
             top = room.top() + _TOP
         else:
             top = room.top() + (room.height() - high - low + 1) // 2
@@ -232,6 +252,17 @@ class TextDelegate(QStyledItemDelegate):
 
 class PillDelegate(TextDelegate):
     """Draws the main line as a pill in its tone; without a tone it stays plain text."""
+
+    def needs(self, cell: Cell) -> int:
+        """Give the width of the pill, or of the words where there is none."""
+        if cell.tone is None or not cell.text:
+            return super().needs(cell)
+        quiet = QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
+        return max(pill_size(cell.text).width(), quiet) + 2 * self._pad()
+
+    def goes_on(self, cell: Cell) -> bool:
+        """Say that a pill stays on one line."""
+        return cell.tone is None and super().goes_on(cell)
 
     def draw(self, painter: QPainter, room: QRect, cell: Cell, *, wrap: bool) -> None:
         """Draw the pill."""

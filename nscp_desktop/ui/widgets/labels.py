@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from nscp_desktop.ui import theme
+
 from .words import as_typed, breakable, one_line, tip, with_mnemonic
 
 
@@ -56,7 +58,7 @@ class Words(QLabel):
         """Let a layout squeeze the label instead of widening the window."""
         hint = super().minimumSizeHint()
         least = self.least_wrapped_width if self.wordWrap() else self.least_width
-        return QSize(min(hint.width(), least), hint.height())
+        return QSize(min(hint.width(), theme.grown(least)), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tooltip in step with what is cut off."""

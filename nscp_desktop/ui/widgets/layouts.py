@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtCore
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -274,9 +274,19 @@ class PageHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right part on its own line when both do not fit on one."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when what stands in it asks for another width."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
         needed = self._left.sizeHint().width() + 10 + self._right.sizeHint().width()
         directions = QBoxLayout.Direction
-        wanted = directions.TopToBottom if event.size().width() < needed else directions.LeftToRight
+        wanted = directions.TopToBottom if self.width() < needed else directions.LeftToRight
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
             self._row.setAlignment(

@@ -65,9 +65,11 @@ class Column(Generic[R]):
     pill. ``sort`` gives what the column is ordered by (None sorts last); without it the text is, capitals
     aside. ``spoken`` is said instead of the two lines. ``share`` (0 to 1) is the length of a bar.
     ``width`` in pixels at a text size of 1; without it the column takes a share of what is left, by
-    ``weight``. ``editable`` rows are written in place. In a narrow window
+    ``weight``, and ``least`` is what it should have before others are squeezed. ``editable`` rows are written in place. In a narrow window
     a column shrinks to ``least`` (seven tenths of its width, if nothing is said) and, if it ``may_go``,
-    is hidden.
+    is hidden. A column
+    with ``if_any`` is there only while a row has words in it; one that is ``snug`` is no wider than its widest
+    words, so it is for tables of some dozen rows.
     """
 
     key: str
@@ -88,6 +90,8 @@ class Column(Generic[R]):
     weight: float = 1.0
     editable: Callable[[R], bool] | bool = False
     may_go: bool = False
+    if_any: bool = False
+    snug: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from nscp_desktop.ui import theme
-from nscp_desktop.ui.theme import Face
 
 from .delegates import (
-    PAD,
     BarDelegate,
     CodeDelegate,
     PillDelegate,
@@ -21,9 +19,11 @@ from .delegates import (
     section_height,
     wrapped_height,
 )
-from .painting import draw_chevron, draw_frame, draw_ring
+from .painting import draw_frame, draw_ring
 from .rows import Column, Index, Kind, RowModel, SectionRow
 from .spoken import named
+from .table_head import TableHead
+from .widths import shared_out, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -34,81 +34,26 @@ _DELEGATES = {
     Kind.BAR: BarDelegate,
     Kind.CODE: CodeDelegate,
 }
-_LEAST_SHARED = 120
-# What a column without a width should have before others are squeezed or go.
-_EASY_SHARED = 220
-_SQUEEZE = 0.7
 _LIST_RADIUS = 8.0
-_CODE_WIDTH = 42
-
-
-class _Header(QHeaderView):
-    """Titles small and semi-bold in the second ink, a triangle where the rows are sorted."""
-
-    def __init__(self, table: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(12)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), QFontMetrics(theme.font(Face.HEAD)).height() + 13)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's own)
-        model = self.model()
-        title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        side = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
-        painter.save()
-        font = theme.font(Face.HEAD)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink" if sorted_here else "third"))
-        pad = 3 if side & Qt.AlignmentFlag.AlignHCenter else PAD
-        room = rect.adjusted(pad, 2, -pad, 0)
-        measure = QFontMetrics(font)
-        mark = 14 if sorted_here else 0
-        shown = measure.elidedText(title, Qt.TextElideMode.ElideRight, max(0, room.width() - mark) + 1)
-        painter.drawText(room.adjusted(0, 0, -mark, 0), side, shown)
-        if sorted_here:
-            end = room.left() + measure.horizontalAdvance(shown)
-            if side & Qt.AlignmentFlag.AlignRight:
-                end = room.right() - mark
-            elif side & Qt.AlignmentFlag.AlignHCenter:
-                end = room.center().x() + (measure.horizontalAdvance(shown) - mark) // 2
-            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            draw_chevron(painter, QPointF(end + 8, room.center().y() + 1), theme.colour("ink"), up=up)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        painter.restore()
-
-
-def _width(column: Column[Any], *, listed: bool = False) -> int:
-    """Give the width a column should have, in pixels; a list is narrow by nature and asks for less."""
-    if column.width is not None:
-        return theme.grown(column.width)
-    return theme.grown(_LEAST_SHARED if listed else _EASY_SHARED)
-
-
-def _least(column: Column[Any]) -> int:
-    """Give the width below which a column of a given width is not squeezed, in pixels."""
-    if column.least is not None:
-        return theme.grown(column.least)
-    if column.kind is Kind.CODE:
-        title = QFontMetrics(theme.font(Face.HEAD)).horizontalAdvance(column.title)
-        return min(_width(column), max(theme.grown(_CODE_WIDTH), title + 10))
-    return int(_SQUEEZE * _width(column))
 
 
 class Table(QTableView):
     """A table of a :class:`RowModel`. ``lines`` is 1 or 2 for every row; ``compact`` is for the matrix.
 
     ``row_chosen`` carries a row at Enter or a double click, ``row_changed`` the row the keyboard is on
-    (or None). A table without ``header`` is a list: no lines between the rows, rounded tints, words in
-    the middle. ``two_lines`` says which rows of a one-line table may take a second. With ``cells`` the ring stands round a cell instead of the row. ``refused`` carries the
-    sentence when an editor in a cell refuses a text. Headings of sections are passed over by the keys.
+    (or None); ``height_changed`` says that :meth:`whole_height` is another one. A table without ``header``
+    is a list: no lines between the rows, rounded tints, words in the middle. ``two_lines`` says which rows of
+    a one-line table may take a second; with ``wraps`` every row does whose words would be cut on one, so it is
+    for tables of some hundred rows at most. With ``glance`` all rows should be in sight at once: words that
+    would be cut take a second line where there is height for it, else only those of ``two_lines`` do, and
+    where that is too high the rows stand closer together. With ``cells`` the ring stands round a cell instead of the row.
+    ``refused`` carries the sentence when an editor in a cell refuses a text. Headings of sections are passed
+    over by the keys.
     """
 
     row_chosen = Signal(object)
     row_changed = Signal(object)
+    height_changed = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -122,6 +67,8 @@ class Table(QTableView):
         sortable: bool = True,
         cells: bool = False,
         two_lines: Callable[[Any], bool] | None = None,
+        wraps: bool = False,
+        glance: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -130,6 +77,9 @@ class Table(QTableView):
         self.compact = compact
         self.listed = not header
         self._two_lines = two_lines
+        self._wraps = wraps
+        self._glance = glance
+        self._wrapped: frozenset[int] = frozenset()
         self._own_heights: set[int] = set()
         self.pointed_row = -1
         self._cells = cells
@@ -147,11 +97,12 @@ class Table(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_data_changed)
+        model.layoutChanged.connect(self._on_data_changed)
         self.activated.connect(self._on_activated)
         self._measure()
 
     def _set_up_frame(self, *, header: bool, cells: bool) -> None:
-        self.setHorizontalHeader(_Header(self))
+        self.setHorizontalHeader(TableHead(self))
         self.horizontalHeader().setVisible(header)
         self.horizontalHeader().setSectionsClickable(header)
         self.verticalHeader().hide()
@@ -204,13 +155,12 @@ class Table(QTableView):
 
     def may_wrap(self, at: int) -> bool:
         """Say whether the main words of a row may go on to a second line."""
-        row = self._rows.row_at(at)
-        return self._two_lines is not None and not isinstance(row, SectionRow) and self._two_lines(row)
+        return at in self._wrapped
 
     def height_of(self, at: int) -> int:
         """Give the height of a row, in pixels."""
-        if self.may_wrap(at):
-            return wrapped_height()
+        if at in self._wrapped:
+            return wrapped_height(compact=self.compact)
         return row_height(self.lines, compact=self.compact, listed=self.listed)
 
     # Qt's own
@@ -231,7 +181,8 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out again."""
         super().resizeEvent(event)
-        if self._two_lines is not None and event.oldSize().width() != event.size().width():
+        narrower = event.oldSize().width() != event.size().width()
+        if (self._may_wrap_any and narrower) or self._glance:
             self._measure()
         else:
             self._share_width()
@@ -274,65 +225,92 @@ class Table(QTableView):
 
     def _measure(self) -> None:
         """Set heights, spans and widths for the present rows and text size."""
+        before = self.whole_height()
+        self.clearSpans()
+        self._share_width()
+        self._wrapped = self._to_wrap()
         usual = row_height(self.lines, compact=self.compact, listed=self.listed)
         self.verticalHeader().setDefaultSectionSize(usual)
-        self.clearSpans()
         # Qt keeps the heights of the places that were headings of sections before. Only places with a
         # height of their own are gone through: there may be 43,000 others.
-        wanted = dict.fromkeys(self._rows.sections(), section_height())
-        if self._two_lines is not None:
-            places = (at for at in range(self._rows.rowCount()) if self.may_wrap(at))
-            wanted |= dict.fromkeys(places, wrapped_height())
-        for at in self._own_heights - wanted.keys():
+        heights = dict.fromkeys(self._rows.sections(), section_height())
+        heights |= dict.fromkeys(self._wrapped, wrapped_height(compact=self.compact))
+        for at in self._own_heights - heights.keys():
             if at < self._rows.rowCount():
                 self.verticalHeader().resizeSection(at, usual)
-        for at, height in wanted.items():
+        for at, height in heights.items():
             self.verticalHeader().resizeSection(at, height)
-        self._own_heights = set(wanted)
+        self._own_heights = set(heights)
         if len(self._rows.columns) > 1:
             for at in self._rows.sections():
                 self.setSpan(at, 0, 1, len(self._rows.columns))
-        self._share_width()
+        if self.whole_height() != before:
+            self.height_changed.emit()
+
+    @property
+    def _may_wrap_any(self) -> bool:
+        return self._wraps or self._glance or self._two_lines is not None
+
+    @property
+    def _follows_words(self) -> bool:
+        """Whether heights and widths may be others once a row says something else."""
+        return self._may_wrap_any or any(column.snug or column.if_any for column in self._rows.columns)
+
+    def _to_wrap(self) -> frozenset[int]:
+        """Give the places of the rows that take a second line at the present size."""
+        if not self._may_wrap_any:
+            return frozenset()
+        rows = {at: self._rows.row_at(at) for at in range(self._rows.rowCount())}
+        asked = {
+            at
+            for at, row in rows.items()
+            if self._two_lines is not None and not isinstance(row, SectionRow) and self._two_lines(row)
+        }
+        if not self._wraps and not self._glance:
+            return frozenset(asked)
+        cut = {at for at, row in rows.items() if not isinstance(row, SectionRow) and self._is_cut(at)}
+        if self._wraps:
+            return frozenset(asked | cut)
+        few, room = asked & cut, self.viewport().height()
+        usual, tall = row_height(1, compact=False, listed=self.listed), wrapped_height()
+        self.compact = len(few) * tall + (len(rows) - len(few)) * usual > room
+        whole = len(cut) * tall + (len(rows) - len(cut)) * usual <= room
+        return frozenset(cut if whole else few)
+
+    def _is_cut(self, at: int) -> bool:
+        """Say whether words of a row that could go on to a second line do not fit on one."""
+        for place in range(len(self._rows.columns)):
+            delegate = self.itemDelegateForColumn(place)
+            if not self.isColumnHidden(place) and isinstance(delegate, TextDelegate):
+                cell = self._rows.cell(at, place)
+                if delegate.goes_on(cell) and delegate.needs(cell) > self.columnWidth(place):
+                    return True
+        return False
 
     def _share_width(self) -> None:
-        """Give fixed columns their width and share what is left among the others by weight.
-
-        When there is too little, columns that may go are hidden, then fixed ones are squeezed to their
-        least; only then is there a scroll bar.
-        """
+        """Give every column its width at the present width of the table, or hide it."""
         columns = self._rows.columns
-        room = self.viewport().width()
-        hidden = {at for at, column in enumerate(columns) if self._goes(at, column, room)}
-        shown = [(at, column) for at, column in enumerate(columns) if at not in hidden]
-        spare = sum(_width(column) - _least(column) for _, column in shown if column.width is not None)
-        missing = sum(_width(column, listed=self.listed) for _, column in shown) - room
-        squeeze = min(1.0, max(0.0, missing / spare)) if spare else 0.0
-        widths = {
-            at: int(_width(column) - (_width(column) - _least(column)) * squeeze)
-            for at, column in shown
-            if column.width is not None
-        }
-        left = room - sum(widths.values())
-        weights = sum(column.weight for _, column in shown if column.width is None)
-        for at, column in shown:
-            if column.width is None:
-                widths[at] = max(theme.grown(_LEAST_SHARED), int(left * column.weight / weights))
+        asked = {at: self._asked(at) for at, one in enumerate(columns) if not self._is_empty(one)}
+        widths = shared_out(columns, asked, self.viewport().width())
         header = self.horizontalHeader()
         for at in range(len(columns)):
-            if header.isSectionHidden(at) != (at in hidden):
-                header.setSectionHidden(at, at in hidden)
+            if header.isSectionHidden(at) != (at not in widths):
+                header.setSectionHidden(at, at not in widths)
             if at in widths and header.sectionSize(at) != widths[at]:
                 header.resizeSection(at, widths[at])
 
-    def _goes(self, place: int, column: Column[Any], room: int) -> bool:
-        """Say whether a column goes because those that stay, and those that would go after it, need the room."""
-        if not column.may_go:
-            return False
-        others = enumerate(self._rows.columns)
-        needed = (
-            _width(other, listed=self.listed) for at, other in others if at <= place or not other.may_go
-        )
-        return sum(needed) > room
+    def _asked(self, place: int) -> int:
+        """Give the width a column should have, in pixels."""
+        column = self._rows.columns[place]
+        width, delegate = wanted(column, listed=self.listed), self.itemDelegateForColumn(place)
+        if not column.snug or not isinstance(delegate, TextDelegate):
+            return width
+        places = (at for at in range(self._rows.rowCount()) if self._rows.identity_at(at) is not None)
+        return min(width, max((delegate.needs(self._rows.cell(at, place)) for at in places), default=width))
+
+    def _is_empty(self, column: Column[Any]) -> bool:
+        """Say whether a column that is only there for its words has none in any row."""
+        return column.if_any and not any(column.text(row) for row in self._rows.rows())
 
     def _draw_grounds(self, painter: QPainter, rect: QRect) -> None:
         """Draw what lies under the words: the tone of a row, where the mouse is, what is chosen."""
@@ -390,7 +368,7 @@ class Table(QTableView):
         self.verticalScrollBar().setValue(self._scrolled)
 
     def _on_data_changed(self) -> None:
-        if self._two_lines is not None:
+        if self._follows_words:
             self._measure()
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -122,7 +122,8 @@ def test_more_than_four_rows_scroll_and_long_ones_wrap(hands: Hands) -> None:
         hands.record(f"decision number {number}")
     table = hands.screen.item.rows.table
     assert table.height() < 6 * table.rowHeight(1)
-    assert [hands.screen.item.rows._is_long(row) for row in hands.rows(0)].count(True) == 1
+    table = hands.screen.item.rows.table
+    assert [table.may_wrap(at) for at in range(table.model().rowCount())].count(True) == 1
     hands.window.resize(1000, 700)
 
 
