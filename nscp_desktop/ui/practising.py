@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from nscp_desktop.ui import place
 from nscp_desktop.ui.task import Task, ended
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Practising(QObject):
         if self._shape is not None:
             window.setGeometry(self._shape.geometry())
             window.setWindowState(self._shape.windowState())
+        elif not window.placed:
+            place.fit(window)
         window.show()
         if self._left is not None:
             self._left.leave_it()

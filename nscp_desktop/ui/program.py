@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nscp_desktop.errors import Refused
+from nscp_desktop.ui import place
 from nscp_desktop.ui.practising import Practising
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.unlock import Entry, Threshold, UnlockStep
@@ -63,7 +64,8 @@ class Program(QObject):
     def start(self) -> Entry:
         """Show the way in; gives it."""
         entry = Entry(self._door)
-        entry.resize(1366, 768)
+        entry.resize(place.USUAL)
+        place.fit(entry)
         self._show_entry(entry)
         return entry
 
@@ -89,6 +91,8 @@ class Program(QObject):
         window.practise_wanted.connect(self._on_practise_in_window)
         self.window = window
         settle_memory(window)
+        if not window.placed:
+            place.fit(window)
         window.show()
         if said:
             window.say(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -13,6 +13,7 @@ from nscp_desktop import log, paths
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.history import sentence
 from nscp_desktop.services import action_rows, history, meeting_facts, partnership
+from nscp_desktop.ui import place
 from nscp_desktop.ui.beside import BesideTeams
 from nscp_desktop.ui.bridge import Bridge
 from nscp_desktop.ui.commands import bind
@@ -96,7 +97,8 @@ class MainWindow(QMainWindow):
         self._application.focusChanged.connect(self._on_focus_changed)
         self._show_foot()
         self._count_overdue()
-        self._restore_place()
+        self.placed = place.restore(self, _settings())
+        self.beside.restore(_settings())
         running = meeting_facts.running(house.store)
         if running is None:
             self.go("today")
@@ -147,6 +149,8 @@ class MainWindow(QMainWindow):
             shown.open_at(where)
         self.whole.setCurrentWidget(self._shell)
         self.pages.setCurrentWidget(shown)
+        if where and shown.first is not None:
+            shown.first.setFocus()
         self.nav.choose(UNDER.get(page, page))
         self.page_shown.emit(page)
 
@@ -331,13 +335,6 @@ class MainWindow(QMainWindow):
 
     # -- place of the window -------------------------------------------------------------------------
 
-    def _restore_place(self) -> None:
-        settings = _settings()
-        place = settings.value("window/place", QByteArray(), type=QByteArray)
-        if not (isinstance(place, QByteArray) and not place.isEmpty() and self.restoreGeometry(place)):
-            self.resize(1366, 768)
-        self.beside.restore(settings)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is typed, back up and close; words that cannot be kept hold it open until they may go."""
         if not self._may_lose and not self.settle():
@@ -350,7 +347,7 @@ class MainWindow(QMainWindow):
         if self.band is not None:
             self.band.end()
         else:
-            _settings().setValue("window/place", self.beside.place)
+            _settings().setValue(place.KEY, self.beside.place)
             self.beside.remember(_settings())
         self._application.focusChanged.disconnect(self._on_focus_changed)
         self.locking.stop()

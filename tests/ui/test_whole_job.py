@@ -141,6 +141,7 @@ def test_an_empty_store_reaches_printed_minutes_through_the_window(
     choose_row(window.page("meetings"), "Breckland")
     click("Agenda")
     until(lambda: window.pages.currentWidget() is window.page("agenda"), "the agenda")
+    until(window.page("agenda").table.hasFocus, "the keyboard at its items")  # type: ignore[attr-defined]
     go(window, "meetings")
     choose_row(window.page("meetings"), "Breckland")
     click("Start meeting")

@@ -66,6 +66,8 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     watched: ClassVar[frozenset[str]] = frozenset()
+    first: QWidget | None = None
+    """Where the keyboard goes when one of its records is opened; None leaves it where it was."""
 
     def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QWidget | None = None) -> None:
         """Build the page over ``house``; nothing is asked of the store until it is shown."""
