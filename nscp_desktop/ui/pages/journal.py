@@ -64,10 +64,10 @@ def _tone(row: JournalRow) -> Tone:
 
 
 COLUMNS: Final = (
-    Column[JournalRow]("when", "When", attrgetter("when"), sort=attrgetter("at"), width=196, least=176),
-    Column[JournalRow]("who", "Who", attrgetter("who"), width=164, least=110),
+    Column[JournalRow]("when", "When", attrgetter("when"), sort=attrgetter("at"), width=196, least=112),
+    Column[JournalRow]("who", "Who", attrgetter("who"), width=164, least=100),
     Column[JournalRow]("kind", "Kind", _kind, tone=_tone, kind=Kind.PILL, width=132, least=116),
-    Column[JournalRow]("words", "What", attrgetter("words")),
+    Column[JournalRow]("words", "What", attrgetter("words"), least=400),
 )
 
 
@@ -105,7 +105,7 @@ class JournalPage(Page):
         self.search = SearchBox(name="Words in the journal", placeholder="Words")
         self.everything = Button("Show everything", alt="v", quiet=True)
         self.model = RowModel(COLUMNS, identity=attrgetter("deed_id"))
-        self.table = Table(self.model, name="Journal", sortable=False)
+        self.table = Table(self.model, name="Journal", sortable=False, wraps=True)
         self.count = Quiet("")
         self.older = Button("Show older lines", alt="d")
         self.history = Button("History of what it changed", alt="i")
