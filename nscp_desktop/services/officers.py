@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop import log
+from nscp_desktop.errors import CannotWrite, Refused, Unknown
 from nscp_desktop.records import Officer, Person
 from nscp_desktop.rules.wording import quoted, sort_key
 from nscp_desktop.services.people import known_name, new_person_in
 from nscp_desktop.services.roll import Roll
 
 if TYPE_CHECKING:
-    from nscp_desktop.store import Store
+    from nscp_desktop.store import Change, Store
 
 
 class OfficerRole(StrEnum):
@@ -82,10 +83,23 @@ def end_officer(store: Store, person_id: str) -> None:
 def sign_in(store: Store, person_id: str) -> None:
     """Note in the journal that somebody unlocked the store; every deed from now on is theirs.
 
-    Refuses who is not an officer (``Unknown``).
+    A full disk keeps nobody out: it is then noted after the next deed. Refuses who is not an officer (``Unknown``).
     """
     row = next((one for one in officers(store) if one.person_id == person_id), None)
     if row is None:
         raise Unknown("That person does not work in this store. Choose another name.")
     store.actor = person_id
-    store.note("unlock", f"{row.name} unlocked the store")
+    _note_unlocked(store, f"{row.name} unlocked the store")
+
+
+def _note_unlocked(store: Store, label: str) -> None:
+    try:
+        store.note("unlock", label)
+    except CannotWrite as refusal:
+        log.fault(refusal)
+
+        def later(_change: Change) -> None:
+            stop()
+            _note_unlocked(store, label)
+
+        stop = store.listen(later)

@@ -29,6 +29,8 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QShowEvent
 
     from nscp_desktop.ui.house import House
@@ -110,14 +112,15 @@ class WhoStep(QWidget):
             self._on_chosen(row)
 
     def _on_chosen(self, row: Colleague) -> None:
-        self._enter(row.person_id)
+        self._enter(lambda: row.person_id)
 
     def _on_add(self) -> None:
+        self._enter(lambda: self._door.add_colleague(self._house, self.name_box.text(), str(self.role.value)))
+
+    def _enter(self, who: Callable[[], str]) -> None:
         try:
-            self._enter(self._door.add_colleague(self._house, self.name_box.text(), str(self.role.value)))
+            self._door.sign_in(self._house, who())
         except Refused as refusal:
             self.sentence.say(str(refusal), theme.Tone.RED)
-
-    def _enter(self, person_id: str) -> None:
-        self._door.sign_in(self._house, person_id)
+            return
         self.signed_in.emit()

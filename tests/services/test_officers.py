@@ -1,12 +1,13 @@
 """Who works here, and signing in."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
-from nscp_desktop.errors import Refused, Unknown
+from nscp_desktop.errors import CannotWrite, Refused, Unknown
 from nscp_desktop.services import officers, organisations, people
 from nscp_desktop.store import Store
 from nscp_desktop.store.tables import DeedRow
+from tests.faults import no_commit
 
 
 def test_officers_are_added_by_name(store: Store) -> None:
@@ -61,3 +62,23 @@ def test_whoever_signs_in_is_the_actor_and_the_journal_says_so(store: Store) -> 
     with pytest.raises(Unknown, match="Choose another name"):
         officers.sign_in(store, "nobody")
     assert store.actor == ivy
+
+
+def test_a_full_disk_keeps_nobody_out_and_the_journal_says_so_later(store: Store) -> None:
+    """Who has just unlocked must come to what is on the screen, also to make room."""
+    ivy = officers.add_officer(store, "Ivy Marsh", "co-chair")
+    with no_commit(store):
+        officers.sign_in(store, ivy)
+        with pytest.raises(CannotWrite):
+            officers.add_officer(store, "Kit Reed", "co-chair")
+    assert store.actor == ivy
+    officers.add_officer(store, "Kit Reed", "co-chair")
+    officers.add_officer(store, "Lou Hart", "co-chair")
+    with store.read() as session:
+        rows = session.exec(select(DeedRow).order_by(col(DeedRow.number))).all()
+    assert [(row.kind, row.label) for row in rows][-3:] == [
+        ("deed", "Let Kit Reed work here"),
+        ("unlock", "Ivy Marsh unlocked the store"),
+        ("deed", "Let Lou Hart work here"),
+    ]
+    assert {row.actor for row in rows[-3:]} == {ivy}

@@ -23,6 +23,7 @@ from nscp_desktop.ui.paper_preview import PaperPreview
 from nscp_desktop.ui.unlock import UnlockStep
 from nscp_desktop.ui.who import WhoStep
 from nscp_desktop.ui.widgets import Ask, LineEdit, announced, forget_announced
+from tests.faults import no_commit
 from tests.sampled import (
     PASSPHRASE,
     WRONG_PASSPHRASE,
@@ -488,6 +489,39 @@ def test_words_that_a_full_disk_refuses_wait_out_of_sight(
     assert (
         "Words of worth." in notes.notes(window.house.store, run.sitting.meeting_id, run.sitting.item_id).text
     )
+
+
+def test_who_unlocks_while_the_disk_is_full_comes_in_and_finds_the_words(window: MainWindow) -> None:
+    run = window.run
+    assert run is not None
+    run.item.go_to_notes()
+    type_text("Words of worth. ")
+    with no_commit(window.house.store):
+        press("Ctrl+L")
+        assert holds(window)
+        unlock_as(window)
+        assert in_sight() == [window]
+        assert run.item.notes.toPlainText().startswith("Words of worth. ")
+        assert holds(window)
+    assert window.settle()
+    assert "Anna Stanford unlocked the store" in labels(window.house.store, "unlock")
+
+
+def test_who_is_chosen_and_does_not_work_here_any_more_is_told_so(window: MainWindow) -> None:
+    press("Ctrl+L")
+    step = screen(window).step
+    assert isinstance(step, UnlockStep)
+    step.passphrase.setText(PASSPHRASE)
+    step.open_button.click()
+    until(lambda: isinstance(screen(window).step, WhoStep), "who you are")
+    who = screen(window).step
+    assert isinstance(who, WhoStep)
+    until(lambda: who.table.current_row() is not None, "a name chosen")
+    row = who.table.current_row()
+    officers.end_officer(window.house.store, getattr(row, "person_id", ""))
+    who.go_in.click()
+    assert who.sentence.text == "That person does not work in this store. Choose another name."
+    assert window.locking.screen is not None
 
 
 def test_the_lock_screen_can_be_shut_and_the_program_with_it(
