@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nscp_desktop.documents.pieces import Columns, NewPage, RowPiece
+from nscp_desktop.documents.pieces import Columns, NewPage, RowPiece, closer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,18 @@ class Page:
     placed: list[tuple[Piece, float, float]] = field(default_factory=list)
 
 
+_NEXT_TO_NOTHING = 0.2
+_CLOSER = (0.8, 0.55, 1.0)
+"""Which shares of the air between rows and paragraphs are tried to save a page; the last is all of it."""
+
+
+def _closer(part: Piece | Columns, share: float) -> Piece | Columns:
+    if not isinstance(part, Columns):
+        return closer(part, share)
+    left, right = (tuple(closer(one, share) for one in side) for side in (part.left, part.right))
+    return Columns(left, right, part.right_at)
+
+
 class Paginator:
     """Puts pieces on pages, from the top down."""
 
@@ -49,24 +61,50 @@ class Paginator:
 
     def run(self, flow: Sequence[Flow]) -> list[Page]:
         """The pages; there is always one."""
-        waiting: list[Piece] = []
-        for part in flow:
-            if isinstance(part, NewPage | Columns):
-                self._place_all(waiting)
-                waiting = []
-                if isinstance(part, NewPage):
-                    self._landscape = part.landscape
-                    if self.pages and not self.pages[-1].placed:
-                        self.pages.pop()
-                    self._turn()
-                else:
-                    self._side_by_side(part)
+        part: list[Piece | Columns] = []
+        for one in flow:
+            if isinstance(one, NewPage):
+                self._set(part)
+                part = []
+                self._landscape = one.landscape
+                if self.pages and not self.pages[-1].placed:
+                    self.pages.pop()
+                self._turn()
             else:
-                waiting.append(part)
-        self._place_all(waiting)
+                part.append(one)
+        self._set(part)
         if not self.pages:
             self._turn()
         return self.pages
+
+    def _set(self, part: Sequence[Piece | Columns]) -> None:
+        """Put what stands between two new pages, closer together where its last page would hold next to nothing."""
+        if not part:
+            return
+        if not self.pages:
+            self._turn()
+        first = len(self.pages)
+        self._flow(part)
+        many = len(self.pages)
+        if many == first or self._space.top - self._y > _NEXT_TO_NOTHING * self._space.height:
+            return
+        for share in _CLOSER:
+            del self.pages[first - 1 :]
+            self._turn()
+            self._flow([_closer(one, share) for one in part])
+            if len(self.pages) < many:
+                return
+
+    def _flow(self, part: Sequence[Piece | Columns]) -> None:
+        waiting: list[Piece] = []
+        for one in part:
+            if isinstance(one, Columns):
+                self._place_all(waiting)
+                waiting = []
+                self._side_by_side(one)
+            else:
+                waiting.append(one)
+        self._place_all(waiting)
 
     @property
     def _space(self) -> Space:

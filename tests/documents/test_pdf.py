@@ -20,11 +20,12 @@ from nscp_desktop.documents.layout import Layout
 from nscp_desktop.documents.look import look
 from nscp_desktop.documents.pages import Paginator, Space
 from nscp_desktop.documents.pdf import chart_svg, draw
-from nscp_desktop.documents.pieces import Picture, Prose
+from nscp_desktop.documents.pieces import Cell, Columns, Flow, NewPage, Picture, Prose, RowPiece
 from nscp_desktop.documents.tags import Element
 from nscp_desktop.documents.text import Spelling
 from nscp_desktop.papers import actions, agenda, attendance, breakouts, minutes
 from nscp_desktop.papers.blocks import (
+    Align,
     Bar,
     BarChart,
     Block,
@@ -224,6 +225,31 @@ def test_a_paragraph_is_split_only_where_two_lines_stay_on_each_side() -> None:
     assert len(parts[1].lines) == 2
 
 
+def test_no_page_holds_next_to_nothing_where_closer_rows_spare_it() -> None:
+    room = Space(48, 800, 60)
+    style = look(12).cell
+    cell = Cell((), style, 0, 100, Align.LEFT, None)
+    line: Any = ()
+    usual = RowPiece((replace(cell, lines=[line]),), 100, look(12).row_pad)
+
+    def placed(*flow: Flow) -> list[list[float]]:
+        pages = Paginator(room, room).run(flow)
+        return [[piece.height for piece, _left, _top in page.placed] for page in pages]
+
+    one_page = int(room.height // usual.height)
+    assert placed(*[usual] * one_page) == [[usual.height] * one_page]
+    (closer,) = placed(*[usual] * (one_page + 2))
+    assert len(closer) == one_page + 2
+    assert closer[0] < usual.height
+    for more in (one_page, 7):
+        # Half a page is no waste, and what cannot be spared stands as usual.
+        assert placed(*[usual] * (one_page + more)) == [[usual.height] * one_page, [usual.height] * more]
+    again = placed(*[usual] * (one_page + 2), NewPage(landscape=False), usual)
+    assert [len(page) for page in again] == [one_page + 2, 1], "a part that is short has its page"
+    beside = placed(Columns((usual,) * (one_page + 2), (usual,) * 3, 200))
+    assert [len(page) for page in beside] == [one_page + 5]
+
+
 def test_blocks_that_fit_on_no_page_are_split_nevertheless() -> None:
     kept = KeepTogether(tuple(Paragraph(words(f"kept {index}")) for index in range(80)))
     said = " ".join(reading.lines(drawn(Paragraph(words("before")), kept)))
@@ -231,7 +257,7 @@ def test_blocks_that_fit_on_no_page_are_split_nevertheless() -> None:
 
 
 def test_a_table_repeats_its_head_and_says_it_once_aloud() -> None:
-    rows = [Row((words(f"B-{index}"), words(LOREM))) for index in range(120)]
+    rows = [Row((words(f"B-{index}"), words(LOREM))) for index in range(140)]
     pdf = drawn(Table((Column("Ref", 0, row_head=True), Column("Action")), tuple(rows)))
     pages = reading.pages(pdf)
     assert len(pages) > 3
