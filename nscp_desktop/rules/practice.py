@@ -69,6 +69,7 @@ TIPS: Final = (
 )
 BEFORE: Final = "Everybody here is invented, and nothing is kept. F5 starts the meeting."
 ON: Final = "Go on to the next item with Ctrl+PgDn."
+BACK: Final = "You are looking at another item. Ctrl+PgDn goes back to the one the meeting is at."
 AFTER: Final = "A whole meeting. Ctrl+P at its minutes shows how they print, PRACTICE on every page."
 
 
@@ -79,28 +80,32 @@ def titled(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How far a practice has come: at an item with which duty, None before the start and after the close."""
+    """How far a practice has come: at an item with which duty, None before the start and after the close.
+
+    Where another item is on the screen than the meeting is at, it is that one's duty, and ``elsewhere``.
+    """
 
     tried: frozenset[Step]
     at: Duty | None
+    elsewhere: bool = False
 
 
 def tip(stands: Stands) -> Tip | None:
     """The next thing to try where the meeting is; None where it is to go on."""
     left = [one for one in TIPS if one.step not in stands.tried]
     here = (one for one in left if one.duty is stands.at)
-    elsewhere = (one for one in left if one.anywhere and stands.at is not Duty.WELCOME)
-    return next(here, None) or next(elsewhere, None)
+    anywhere = (one for one in left if one.anywhere and stands.at is not Duty.WELCOME)
+    return next(here, None) or next(anywhere, None)
 
 
 def line(stands: Stands) -> str:
     """What to try next, in a sentence."""
-    if Step.CLOSE in stands.tried:
-        return AFTER
-    if Step.START not in stands.tried or stands.at is None:
-        return BEFORE
+    if stands.at is None:
+        return AFTER if Step.CLOSE in stands.tried else BEFORE
     found = tip(stands)
-    return ON if found is None else found.words
+    if found is None:
+        return BACK if stands.elsewhere else ON
+    return found.words
 
 
 def tried_words(stands: Stands) -> str:

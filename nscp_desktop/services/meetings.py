@@ -12,7 +12,7 @@ from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.minutes import MINUTES
 from nscp_desktop.rules.wording import line, note, quoted
 
-from . import attendance, pauses, retention, strikes
+from . import attendance, minute_taking, pauses, retention, strikes
 from .agenda import AgendaRow, agenda, agenda_in, own_row
 from .agenda_items import has_records
 from .arranging import (
@@ -87,7 +87,7 @@ def open_meeting(store: Store, meeting_id: str) -> None:
         if not rows:
             raise Refused(f"The agenda of {before.words} has no items yet. Nothing has been changed.")
         meeting.status, meeting.opened_at = Status.RUNNING.value, store.now()
-        meeting.minute_taker_id = meeting.minute_taker_id or store.actor or None
+        minute_taking.note_in(session, store, meeting)
         _start(store, session, meeting, rows[0].item_id)
 
 
@@ -164,6 +164,8 @@ def close_meeting(store: Store, meeting_id: str) -> ClosingResult:
         unmarked = _unmarked(store, meeting_id)
         attendance.finish_in(store, meeting_id)
         meeting.status, meeting.closed_at = Status.HELD.value, at
+        # A co-chair may have opened it, and business support typed.
+        minute_taking.note_in(session, store, meeting)
         meeting.minutes_state = MinutesState.DRAFT.value
         meeting.minutes_version = max(1, meeting.minutes_version)
         closed = ClosingResult(meeting_id, meeting.minutes_version, unmarked)

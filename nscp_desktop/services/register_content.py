@@ -12,6 +12,7 @@ from nscp_desktop.rules.attendance import Capacity, State, represented_by
 from nscp_desktop.rules.presence import head_sectors
 from nscp_desktop.rules.wording import fold
 from nscp_desktop.services import people
+from nscp_desktop.services.minute_taking import taker_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ def register_content(session: Session, loaded: Loaded, agenda: Agenda) -> Regist
     entries, meeting = loaded.entries, loaded.meeting
     roles = _roles(session, meeting, entries)
     sectors = head_sectors(entries)
-    minutes_by = people.person_name(session, meeting.minute_taker_id) if meeting.minute_taker_id else ""
+    taker = taker_in(session, meeting)
     members = [
         (entry, _away(entry, complete=meeting.register_complete)) for entry in entries if entry.is_member
     ]
@@ -41,7 +42,7 @@ def register_content(session: Session, loaded: Loaded, agenda: Agenda) -> Regist
         visitors=tuple(
             _visitor(entry, agenda)
             for entry in entries
-            if entry.came and not entry.is_head and entry.person_id != meeting.minute_taker_id
+            if entry.came and not entry.is_head and entry.person_id != taker
         ),
         apologies=tuple(
             _absent(entry, roles, names)
@@ -51,7 +52,7 @@ def register_content(session: Session, loaded: Loaded, agenda: Agenda) -> Regist
         not_present=tuple(
             _absent(entry, roles, names) for entry, state in members if state is State.NO_APOLOGY
         ),
-        minutes_by=minutes_by,
+        minutes_by="" if taker is None else people.person_name(session, taker),
         sectors=sector_order_in(session),
     )
 

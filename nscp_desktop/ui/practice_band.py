@@ -62,6 +62,7 @@ class PracticeBand(QWidget):
         self.tips.clicked.connect(self._on_tips)
         window.bridge.changed.connect(self.refresh)
         self._window = window
+        self._run: RunScreen | None = None
         self._application = cast("QGuiApplication", QGuiApplication.instance())
         self._application.focusWindowChanged.connect(self._on_focus_window)
         self.refresh()
@@ -72,10 +73,17 @@ class PracticeBand(QWidget):
             return
         now = practice.stands(self._store)
         self.tried |= now.tried
-        self._show(Stands(self.tried, now.at))
+        sitting = None if self._run is None else self._run.sitting
+        if now.at is None or sitting is None or not sitting.is_running or not sitting.looks_elsewhere:
+            self._show(Stands(self.tried, now.at))
+        else:
+            # Who looks at another item tries what is to be tried there; the meeting's own comes again later.
+            self._show(Stands(self.tried, sitting.row().duty, elsewhere=True))
 
-    def watch_read_back(self, run: RunScreen) -> None:
-        """Notice, too, when somebody looks at the read-back, which leaves no trace in the store."""
+    def watch(self, run: RunScreen) -> None:
+        """Notice which item is looked at, and when somebody reads back, which leaves no trace in the store."""
+        self._run = run
+        run.sitting.item_shown.connect(self.refresh)
 
         def look() -> None:
             if run.middle.currentWidget() is run.read_back:

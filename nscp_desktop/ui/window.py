@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             self._run.top.row.addWidget(self.more.button(touch=True))
             self._run.add_key(self.finder.button(touch=True))
             if self.band is not None:
-                self.band.watch_read_back(self._run)
+                self.band.watch(self._run)
             else:
                 self._run.add_key(self.locking.button(touch=True))
             self._said.watch(self._run)

@@ -14,6 +14,7 @@ from installer.demo.hand import let_pass, press, type_text
 from nscp_desktop import app, cli, compose, paths
 from nscp_desktop.errors import Locked, Refused
 from nscp_desktop.rules.locking import Reason
+from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.practice import AFTER, BEFORE, ON_PAPER, TIPS, Step
 from nscp_desktop.services import actions, attendance, meetings, officers, practice
 from nscp_desktop.store import CHEAP
@@ -122,6 +123,10 @@ def test_a_short_practice_from_the_passphrase_by_keys(program: Program) -> None:
     agree = next(one for one in run.findChildren(Button) if one.caption == "Agree as a correct record")
     agree.setFocus()
     press("Space", "Ctrl+PgDown")
+    assert band.tip.text() == WORDS_OF[Step.MATTERS]
+    run.order.chosen.emit(next(row.item_id for row in run.sitting.agenda.rows if row.duty is Duty.BREAKOUT))
+    assert band.tip.text() == WORDS_OF[Step.ROOMS], "out of order: what is to be tried where somebody looks"
+    press("Ctrl+PgDown")
     assert band.tip.text() == WORDS_OF[Step.MATTERS]
     press("Ctrl+D", "Ctrl+PgDown", "Ctrl+Return")
     type_text("action jo to ring the school by fri")
