@@ -1,4 +1,4 @@
-"""The sample with today's meeting under way, made once for all test processes and copied for each test."""
+"""The sample, and the sample with today's meeting under way: made once for all test processes, copied for each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from nscp_desktop.services import (
     directory,
     meetings,
     officers,
-    partnership,
     questions,
 )
 from nscp_desktop.store import CHEAP, Store
@@ -34,6 +33,8 @@ from nscp_desktop.ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from nscp_desktop.papers.blocks import Paper
 
 PASSPHRASE = "harbour lantern twig"
 WRONG_PASSPHRASE = (
@@ -65,13 +66,31 @@ class Running:
     anna_id: str
 
 
-def made(folder: Path) -> Running:
-    """Make the sample, and bring its meeting to where every box of the run screen has something to do."""
+def made(folder: Path) -> None:
+    """Make the sample, as the program makes it, only that no deed waits for the disk."""
+    fill = sample.fill
+
+    def in_haste(store: Store, today: date, *, draw: Callable[[Paper, datetime], bytes]) -> None:
+        store.file.driver.execute("PRAGMA synchronous = OFF")
+        fill(store, today, draw=draw)
+
+    with pytest.MonkeyPatch.context() as haste:
+        haste.setattr(sample, "fill", in_haste)
+        compose.create_store(
+            folder / "records.nscp",
+            PASSPHRASE,
+            PASSPHRASE,
+            "norfolk",
+            with_sample=True,
+            clock=Clock(8, 0),
+            cost=CHEAP,
+        ).close()
+
+
+def begun(folder: Path) -> Running:
+    """Bring the sample's meeting to where every box of the run screen has something to do."""
     clock = Clock(8, 0)
-    store = Store.create(folder / "records.nscp", PASSPHRASE, clock, CHEAP)
-    store.file.driver.execute("PRAGMA synchronous = OFF")
-    partnership.set_up(store, "norfolk")
-    sample.fill(store, TODAY, draw=compose.draw)
+    store = Store.open(folder / "records.nscp", PASSPHRASE, clock)
     anna = officers.add_officer(store, "Anna Stanford", "business support")
     officers.sign_in(store, anna)
     clock.at = Clock().at
@@ -93,15 +112,36 @@ def made(folder: Path) -> Running:
     return Running(folder, meeting, facts.group_id, breakout.item_id, anna)
 
 
+def _in_common(factory: pytest.TempPathFactory) -> Path:
+    """The folder of test processes that run together."""
+    own = factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+def _filled(shared: Path) -> Path:
+    folder, done = shared / "filled", shared / "filled.done"
+    with FileLock(shared / "filled.lock"):
+        if not done.exists():
+            made(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the closed store of the sample, before its meeting of today begins."""
+    return _filled(_in_common(tmp_path_factory))
+
+
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Running:
-    """The closed store of the sample. Test processes that run together share one."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    folder, facts = shared / "sample", shared / "sample.json"
-    with FileLock(shared / "sample.lock"):
+    """The closed store of the sample whose meeting runs."""
+    shared = _in_common(tmp_path_factory)
+    folder, facts = shared / "running", shared / "running.json"
+    with FileLock(shared / "running.lock"):
         if not facts.exists():
-            found = made(folder)
+            shutil.copytree(_filled(shared), folder)
+            found = begun(folder)
             facts.write_text(json.dumps([found.meeting_id, found.group_id, found.breakout_id, found.anna_id]))
         return Running(folder, *json.loads(facts.read_text()))
 

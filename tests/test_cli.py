@@ -1,6 +1,7 @@
 """The door for administrators: messages and exit codes that a script can rely on."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from nscp_desktop.app import main
 from nscp_desktop.services import journal
 from nscp_desktop.services.journal import Wanted
 from nscp_desktop.store import CHEAP, Store
+from tests.sampled import PASSPHRASE, TODAY, filled
 
-PASSPHRASE = "harbour lantern twig"
+__all__ = ["filled"]
 
 
 @pytest.fixture(autouse=True)
@@ -222,10 +224,10 @@ def test_salvage_puts_a_damaged_store_together_and_lists_what_is_missing(
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("sample") / "records.nscp"
-    compose.create_store(place, PASSPHRASE, PASSPHRASE, "norfolk", with_sample=True, cost=CHEAP).close()
-    return place
+def sample(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    shutil.copytree(filled, folder)
+    return folder / "records.nscp"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,6 @@ def test_every_paper_of_the_sample_is_exported(
     sample: Path, secret: Path, tmp_path: Path, paper: str, holds: str, large: bool
 ) -> None:
     out = tmp_path / f"{paper}.pdf"
-    day = compose.now().date().isoformat()
     words = [
         "export",
         paper,
@@ -246,7 +247,7 @@ def test_every_paper_of_the_sample_is_exported(
         "--group",
         "Breckland",
         "--date",
-        day,
+        TODAY.isoformat(),
         "--out",
         str(out),
     ]
@@ -260,8 +261,7 @@ def test_every_paper_of_the_sample_is_exported(
 def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(
     sample: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    day = compose.now().date().isoformat()
-    words = ["export", "agenda", "--store", str(sample), "--group", "B", "--date", day]
+    words = ["export", "agenda", "--store", str(sample), "--group", "B", "--date", TODAY.isoformat()]
     words += ["--passphrase-file", str(secret), "--out"]
     assert main([*words, str(tmp_path / "no" / "agenda.pdf")]) == 6
     assert "cannot be written" in capsys.readouterr().err

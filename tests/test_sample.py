@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from nscp_desktop import sample
-from nscp_desktop.documents.pdf import draw
 from nscp_desktop.rules.actions import ActionState
 from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.rules.attendance import Capacity, State
@@ -29,25 +29,28 @@ from nscp_desktop.services import (
 )
 from nscp_desktop.services.actions import Which
 from nscp_desktop.store import CHEAP, Store
+from tests.sampled import PASSPHRASE, TODAY, Clock, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TODAY = date(2027, 1, 14)
+__all__ = ["filled"]
 
 
-def made(folder: Path, code: str, today: date, *, seed: int = sample.SEED, issued: bool = False) -> Store:
+def made(folder: Path, code: str, today: date, *, seed: int = sample.SEED) -> Store:
     at = datetime(today.year, today.month, today.day, 9, 30, tzinfo=UTC)
     store = Store.create(folder / "records.nscp", "lantern over the marsh", lambda: at, CHEAP)
     partnership.set_up(store, code)
-    sample.fill(store, today, seed, draw if issued else None)
+    sample.fill(store, today, seed)
     return store
 
 
 @pytest.fixture(scope="module")
-def norfolk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = made(tmp_path_factory.mktemp("sample"), "norfolk", TODAY, issued=True)
+def norfolk(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    shutil.copytree(filled, folder)
+    store = Store.open(folder / "records.nscp", PASSPHRASE, Clock())
     yield store
     store.close()
 
