@@ -35,7 +35,7 @@ class CalendarPanel(Card):
         self.what = Choice((), name="Meetings")
         self.sentence = Sentence(tone=Tone.RED)
         self.save = Button("Save calendar…", primary=True, icon="save", alt="v")
-        self.leave = Button("Not now", alt="o")
+        self.way_out = self.leave = Button("Not now", alt="o")
         words = Small(
             "For Outlook and other calendars: group, day, hours, place and round; nobody is named. The file is "
             "not encrypted. Taken in again after a change, it moves the entries that are there.",

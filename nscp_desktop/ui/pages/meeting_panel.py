@@ -90,7 +90,7 @@ class MeetingPanel(Card):
         self.sentence = Sentence(tone=Tone.RED)
         self.keep = Button("Arrange meeting", primary=True, alt="g")
         self.move_meeting = Button("Move, keeping the old day", alt="v")
-        self.leave = Button("Not now", alt="o")
+        self.way_out = self.leave = Button("Not now", alt="o")
         self.keeper = KeptLine(self.reason, house.store, self._box, self.sentence.say)
         self._build()
 
@@ -330,7 +330,7 @@ class CancelPanel(Card):
         self.reason = LineEdit(name="Reason", placeholder="snow, no quorum, venue closed", cap=200)
         self.sentence = Sentence(tone=Tone.RED)
         self.keep = Button("Cancel meeting", primary=True, alt="g")
-        self.leave = Button("Not now", alt="o")
+        self.way_out = self.leave = Button("Not now", alt="o")
         row = across(Field("Reason, as the year's attendance prints it", self.reason), gap=12)
         row.setStretch(0, 1)
         buttons = across(self.leave, self.keep)

@@ -121,7 +121,7 @@ class RoundPanel(Card):
         self.lines: tuple[GroupLine, ...] = ()
         self.sentence = Sentence(tone=Tone.RED)
         self.keep = Button("Arrange round", primary=True, alt="g")
-        self.leave = Button("Not now", alt="o")
+        self.way_out = self.leave = Button("Not now", alt="o")
         self._grid = QGridLayout()
         self._place_head = Caption(_HEADS[-1])
         self._narrow = False

@@ -129,7 +129,7 @@ class TemplatesPanel(Card):
         self.take_off = Button("Take off", alt="o")
         self.questions = NoteEdit(name="Questions for the rooms, one a line")
         self.sentence = Sentence(tone=Tone.RED)
-        self.leave = Button("Back to meetings", primary=True, alt="B")
+        self.way_out = self.leave = Button("Back to meetings", primary=True, alt="B")
         say = self.sentence.say
         self._name_keeper = KeptLine(self.name, house.store, partial(self._box, "name"), say)
         self._new_keeper = KeptLine(self.new_item, house.store, partial(self._box, "new item"), say)

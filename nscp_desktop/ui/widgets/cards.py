@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
@@ -12,12 +15,19 @@ from .layouts import SPRING, across, down
 from .mixed import Mixed, Soft
 from .spoken import named
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QAbstractButton
+
 
 class Card(QFrame):
     """White paper with a hairline. ``body`` takes what it holds; a heading, a quiet aside and tools head it.
 
-    ``snug`` is for a card that holds a table, which has its own margins.
+    ``snug`` is for a card that holds a table, which has its own margins. ``way_out`` is the button that Esc
+    presses wherever in the card the keyboard is.
     """
+
+    way_out: QAbstractButton | None = None
 
     def __init__(
         self,
@@ -38,6 +48,13 @@ class Card(QFrame):
             self.body.addLayout(across(self.heading, SPRING, self.aside, *tools, margins=edges))
         if heading:
             self.setAccessibleName(heading)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves, as the button does."""
+        if event.key() == Qt.Key.Key_Escape and self.way_out is not None:
+            self.way_out.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_chosen(self, chosen: bool) -> None:
         """Draw the edge in the accent, as round the room that is being typed in."""
