@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture_due import Due, find_due
-from nscp_desktop.rules.capture_kind import is_agreed, kind_meant, kind_near, kind_of
-from nscp_desktop.rules.capture_owner import OwnerFound, asks_somebody, find_owner, find_owner_alone
+from nscp_desktop.rules.capture_found import OwnerFound
+from nscp_desktop.rules.capture_kind import is_agreed, is_point, kind_meant, kind_near, kind_of
+from nscp_desktop.rules.capture_owner import asks_somebody, find_owner, find_owner_alone
 from nscp_desktop.rules.capture_raised import named_in, raised_in
 from nscp_desktop.rules.capture_reason import reason_in, reason_of
 from nscp_desktop.rules.capture_words import (
@@ -90,9 +91,11 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
     ``kind`` is the one a button chose; the line's own kind word, if any, then counts as replaced.
     """
     own, begins, ends = kind_of(text)
-    captured = Captured(kind or own or Kind.NOTE, "", text)
-    if own is None and kind is Kind.ACTION and len(text) <= LINE_MOST:
+    point = kind is Kind.ACTION or (kind is None and is_point(text))
+    if own is None and point and len(text) <= LINE_MOST:
         begins, ends = _slipped(text, context)
+        own = Kind.ACTION if ends else None
+    captured = Captured(kind or own or Kind.NOTE, "", text)
     if len(text) > LINE_MOST:
         # It will be refused when recorded; until then it is not worth reading at every key.
         return replace(captured, text=text[ends:].strip())
@@ -185,7 +188,7 @@ def _action(
     if due is not None and not due.kept:
         _take(due.words, Part.DUE, parts)
     # A tag that fits no theme stays in the text, but nobody is called by it.
-    found = find_owner(tuple(word for word in _left(words, parts) if not _tag(word)), context)
+    found = find_owner(tuple(word for word in _left(words, parts) if not _tag(word)), context, is_action=True)
     if found is not None:
         _take(found.words, Part.OWNER, parts)
         captured = _with_owner(captured, found)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nscp_desktop.rules.capture_words import Kind
+from nscp_desktop.rules.slips import one_slip
 from nscp_desktop.rules.wording import fold, listed, words_in
 
 _END = r"(?=[\s:;,.–—]|-\s|$)"
@@ -20,17 +21,20 @@ _ABOVE = r"(?:the\s+|our\s+)?(?:nscp|partnership|chairs['’]?(?:\s+(?:meeting|g
 # Tags may stand before the kind. "Agreed" says it only where a colon or a dash sets it apart: much is agreed.
 _KIND = re.compile(
     r"(?P<tags>\s*(?:#\S+\s+)*)(?:"
-    rf"(?P<action>actions?\s+points?{_END}{_MARK}?|(?:actions|ap){_MARK})"
+    rf"(?P<action>(?:actions?(?:\s+points?)?|ap)\s*#?\d{{1,3}}\)?{_MARK}|actions?\s+points?{_END}{_MARK}?|(?:actions|ap){_MARK})"
+    rf"|(?P<many>decisions|outcomes|challenges){_MARK}"
     rf"|(?P<word>action|decision|outcome|challenge){_END}{_MARK}?"
     rf"|(?P<board>(?:(?:q|questions?|ask)\s+(?:(?:for|to|of)\s+)?{_BOARD}{_END}|{_BOARD}{_END}){_MARK}?"
-    rf"|(?:for|to)\s+{_BOARD}{_MARK})"
-    rf"|(?P<decided>decided(?=[\s:–—-]|$){_MARK}?|agreed\s*(?:[:–—]|-(?=\s|$)))"
+    rf"|(?:for|to)\s+{_BOARD}{_MARK}|yb{_MARK})"
+    rf"|(?P<decided>decided(?=[\s:–—-]|$){_MARK}?|(?:agreed|resolved)\s*(?:[:–—]|-(?=\s|$)))"
     rf"|(?P<above>(?:(?:please\s+)?(?:escalate|raise|take|refer)\s+(?:this\s+)?(?:to|with)|(?:a\s+)?(?:matter|issue|one|question|q)\s+for|for|to)"
     rf"\s+{_ABOVE}{_MARK})"
     rf"|(?P<slip>[a-z]{{5,11}}){_END}{_MARK}?"
     r"|(?P<sign>[!=>]))",
     re.IGNORECASE,
 )
+# "AP" for an action point has no mark behind it in a hurry; small it is nothing, and "AP to ring" is somebody's initials.
+_POINT = re.compile(r"\s*(?P<ap>AP)\s")
 _SIGNS = {"!": Kind.ACTION, "=": Kind.DECISION, ">": Kind.YOUTH_BOARD}
 _DECIDED = re.compile(r"(?:it was |we |the group )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
 _WORDS = (Kind.ACTION, Kind.DECISION, Kind.OUTCOME, Kind.CHALLENGE)
@@ -55,13 +59,16 @@ def kind_of(text: str) -> tuple[Kind | None, int, int]:
 
 
 def kind_meant(text: str) -> tuple[int, int]:
-    """Give where a first word stands that is another word than "action" with one slip: "acton kit to ring".
+    """Give where a first word stands that is another word than "action" with one slip: "acton kit to ring"; or AP.
 
     Alone it says nothing (the town of Acton has schools); before somebody who is to do something it does.
     """
+    point = _POINT.match(text)
+    if point is not None:
+        return point.span("ap")
     found = _KIND.match(text)
     slip = "" if found is None else found["slip"] or ""
-    if found is None or not _one_slip(fold(slip), str(Kind.ACTION)):
+    if found is None or not one_slip(fold(slip), str(Kind.ACTION)):
         return 0, 0
     return found.start("slip"), found.end()
 
@@ -71,9 +78,16 @@ def is_agreed(text: str) -> bool:
     return _DECIDED.match(text.lstrip()) is not None
 
 
+def is_point(text: str) -> bool:
+    """Say whether a line begins with AP, as minutes write an action point."""
+    return _POINT.match(text) is not None
+
+
 def kind_near(text: str) -> Kind | None:
-    """Give the kind whose word stands near the beginning of a line: "need to challenge ...", "new action ..."."""
+    """Give the kind whose word stands near the beginning of a line: "need to challenge ...", "yb ask them ..."."""
     words = [word.bare for word in words_in(text)[:_FIRST_FEW]]
+    if words[:1] == ["yb"]:
+        return Kind.YOUTH_BOARD
     found = (_meant(word) for before, word in pairwise(words) if before in _BEFORE_A_KIND)
     return next((kind for kind in found if kind is not None), None)
 
@@ -87,6 +101,8 @@ def _kind_in(found: re.Match[str]) -> Kind | None:
     ):
         if found[name]:
             return kind
+    if found["many"]:
+        return Kind(found["many"].casefold()[:-1])
     if found["sign"]:
         return _SIGNS[found["sign"]]
     return Kind(found["word"].casefold()) if found["word"] else _meant(found["slip"])
@@ -98,17 +114,4 @@ def _meant(typed: str) -> Kind | None:
     word = fold(typed)
     if word in _OTHERS:
         return None
-    return next((kind for kind in _WORDS if _one_slip(word, str(kind))), None)
-
-
-def _one_slip(typed: str, meant: str) -> bool:
-    """Say whether a word is another with at most one slip; the first letter is never the one that slipped."""
-    if typed[:1] != meant[0]:
-        return False
-    if len(typed) == len(meant):
-        wrong = [at for at, letter in enumerate(meant) if typed[at] != letter]
-        return len(wrong) < 2 or sorted(typed) == sorted(meant)
-    longer, shorter = sorted((typed, meant), key=len, reverse=True)
-    return len(longer) - len(shorter) == 1 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-    )
+    return next((kind for kind in _WORDS if one_slip(word, str(kind))), None)

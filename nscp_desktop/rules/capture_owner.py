@@ -5,12 +5,15 @@ Here are the forms in which an owner is said; whom a phrase names is in ``captur
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nscp_desktop.rules.capture_at_once import LONGEST_NAMES, WORDS_TOO, at_once
+from nscp_desktop.rules.capture_found import OwnerFound, found
 from nscp_desktop.rules.capture_who import Who, who_is
-from nscp_desktop.rules.capture_words import CaptureContext, Owner, OwnerKind
-from nscp_desktop.rules.names import Known
-from nscp_desktop.rules.wording import Word, listed
+from nscp_desktop.rules.capture_words import CaptureContext, OwnerKind
+from nscp_desktop.rules.deeds import DEEDS, is_deed, is_passive
+from nscp_desktop.rules.names import TITLES
+from nscp_desktop.rules.wording import Word, fold, listed
 
 # What people say before the owner; it goes with the owner.
 _OPENINGS = (("it", "was", "agreed", "that"), ("agreed", "that"), ("it", "was", "agreed"))
@@ -30,6 +33,16 @@ _JOINTS: tuple[tuple[str, ...], ...] = (
     ("are", "going", "to"),
     ("agreed", "to"),
     ("agrees", "to"),
+    ("has", "offered", "to"),
+    ("have", "offered", "to"),
+    ("has", "volunteered", "to"),
+    ("volunteered", "to"),
+    ("said", "he", "will"),
+    ("said", "she", "will"),
+    ("said", "they", "will"),
+    ("is", "happy", "to"),
+    ("happy", "to"),
+    ("going", "to"),
     ("offered", "to"),
     ("offers", "to"),
     ("is", "to"),
@@ -45,47 +58,27 @@ _JOINTS: tuple[tuple[str, ...], ...] = (
     ("must",),
     ("2",),
 )
+_ENDED = ("'ll", "’ll")
+_ENDINGS = (*_ENDED, "'s", "’s")
+_SHORT_JOINT = re.compile(r"['’](?:ll|s)\W*$", re.IGNORECASE)
+# More than the space between two words: a word that stood between them has been taken.
+_WIDE = 3
 _JOINT_FIRSTS = frozenset(joint[0] for joint in _JOINTS)
 
-_PARTICIPLES = listed(
-    "told sent given asked shown done made put brought kept taken written invited seen held found met paid read run"
-    " set taught thought understood won left built heard led known drawn chosen"
-)
-_DEEDS = listed(
-    "add agree amend approach arrange ask attend book bring build call chair chase check circulate clarify collate"
-    " collect complete confirm contact consider contribute coordinate create deliver design develop discuss"
-    " distribute draft draw email ensure escalate establish explain explore feed feedback finalise find follow"
-    " forward gather get give go help host identify include inform introduce invite investigate join keep lead let"
-    " liaise link list look make map meet monitor name nominate notify obtain offer organise phone plan prepare"
-    " present print produce promote propose provide publish put raise read recirculate record refer remind reply"
-    " report request resend respond review revisit ring run schedule scope seek send set share speak start submit"
-    " suggest summarise support survey take talk tell test think thank train translate update upload visit work write"
-)
 
+def find_owner(
+    words: Sequence[Word], context: CaptureContext, *, is_action: bool = False
+) -> OwnerFound | None:
+    """Give the owner an action's words name, at the beginning or the end; None when they name none.
 
-@dataclass(frozen=True, slots=True)
-class OwnerFound:
-    """An owner named in a line: one owner, or those it could be.
-
-    ``words`` leave the text; ``said`` are those of them that name the owner; ``also`` are people
-    named beside the owner, and ``beside`` what the text says about them: "with Priya Nair".
+    Of a line that says it is an action (``is_action``) a name at its beginning is the owner's on less evidence.
     """
-
-    owners: tuple[Owner, ...]
-    words: tuple[Word, ...]
-    said: str
-    also: tuple[Known, ...] = ()
-    beside: str = ""
-    together: tuple[Owner, ...] = ()
-
-
-def find_owner(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
-    """Give the owner an action's words name, at the beginning or the end; None when they name none."""
     return (
         _asked_to_their_face(words, context)
         or _before_the_deed(words, context)
-        or _marked(words, context)
+        or _marked(words, context, is_action=is_action)
         or _without_a_joint(words, context)
+        or (at_once(words, context) if is_action else None)
         or _asked(words, context)
         or _agent(words, context)
         or _in_a_later_clause(words, context)
@@ -98,7 +91,7 @@ def find_owner_alone(words: Sequence[Word], context: CaptureContext) -> OwnerFou
     while len(kept) > 1 and kept[-1].bare in _JOINT_FIRSTS | {""}:
         kept.pop()
     who = who_is(kept, context) if len(kept) <= _LONGEST_PHRASE else None
-    return find_owner(words, context) if who is None else _found(who, words, kept)
+    return find_owner(words, context) if who is None else found(who, words, kept)
 
 
 def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
@@ -107,9 +100,15 @@ def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFou
         joint, length = _joint(words, start)
         if joint is not None:
             after = joint + length
-            who = None if _passive(words, after) else who_is(words[start:joint], context)
+            phrase = words[start:joint]
+            done_to = is_passive(words, after)
+            who = None if done_to else who_is(phrase, context)
+            if who is None and not done_to and phrase[-1].low.endswith(_ENDINGS):
+                phrase = _without_ending(phrase)
+                who = who_is(phrase, context)
             if who is not None:
-                return _found(who, words[begins:after], words[start:joint])
+                theirs = _one_of_theirs(who, words, begins, after, context)
+                return theirs or found(who, words[begins:after], phrase)
         comma = next(
             (at + 1 for at in range(start, min(len(words), start + 3)) if words[at].typed[-1] == ","), 0
         )
@@ -118,8 +117,30 @@ def _before_the_deed(words: Sequence[Word], context: CaptureContext) -> OwnerFou
         body = bool(phrase) and phrase[0].bare in {"together", "jointly", "joint"}
         who = who_is(phrase, context, strict=not body) if comma else None
         if who is not None and comma < len(words):
-            return _found(who, words[begins:comma], words[start:comma])
+            # "Joe, priya and marcus ring ...": the comma stands in a list.
+            longer = _without_a_joint(words[start:], context)
+            return longer if longer and len(longer.words) > comma else found(who, words[begins:comma], phrase)
     return None
+
+
+def _without_ending(phrase: Sequence[Word]) -> Sequence[Word]:
+    """Give a phrase without the 'll or 's at its end: "joe'll (ring)", "joe's (to ring)"."""
+    last = phrase[-1]
+    kept = _SHORT_JOINT.sub("", last.typed)
+    return (*phrase[:-1], replace(last, typed=kept, low=kept.casefold(), bare=fold(kept)))
+
+
+def _one_of_theirs(
+    who: Who, words: Sequence[Word], begins: int, after: int, context: CaptureContext
+) -> OwnerFound | None:
+    """Give the person who is to do it behind the organisation they are from: "police - dele to ring"."""
+    if any(one.kind is not OwnerKind.ORGANISATION for one in who.owners) or after >= len(words):
+        return None
+    joint, length = _joint(words, after)
+    if joint is None or not length or is_passive(words, joint + length):
+        return None
+    theirs = who_is(words[after:joint], context, strict=True)
+    return None if theirs is None else found(theirs, words[begins : joint + length], words[after:joint])
 
 
 def _starts(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -140,7 +161,7 @@ def _starts(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 def _joint(words: Sequence[Word], start: int) -> tuple[int | None, int]:
     """Give where the first joint after a phrase stands, and its words; a colon has none."""
     for at in range(start + 1, min(len(words), start + _LONGEST_PHRASE) + 1):
-        if words[at - 1].typed.endswith(":"):
+        if words[at - 1].typed.endswith(":") or words[at - 1].low.endswith(_ENDED):
             return at, _joint_length(words, at)
         if at < len(words) and words[at].typed in _DASHES:
             return at, 1 + _joint_length(words, at + 1)
@@ -153,7 +174,7 @@ def _joint(words: Sequence[Word], start: int) -> tuple[int | None, int]:
 def _joint_length(words: Sequence[Word], at: int) -> int:
     if at >= len(words) or words[at].bare not in _JOINT_FIRSTS:
         return 0
-    if words[at].bare == "2" and (at + 1 == len(words) or not _is_deed(words[at + 1].bare)):
+    if words[at].bare == "2" and (at + 1 == len(words) or not is_deed(words[at + 1].bare)):
         return 0  # a number, and not a hurried "to"
     for joint in _JOINTS:
         if tuple(word.bare for word in words[at : at + len(joint)]) == joint:
@@ -167,65 +188,57 @@ def asks_somebody(words: Sequence[Word]) -> bool:
     if at is None:
         return False
     after = at + 1 + _joint_length(words, at + 1)
-    return after < len(words) and _is_deed(words[after].bare)
+    return after < len(words) and is_deed(words[after].bare)
 
 
-def _passive(words: Sequence[Word], at: int) -> bool:
-    """Say whether the deed is done to somebody: "to be told" names no owner before it."""
-    if at + 1 >= len(words) or words[at].bare != "be":
-        return False
-    done = words[at + 1].bare
-    return done.endswith("ed") or done in _PARTICIPLES
-
-
-def _marked(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
-    """Understand "owner: joe", "@joe", and at the end "(joe)" or "- joe"."""
+def _marked(words: Sequence[Word], context: CaptureContext, *, is_action: bool) -> OwnerFound | None:
+    """Understand "owner: joe", "@joe", and at the end "(joe)", "- joe" or ". joe"."""
     for at, word in enumerate(words):
         if word.typed.startswith("@") and len(word.typed) > 1:
             who = who_is([word], context)
             if who is not None:
-                return _found(who, [word], [word])
+                return found(who, [word], [word])
         if word.bare in {"owner", "lead"} and (word.bare == "owner" or word.typed.endswith(":")):
             who = who_is(words[at + 1 :], context) if len(words) - at <= 4 else None
             if who is not None:
-                return _found(who, words[at:], words[at + 1 :])
+                return found(who, words[at:], words[at + 1 :])
     for at in range(max(0, len(words) - 4), len(words)):
         phrase = words[at:]
         bracketed = phrase[0].typed.startswith("(") and phrase[-1].typed.endswith((")", ")."))
         dashed = at > 0 and words[at - 1].typed in _DASHES
-        who = who_is(phrase, context, strict=True) if bracketed or dashed else None
+        stopped = (
+            is_action and at > 0 and words[at - 1].typed[-1] in ".;" and words[at - 1].bare not in TITLES
+        )
+        who = who_is(phrase, context, strict=True) if bracketed or dashed or stopped else None
         if who is not None:
-            return _found(who, words[at - 1 if dashed else at :], phrase)
+            return found(who, words[at - 1 if dashed else at :], phrase)
     return None
 
 
 def _without_a_joint(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
-    """Understand "joe circulate ..." and "everyone take ...": a name in full words, then a deed."""
-    for length in (3, 2, 1):
-        if length < len(words) and _is_deed(words[length].bare):
-            phrase = words[:length]
+    """Understand "joe circulate ..." and "joe, priya & kit take ...": names in full words, then a deed."""
+    for length in range(min(LONGEST_NAMES, len(words) - 1), 0, -1):
+        phrase = words[:length]
+        if is_deed(words[length].bare) and not _is_open(phrase):
             capitals = length == 1 and phrase[0].typed.isupper()
             # Mark, Will and Grant are deeds as well; alone and small they are not taken for people.
-            if length == 1 and not capitals and phrase[0].bare in _DEEDS | {"mark", "will", "grant", "may"}:
+            if length == 1 and not capitals and phrase[0].bare in DEEDS | WORDS_TOO:
                 return None
             who = who_is(phrase, context, strict=True)
             if who is not None:
-                return _found(who, phrase, phrase)
+                return found(who, phrase, phrase)
     return None
 
 
-def _is_deed(word: str) -> bool:
-    """Say whether a word is a deed people do: "email", "emailing", "chasing", "getting"."""
-    if word in _DEEDS or not word.endswith("ing"):
-        return word in _DEEDS
-    stem = word[:-3]
-    doubled = len(stem) > 2 and stem[-1] == stem[-2]
-    return stem in _DEEDS or f"{stem}e" in _DEEDS or (doubled and stem[:-1] in _DEEDS)
+def _is_open(phrase: Sequence[Word]) -> bool:
+    """Say whether a bracket is open behind a phrase."""
+    typed = " ".join(word.typed for word in phrase)
+    return typed.count("(") > typed.count(")")
 
 
 def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Understand "the page to be circulated by joe", and "... by Larkfield once the office is back"."""
-    done = next((at for at in range(len(words)) if _passive(words, at)), None)
+    done = next((at for at in range(len(words)) if is_passive(words, at)), None)
     if done is None:
         return None
     places = [at for at, word in enumerate(words) if at > done and word.bare == "by"]
@@ -234,7 +247,7 @@ def _agent(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
             phrase = words[at + 1 : at + 1 + length]
             who = who_is(phrase, context) if 0 < length <= 4 else None
             if who is not None:
-                return _found(who, words[at : at + 1 + length], phrase)
+                return found(who, words[at : at + 1 + length], phrase)
     return None
 
 
@@ -249,12 +262,12 @@ def _asked_by_name(words: Sequence[Word], context: CaptureContext) -> OwnerFound
     for length in (4, 3, 2, 1) if start else ():
         after = start + length
         ends = _behind_courtesy(words, after)
-        if ends < len(words) and _is_deed(words[ends].bare):
+        if ends < len(words) and is_deed(words[ends].bare):
             phrase = words[start:after]
             who = who_is(phrase, context)
             # "Can we ring them?" asks for leave, and of nobody.
             if who is not None and all(one.kind is not OwnerKind.TOGETHER for one in who.owners):
-                return _found(who, words[:ends], phrase)
+                return found(who, words[:ends], phrase)
     return None
 
 
@@ -273,7 +286,7 @@ def _asked_of_another(words: Sequence[Word], context: CaptureContext) -> OwnerFo
     if joint is None or joint + 1 >= len(words):
         return None
     who = who_is(words[begins:joint], context)
-    return None if who is None else _found(who, words[: joint + 1], words[begins:joint])
+    return None if who is None else found(who, words[: joint + 1], words[begins:joint])
 
 
 def _asked_to_their_face(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
@@ -282,10 +295,10 @@ def _asked_to_their_face(words: Sequence[Word], context: CaptureContext) -> Owne
         if words[at].bare not in _POLITE:
             continue
         ends = _behind_courtesy(words, at)
-        if ends == len(words) or not _is_deed(words[ends].bare):
+        if ends == len(words) or not is_deed(words[ends].bare):
             return None
         who = who_is(words[:at], context)
-        return None if who is None else _found(who, words[:ends], words[:at])
+        return None if who is None else found(who, words[:ends], words[:at])
     return None
 
 
@@ -302,16 +315,16 @@ def _behind_courtesy(words: Sequence[Word], at: int) -> int:
 def _in_a_later_clause(words: Sequence[Word], context: CaptureContext) -> OwnerFound | None:
     """Understand "the review to go on the agenda, hannah to sort"; the words stay, for they are a sentence."""
     for at in range(1, len(words)):
-        if words[at - 1].typed[-1] not in ",;.?!:" and words[at - 1].typed not in _DASHES:
+        # Where the date was taken out another clause begins: "... by fri, joe to do".
+        taken = words[at].start - words[at - 1].end > _WIDE
+        if words[at - 1].typed[-1] not in ",;.?!:" and words[at - 1].typed not in _DASHES and not taken:
             continue
         joint = next((to for to in range(at + 1, min(len(words), at + 4)) if _joint_length(words, to)), None)
         who = None if joint is None else who_is(words[at:joint], context, strict=True)
-        if joint is not None and who is not None and not _passive(words, joint + _joint_length(words, joint)):
-            return replace(_found(who, (), words[at:joint]), beside="", together=())
+        if (
+            joint is not None
+            and who is not None
+            and not is_passive(words, joint + _joint_length(words, joint))
+        ):
+            return replace(found(who, (), words[at:joint]), beside="", together=())
     return None
-
-
-def _found(who: Who, words: Sequence[Word], phrase: Sequence[Word]) -> OwnerFound:
-    said = who.said or " ".join(word.typed for word in phrase).strip(" ,;:()@.-–—")
-    said = re.sub(r"^(?:the|for|on)\s+", "", said, flags=re.IGNORECASE)
-    return OwnerFound(who.owners, tuple(words), said, who.also, who.beside, who.together)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nscp_desktop.rules.slips import one_slip
 from nscp_desktop.rules.wording import listed, words_in
 
 if TYPE_CHECKING:
@@ -18,20 +19,25 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 12
 # What begins a reason and says no more than "because" does; it goes.
-_MEANS_BECAUSE = listed("because as since")
+_MEANS_BECAUSE = listed("because as since bc b/c cos coz")
+_BECAUSE_IN_SHORT = listed("bc b/c cos coz becos")
+_FEWEST_OF_BECAUSE = 6
 _THAT = listed("it this that they we there he she")
 _WOULD = listed("would might could will")
 # What begins a reason and says how it is one; it stays with it.
 _SAYS_HOW = (("so", "that"), ("in", "order", "to"), ("due", "to"), ("given",))
 _DASHES = frozenset(["-", "–", "—"])
-_BECAUSE = re.compile(r"\W*(?:because\W+(?:of\b\W*)?|(?:as|since)\W+)", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\W*(?:(?P<because>b\w+|b/c|cos|coz)\W+(?:of\b\W*)?|(?:as|since)\W+|reason(?:\W*[:–—-]|\s+(?:being|is)\b)\W*)",
+    re.IGNORECASE,
+)
 _WITH_HOW = re.compile(r"(?:so that|in order to|due to|given|to|for)\b", re.IGNORECASE)
 
 
 def reason_in(words: Sequence[Word]) -> Sequence[Word]:
     """Give the words of a decision's reason, from what begins it on; none where it is not certain."""
     for at, word in enumerate(words[:-1]):
-        if word.bare == "because" and at:
+        if at and (_is_because(word.bare) or _is_called_reason(words, at)):
             return words[at:]
     for at in range(1, len(words) - 2):
         begins = tuple(word.bare for word in words[at : at + 3])
@@ -42,10 +48,30 @@ def reason_in(words: Sequence[Word]) -> Sequence[Word]:
     return ()
 
 
+def _is_because(word: str) -> bool:
+    """Say whether a word is "because", as people shorten it or with one slip."""
+    return word in _BECAUSE_IN_SHORT or (len(word) >= _FEWEST_OF_BECAUSE and one_slip(word, "because"))
+
+
+def _is_called_reason(words: Sequence[Word], at: int) -> bool:
+    """Say whether a reason is announced as one: ". Reason: ...", ", reason being ..."."""
+    if words[at].bare != "reason" or words[at - 1].typed[-1] not in ",;.:-–—(":
+        return False
+    return (
+        words[at].typed.endswith(":")
+        or words[at + 1].bare in {"being", "is"}
+        or words[at + 1].typed in _DASHES
+    )
+
+
 def reason_of(said: str) -> str:
     """Give a reason without the word that only says that it is one: "because of the audit" is "the audit"."""
     begun = _BECAUSE.match(said)
-    return said[begun.end() :] if begun is not None else said
+    if begun is None or not _is_because((begun["because"] or "because").casefold()):
+        return said
+    reason = said[begun.end() :]
+    # The bracket that closes behind "(because ...)" opened with it.
+    return reason[:-1] if "(" in begun.group() and reason.endswith(")") else reason
 
 
 def because(reason: str) -> str:

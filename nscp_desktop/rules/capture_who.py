@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nscp_desktop.rules.capture_words import CaptureContext, Organisation, Owner, OwnerKind
+from nscp_desktop.rules.deeds import is_deed
 from nscp_desktop.rules.names import Fit, Known, Match, one_of, words_of
 from nscp_desktop.rules.role_words import role_words
 from nscp_desktop.rules.wording import Word, listed
 
 _MOST_CANDIDATES = 8
+_LONGEST_STRANGER = 2
 _AND = frozenset(["and", "&", "+"])
 _BESIDE = _AND | {"with"}
 _EVERYBODY = listed("everyone everybody")
@@ -216,7 +218,7 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
     if asked and len(asked) == 1 and asked[0] in _ME:
         me = who_types(context)
         return () if me is None else (me,)
-    if not asked or (len(asked[0]) < 2 and asked[0].isascii()):
+    if not asked or all(len(word) < 2 and word.isascii() for word in asked):
         return ()
     if not strict and len(asked) == 1 and asked[0] in _CO_CHAIR:
         chairs = (context.people.by_id(person_id) for person_id in context.co_chairs)
@@ -227,15 +229,31 @@ def _single(spelt: Sequence[str], context: CaptureContext, *, strict: bool) -> t
     named = () if definite else tuple(match for match in matches if match.by_name)
     if named and named[0].fit <= Fit.EXACT:
         return _people(named)
+    whole = _with_initials(asked, named, context)
+    if whole:
+        return _people(whole)
     if strict or (len(asked) == 1 and asked[0] in _GENERIC):
         return ()
-    whole = _bodies(asked, matches, context, whole=True)
-    if whole:
-        return whole
+    bodies = _bodies(asked, matches, context, whole=True)
+    if bodies:
+        return bodies
     if named and (_near(named[0]) or len(asked[0]) > 2):
         begun = context.organisations_named(asked)
         return (*_people(named), *(_organisation(one) for one in begun if one.in_group))[:_MOST_CANDIDATES]
     return _bodies(asked, matches, context, whole=False)
+
+
+def _with_initials(
+    asked: Sequence[str], named: tuple[Match, ...], context: CaptureContext
+) -> tuple[Match, ...]:
+    """Give those of the people found whom all but single letters name in full: "joe b", "j blackwood"."""
+    words = [word for word in asked if len(word) > 1]
+    if not named or len(words) == len(asked):
+        return ()
+    whole = {
+        match.person.person_id for match in context.people.find(" ".join(words)) if match.fit <= Fit.EXACT
+    }
+    return tuple(match for match in named if match.person.person_id in whole)
 
 
 def who_types(context: CaptureContext) -> Owner | None:
@@ -318,7 +336,8 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
         return None
     owners = _single(parts[0], context, strict=strict)
     if len(owners) == 1 and owners[0].kind is OwnerKind.ORGANISATION:
-        return _bodies_together(owners[0], parts, context)
+        theirs = _single([word for part in parts for word in part], context, strict=True)
+        return Who(theirs) if theirs else _bodies_together(owners[0], parts, context)
     if not owners or any(owner.kind is not OwnerKind.PERSON for owner in owners):
         return None
     also: list[Known] = []
@@ -327,10 +346,24 @@ def _several(phrase: Sequence[Word], context: CaptureContext, *, strict: bool) -
         chosen = one_of(tuple(match for match in context.people.find(" ".join(part)) if match.by_name))
         if isinstance(chosen, Known):
             also.append(chosen)
+        elif not _may_be_somebody(part) or (strict and _begins_with_somebody(part, context)):
+            return None
         beside.append(chosen.name if isinstance(chosen, Known) else " ".join(part))
     all_known = len(owners) == 1 and len(also) == len(beside)
     together = (*owners, *(person_owner(one) for one in also)) if all_known else ()
     return Who(owners, tuple(also), with_others(beside), " ".join(parts[0]), together)
+
+
+def _may_be_somebody(part: Sequence[str]) -> bool:
+    """Say whether words that name nobody known can stand for one beside the owner: a stranger, "the ward manager"."""
+    if part[0] in _REPRESENTATIVES | _FROM | _NEVER_FIRST:
+        return True
+    return len(part) <= _LONGEST_STRANGER and not is_deed(part[-1])
+
+
+def _begins_with_somebody(part: Sequence[str], context: CaptureContext) -> bool:
+    """Say whether a name stands before other words: "priya joint (visit)"."""
+    return any(match.fit <= Fit.EXACT for match in context.people.find(part[0]))
 
 
 def with_others(names: Sequence[str]) -> str:

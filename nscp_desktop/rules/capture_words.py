@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from nscp_desktop.rules.body_words import in_full
 from nscp_desktop.rules.days import Days, Named, spoken
 from nscp_desktop.rules.names import Directory, Known, words_of
 from nscp_desktop.rules.wording import fold
@@ -172,8 +173,13 @@ class CaptureContext:
         """Give the organisations that folded words name equally well, those of the group first.
 
         A name in full before a sector, before whole words, before beginnings of words; ``whole``
-        leaves beginnings out.
+        leaves beginnings out. What the field shortens is written out where it is nobody's own name.
         """
+        written = in_full(words)
+        named = self._organisations_fitting(words, whole=whole or written != tuple(words))
+        return named or (self._organisations_fitting(written, whole=whole) if written != tuple(words) else ())
+
+    def _organisations_fitting(self, words: Sequence[str], *, whole: bool) -> tuple[Organisation, ...]:
         ranked: dict[tuple[bool, int], list[Organisation]] = {}
         for one, plate in zip(self.organisations, self._organisations, strict=True):
             fit = _fit(words, plate)
@@ -222,7 +228,7 @@ def _fit(asked: Sequence[str], plate: _Plate) -> int | None:
         return 1
     if all(word in plate.words for word in asked):
         return 2
-    if all(len(word) > 1 and any(known.startswith(word) for known in plate.words) for word in asked):
+    if all(len(word) > 2 and any(known.startswith(word) for known in plate.words) for word in asked):
         return _BEGINNINGS
     return None
 

@@ -80,7 +80,7 @@ def _part(match: re.Match[str], name: str) -> str:
 
 def _near(match: re.Match[str], days: Days) -> _Meaning:
     word = match.group()
-    ahead = 2 if "after" in word else 1 if word.startswith(("tomorrow", "tm")) else 0
+    ahead = 2 if "after" in word else 1 if word.startswith("tomorrow") else 0
     return _only(days.today + timedelta(days=ahead))
 
 
@@ -95,8 +95,7 @@ def _weekday(match: re.Match[str], days: Days) -> _Meaning:
     if match.group().startswith("this"):
         return _only(_in_week(weekday, today, 0))
     following = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    later = "week" in match.group() or match.group().endswith(" wk")
-    return _only(following + timedelta(weeks=later))
+    return _only(following + timedelta(weeks="week" in match.group()))
 
 
 def _dated(match: re.Match[str], days: Days) -> _Meaning:
@@ -141,10 +140,12 @@ def _day_of_month(match: re.Match[str], days: Days) -> _Meaning:
 def _in_time(match: re.Match[str], days: Days) -> _Meaning:
     number, unit, day = match["number"], match["unit"], days.today
     count = int(number) if number.isdigit() else _COUNTS[number]
-    if unit in {"month", "mth"}:
+    if unit == "month":
         return _only(day + relativedelta(months=count))
+    if unit == "hour":
+        return _only(day + timedelta(days=-(-count // 24)))
     if not _part(match, "working"):
-        return _only(day + timedelta(days=count * {"day": 1, "week": 7, "wk": 7, "fortnight": 14}[unit]))
+        return _only(day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit]))
     for _ in range(count):
         day += timedelta(days=3 if day.weekday() == 4 else 2 if day.weekday() == 5 else 1)
     return _only(day)
@@ -255,15 +256,15 @@ DATED_WITHOUT_YEAR = _form(_DAY_AND_MONTH)
 FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _form(
-            "today|tonight|tomorrow|tmrw|tmr|(?:the )?day after tomorrow|(?:the )?end of (?:the )?(?:day|play)"
+            "today|tonight|tomorrow|(?:the )?day after tomorrow|(?:the )?end of (?:the )?(?:day|play)"
             "|close of (?:play|business)|cop|cob|eod"
         ),
         _near,
     ),
     (_form(f"(?:(?:this|next|coming|(?:a )?week on) )?(?P<weekday>{_WEEKDAY})"), _weekday),
-    (_form(f"(?P<weekday>{_WEEKDAY}) (?:next )?(?:week|wk)"), _weekday),
+    (_form(f"(?P<weekday>{_WEEKDAY}) (?:next )?week"), _weekday),
     (_form("(?:a )?(?P<weeks>week|fortnight) (?:today|tomorrow)|(?:today|tomorrow) week"), _weeks_from),
-    (_form(f"(?:the )?(?:start|beginning) of (?:(?P<month>{_MONTH})|next week)"), _start),
+    (_form(f"(?:the )?(?:start|beginning) (?:of )?(?:(?P<month>{_MONTH})|next week)"), _start),
     (
         _form(
             f"(?:the )?(?:(?:this|next|{'|'.join(_SEASONS)}) )?half ?term(?: break| holidays?)?"
@@ -283,24 +284,24 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _form(
             rf"(?:in|within) (?P<number>\d{{1,3}}|{'|'.join(_COUNTS)}) "
-            "(?P<working>working )?(?P<unit>day|week|wk|fortnight|month|mth)s?(?: time)?"
+            "(?P<working>working )?(?P<unit>hour|day|week|fortnight|month)s?(?: time)?"
         ),
         _in_time,
     ),
     (_form(rf"(?:the )?end (?:of )?(?P<month>{_MONTH})(?: {_LATER_YEAR})?"), _end_of_month),
     (_form(rf"(?:mid|the middle of|middle of) ?(?P<month>{_MONTH})"), _middle_of_month),
-    (_form("(?:the )?end (?:of )?(?:the |this |next )?(?P<unit>week|wk|month)|eow|eom"), _period),
+    (_form("(?:the )?end (?:of )?(?:the |this |next )?(?P<unit>week|month)|eow|eom"), _period),
     (_form("(?:this|next) (?P<unit>week|month)"), _period),
     (_form("(?:the )?(?P<unit>week|month)s? end"), _period),
-    (_form("(?:the |our )?next (?:(?:lscg |group )?(?:meeting|mtg)|lscg|time|one)"), _next_meeting),
+    (_form("(?:the |our )?next (?:(?:lscg |group )?meeting|lscg|time|one)"), _next_meeting),
     (
-        _form("(?:the |our |their )?next (?:youth (?:advisory )?board|yab)(?: meeting| mtg)?"),
+        _form("(?:the |our |their )?next (?:youth (?:advisory )?board|yab)(?: meeting)?"),
         _next_youth_board,
     ),
-    (_form(rf"(?:the |our )?(?P<month>{_MONTH}) (?:meeting|mtg)"), _month_meeting),
+    (_form(rf"(?:the |our )?(?P<month>{_MONTH}) meeting"), _month_meeting),
 )
 BEGINNING = re.compile(
-    rf"\d|mid|half\W?(?:term)?$|(?:{_WEEKDAY}|{_MONTH}|today|tonight|tomorrow|tmrw|tmr|middle|day|the|our|their|this|next|coming|a"
+    rf"\d|mid|half\W?(?:term)?$|(?:{_WEEKDAY}|{_MONTH}|today|tonight|tomorrow|middle|day|the|our|their|this|next|coming|a"
     rf"|in|within|end|start|beginning|close|cop|cob|eod|eow|eom|fortnight|term|good|easter|christmas|xmas|{'|'.join(_SEASONS)}"
     r"|(?:week|month)\W?s?)$",
     re.ASCII,
@@ -308,5 +309,5 @@ BEGINNING = re.compile(
 _CLOCK = r"(?:noon|midday|lunchtime|close of play|close of business|end of play|cop|cob|eod|\d{1,2}(?:[.:]\d\d)? ?[ap]m)"
 TIME_BEFORE = re.compile(rf"{_CLOCK} (?:on )?", re.ASCII)
 TIME_AFTER = _form(
-    rf"(?:(?:by|before) )?{_CLOCK}|am|pm|morning|afternoon|evening|at the (?:very )?latest|latest"
+    rf"(?:(?:by|before) )?{_CLOCK}|am|pm|morning|afternoon|evening|at (?:the )?(?:very )?latest|latest"
 )

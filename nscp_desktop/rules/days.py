@@ -10,7 +10,7 @@ fri week, a week on fri                a week after the next Friday
 fri 22 jan, fri 22                     the same, and it must be a Friday
 the 22nd                               of this month, else of next month
 end of the day, close of play          today
-in 2 weeks, in a fortnight's time      that long from today; working days are Monday to Friday
+in 2 weeks, in a fortnight's time      that long from today; working days are Monday to Friday; 48 hours are 2 days
 this week, end of (this) week          Friday of this week; on a Saturday or Sunday, next Friday
 next week, end of next week            Friday of next week
 this month, end of month, month end    the last day of this month
@@ -23,6 +23,8 @@ half term, the easter holidays         the last weekday before those of the scho
 end of (the spring) term               the last weekday before the next holidays that are no half term
 easter, xmas                           the Thursday before Easter, 24 December
 =====================================  ==========================================================
+
+Words are also understood as people shorten them and with a slip of the fingers: "nxt wk", "wensday", "febuary".
 
 A time of day beside a day belongs to it: "noon on fri", "close of play monday", "fri by 5pm", "fri am"; "at 5pm" is when something takes place.
 
@@ -38,6 +40,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from nscp_desktop.rules.date_words import spelt
 from nscp_desktop.rules.day_forms import (
     BEGINNING,
     DATED_WITHOUT_YEAR,
@@ -142,11 +145,9 @@ def spoken(day: date, today: date | None = None) -> str:
 
 def _longest(words: Sequence[Word], at: int) -> tuple[re.Match[str], Reader] | None:
     """Give the form with the most words that begins here, and what reads it."""
-    if at >= len(words) or not BEGINNING.match(words[at].low):
+    if at >= len(words) or not BEGINNING.match(spelt(words[at])):
         return None
-    # A word with a digit keeps its hyphens (22-1-2027); others lose them and their apostrophes.
-    spelt = (w.low if any(c.isdigit() for c in w.low) else w.bare for w in words[at : at + _LONGEST_WORDS])
-    text = " ".join(spelt)
+    text = " ".join(spelt(word) for word in words[at : at + _LONGEST_WORDS])
     tried = ((pattern.match(text), meaning) for pattern, meaning in FORMS)
     fitting = [(match, meaning) for match, meaning in tried if match is not None]
     return max(fitting, key=lambda found: found[0].end(), default=None)

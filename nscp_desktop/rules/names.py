@@ -13,15 +13,17 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 from typing import Self
 
 from nscp_desktop.rules.role_words import role_words
+from nscp_desktop.rules.romanised import romanised
 from nscp_desktop.rules.wording import PUNCTUATION, fold, listed, sort_key
 
 _AROUND = PUNCTUATION + "/@#&+"
 _APOSTROPHES = "'’‘ʼ"
 _HYPHENS = "-‐‑–"
-_TITLES = listed("dr mr mrs ms miss mx prof professor sir dame rev revd cllr councillor")
+TITLES = listed("dr mr mrs ms miss mx prof professor sir dame rev revd cllr councillor")
 # Words that stand inside a surname without a letter of their own, as in "van der Fenn".
 _SKIPPED = listed("an der den la le the of and thi")
 _SURNAME_BEGINS = listed(
@@ -96,6 +98,16 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(parts)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _in_latin(name: str) -> frozenset[str]:
+    """Give the words and the initials by which a name of another script is found from a Latin keyboard."""
+    words = [romanised(word) for word in re.split(rf"[{_HYPHENS}\s]+", without_title(name))]
+    initials_in_latin = {
+        "".join(letters) for letters in product(*({way[:1] for way in ways} for ways in words if ways))
+    }
+    return frozenset(way for ways in words for way in ways) | (initials_in_latin - {""})
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     """What a directory has folded: sorted words with the place of a person and whether they name them."""
@@ -118,6 +130,7 @@ def _indexed(people: tuple[Known, ...]) -> _Index:
     for place, person in enumerate(people):
         # The plain initials too, so that "jm" still asks "which JM?" where one is printed "JMa".
         names = (_parts(person.name) | {fold(person.initials), fold(initials_of(person.name))}) - {""}
+        names |= _in_latin(person.name)
         others = _parts(f"{person.role} {person.organisation} {person.organisation_short}")
         others = (others | role_words(person.role)) - _SMALL
         words |= {(word, place, True) for word in names}
@@ -170,7 +183,7 @@ class Directory:
     def find(self, words: str) -> tuple[Match, ...]:
         """Give everybody whom all the words fit, best first; nobody for no words."""
         asked = words_of(words)
-        while len(asked) > 1 and asked[0] in _TITLES:
+        while len(asked) > 1 and asked[0] in TITLES:
             asked = asked[1:]
         if not asked:
             return ()
@@ -248,7 +261,7 @@ def alike(matches: tuple[Match, ...]) -> tuple[Known, ...]:
 def without_title(name: str) -> str:
     """Give a name without the titles before it: "Dr Ann Sale" gives "Ann Sale"."""
     words = name.split()
-    while len(words) > 1 and fold(words[0]).rstrip(".") in _TITLES:
+    while len(words) > 1 and fold(words[0]).rstrip(".") in TITLES:
         del words[0]
     return " ".join(words)
 

@@ -26,13 +26,14 @@ from nscp_desktop.rules.capture import (
 from nscp_desktop.rules.days import Days, Named, Said, read
 from nscp_desktop.rules.names import Directory, Known, Match
 from nscp_desktop.rules.wording import LINE_MOST, Word, fold, words_in
+from tests.rules import capture_shorthand
 from tests.rules.capture_lines import LINES, Row
 from tests.rules.capture_room import NEXT_MEETING, PEOPLE, TODAY, context
 
 ROOM = context()
 
 
-@pytest.mark.parametrize("row", LINES, ids=lambda row: row.typed)
+@pytest.mark.parametrize("row", [*LINES, *capture_shorthand.LINES], ids=lambda row: row.typed)
 def test_each_line_becomes_what_the_table_says(row: Row) -> None:
     found = parse(row.typed, ROOM)
     owner = found.owner.label if found.owner else ""
