@@ -259,11 +259,12 @@ def test_a_disk_that_is_full_when_it_is_noted_leaves_the_old_passphrase(
 
     with monkeypatch.context() as patch:
         patch.setattr(store, "note", full)
-        for deed in (
+        deeds: tuple[Callable[[], object], ...] = (
             lambda: slots.change_passphrase(store, PASSPHRASE, NEW, NEW, CHEAP),
             lambda: slots.add_passphrase(store, PASSPHRASE, "Cy Reed", NEW, NEW, CHEAP),
             lambda: slots.revoke(store, PASSPHRASE, colleague),
-        ):
+        )
+        for deed in deeds:
             with pytest.raises(CannotWrite, match="Nothing has been changed"):
                 deed()
             assert opens(PASSPHRASE) and opens("gravel spoon nine") and not opens(NEW)

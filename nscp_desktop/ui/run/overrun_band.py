@@ -48,15 +48,16 @@ class OverrunBand(Card):
         self.body.setContentsMargins(18, 5, 14, 5)
         self._sitting = sitting
         self._offered: tuple[Choice, ...] = ()
+        self._pressed: Choice | None = None
         self._late = 0
         self._said_not_now: datetime | None = None
         self._accepted: datetime | None = None
         self.words = Mixed(wrap=False)
-        # As high as the buttons beside it, so that they stand on one line.
-        self.words.setMinimumHeight(theme.grown(44))
         self.buttons = tuple(
             Button(str(number), alt=str(number), touch=True) for number in range(1, MOST + 1)
         )
+        # As high as the buttons beside it, so that they stand on one line.
+        self.words.setMinimumHeight(self.buttons[0].sizeHint().height())
         self.not_now = Button(
             "0  Not now", alt="0", quiet=True, touch=True, name="Not now: ask again when it is later"
         )
@@ -65,6 +66,7 @@ class OverrunBand(Card):
             self._row.addWidget(part)
         self.body.addWidget(holder(self._row))
         for button in self.buttons:
+            button.pressed.connect(self._on_pressed)
             button.clicked.connect(self._on_chosen)
         self.not_now.clicked.connect(self._on_not_now)
         self.setMaximumHeight(theme.grown(160))
@@ -101,14 +103,14 @@ class OverrunBand(Card):
         if new:
             announce(
                 self,
-                f"The meeting ends {pace.overrun} minutes late. Alt 1 to {len(offered)} chooses what gives way.",
+                f"The meeting ends {pace.overrun} minutes late. Alt 1 to {len(offered)} chooses what to do.",
             )
 
     def _say_late(self) -> None:
-        """Ask what gives way, and name the items, where that makes no second line of buttons."""
+        """Ask what to do, and name the items, where that makes no second line of buttons."""
         late = Bold(f"{self._late} min late.", "amber")
         for asks in (True, False):
-            self.words.show_parts([late, Soft(" What gives way?")] if asks else [late])
+            self.words.show_parts([late, Soft(" What to do?")] if asks else [late])
             for letters in TITLE_LETTERS:
                 for number, (button, choice) in enumerate(zip(self.buttons, self._offered, strict=False)):
                     _label(button, number + 1, choice, letters)
@@ -133,9 +135,15 @@ class OverrunBand(Card):
         waited = timedelta(minutes=AGAIN_MINUTES)
         return self._said_not_now is None or end >= self._said_not_now + waited
 
-    def _on_chosen(self) -> None:
+    def _on_pressed(self) -> None:
+        # What the button says now: until it is let go of, time may go on and offer another choice, or none.
         at = next(number for number, button in enumerate(self.buttons) if button is self.sender())
-        choice, sitting, said = self._offered[at], self._sitting, []
+        self._pressed = self._offered[at] if at < len(self._offered) else None
+
+    def _on_chosen(self) -> None:
+        choice, sitting, said = self._pressed, self._sitting, list[str]()
+        if choice is None:
+            return
         if sitting.attempt(lambda: said.append(overruns.choose(sitting.store, sitting.meeting_id, choice))):
             sitting.frame.say(said[0])
 
@@ -154,11 +162,11 @@ def _label(button: Button, number: int, choice: Choice, letters: int) -> None:
 
 
 def _short(choice: Choice, letters: int) -> str:
-    """A choice as its button has room for it: "Feedback 12 to 8 min, ends 12:05"."""
-    ending = "in time" if not choice.late else f"ends {choice.ends:%H:%M}"
+    """A choice as its button has room for it: "Shorten Feedback to 8 min, ends 12:05"."""
+    ending = "on time" if not choice.late else f"ends {choice.ends:%H:%M}"
     title = _first_words(short_title(choice.title), letters)
     if choice.way is Way.SHORTEN:
-        return f"{title} {choice.before} to {choice.minutes} min, {ending}"
+        return f"Shorten {title} to {choice.minutes} min, {ending}"
     if choice.way is Way.PARK:
         return f"Park {title}, {ending}"
     return f"Finish at {choice.ends:%H:%M}"

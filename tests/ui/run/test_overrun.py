@@ -127,3 +127,25 @@ def test_a_choice_that_is_overtaken_says_so(hands: Hands, band: OverrunBand) -> 
     band._offered = (choice,)
     band.buttons[0].click()
     assert "has begun" in hands.window.refused[-1]
+
+
+def test_what_was_on_the_button_is_chosen_though_time_goes_on_before_it_is_let_go(
+    hands: Hands, band: OverrunBand, qtbot: QtBot
+) -> None:
+    """A key holds its button down for a tenth of a second."""
+    last = next(button for button in reversed(band.buttons) if button.isVisible())
+    last.pressed.emit()
+    hands.clock.pass_by(5)
+    hands.screen._on_tick()
+    assert last.accessibleName().startswith("Finish at 12:14")
+    last.clicked.emit()
+    assert hands.window.said[-1] == "The meeting finishes at 12:09."
+
+
+def test_a_choice_that_went_while_its_button_was_held_down_does_nothing(
+    hands: Hands, band: OverrunBand
+) -> None:
+    band.not_now.click()
+    before = hands.store.undo_label
+    band.buttons[0].click()
+    assert hands.store.undo_label == before
