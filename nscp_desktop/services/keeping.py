@@ -68,13 +68,28 @@ class BackupRow:
 # -- making one --------------------------------------------------------------------------------------
 
 
-def back_up_now(store: Store) -> str:
+def untold(_words: str, _done: int, _total: int) -> None:
+    """Nobody waits for this work."""
+
+
+def back_up_now(store: Store, tell: Tell = untold) -> str:
     """Back up the store, then bring up the second place; gives a sentence about both.
 
     Refuses with ``CannotWrite`` or ``Damaged``, leaving no half copy.
     """
-    made = backup.make(store.file, _folder(store), store.now(), pause=backup.in_one_go)
-    return f"{settle(store, made)} {second_place.catch_up(store)}".strip()
+    return f"{back_up_here(store, tell)} {second_place.catch_up(store)}".strip()
+
+
+def back_up_here(store: Store, tell: Tell = untold) -> str:
+    """Back up the store on this laptop only, which waits for no share that does not answer; gives a sentence.
+
+    The second place is brought up soon after, as always. Refuses as :func:`back_up_now`.
+    """
+
+    def watch(done: int, total: int) -> None:
+        tell(BACKING_UP, done, total)
+
+    return settle(store, copy(store, watch, resting=False))
 
 
 def copy(store: Store, watch: Watch | None = None, *, resting: bool = True) -> Backup:
@@ -87,26 +102,9 @@ def copy(store: Store, watch: Watch | None = None, *, resting: bool = True) -> B
     return backup.make(store.file, _folder(store), store.now(), pause=pause, watch=watch)
 
 
-def untold(_words: str, _done: int, _total: int) -> None:
-    """Nobody waits for this work."""
-
-
-def back_up_before(store: Store, tell: Tell) -> None:
-    """Back up the store before something is removed for good, on this laptop: a share may not answer.
-
-    The second place is brought up soon after, as always. Refuses as :func:`back_up_now`.
-    """
-
-    def watch(done: int, total: int) -> None:
-        tell(BACKING_UP, done, total)
-
-    settle(store, copy(store, watch, resting=False))
-    tell(REMOVING, 0, 0)
-
-
 def to_make_anew(store: Store) -> bool:
     """Whether something was removed for good since the whole file was last written anew."""
-    return not store.read_only and anew.due(store.file)
+    return not store.read_only and store.setting(anew.DUE) is not None
 
 
 def make_anew(store: Store, stopped: Callable[[], bool] = anew.go_on) -> bool:

@@ -93,7 +93,8 @@ def remove_paper(store: Store, paper_id: str, tell: Tell = keeping.untold) -> st
     """
     preview = preview_paper(store, paper_id)
     refuse_if_refused(preview)
-    keeping.back_up_before(store, tell)
+    keeping.back_up_here(store, tell)
+    tell(keeping.REMOVING, 0, 0)
     with store.read() as session:
         same = _same(session, session.get_one(AttachedPaper, paper_id))
         ids, fingerprint = {one.id for one in same}, same[0].fingerprint

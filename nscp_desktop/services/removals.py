@@ -127,7 +127,8 @@ def remove_person(store: Store, person_id: str, tell: Tell = keeping.untold) -> 
     with store.read() as session:
         ids = _same(session, person_id)
         names = _names(session, ids)
-    keeping.back_up_before(store, tell)
+    keeping.back_up_here(store, tell)
+    tell(keeping.REMOVING, 0, 0)
     today = store.now().date()
 
     def also(session: Session) -> None:
@@ -230,7 +231,8 @@ def remove_meeting(store: Store, meeting_id: str, tell: Tell = keeping.untold) -
     """
     preview = preview_meeting(store, meeting_id)
     refuse_if_refused(preview)
-    keeping.back_up_before(store, tell)
+    keeping.back_up_here(store, tell)
+    tell(keeping.REMOVING, 0, 0)
     with store.read() as session:
         targets = targets_in(session, meeting_id)
         rooms = set(_ids(session, Room.id, Room.meeting_id == meeting_id))
@@ -303,8 +305,7 @@ def replace_backups(store: Store, since: datetime, tell: Tell = keeping.untold) 
     for key, value in old_backups.to_replace(store, since).items():
         store.set(key, value)
     store.note("purge", "Replace the backups that hold what was removed")
-    tell(keeping.BACKING_UP, 0, 0)
-    return f"{keeping.back_up_now(store)} {old_backups.says(store)}".strip()
+    return f"{keeping.back_up_now(store, tell)} {old_backups.says(store)}".strip()
 
 
 def refuse_if_refused(preview: Preview) -> None:

@@ -61,21 +61,15 @@ def withdraw(
     On another thread as :func:`~nscp_desktop.services.removals.remove_person`. Its bytes go for good, after a backup. Gives a sentence. Refuses (``Refused``) no reason, a paper that is
     withdrawn already, and one under a legal hold; and as :func:`nscp_desktop.services.minutes.issue` does.
     """
-    why = line(reason, "The reason")
-    if not why:
-        raise Refused("A paper is withdrawn for a reason. Say it in a few words. Nothing has been changed.")
+    why = refuse(store, issued_id, reason)
     with store.read() as session:
-        paper = session.get(IssuedPaper, issued_id)
-        if paper is None:
-            raise Unknown("That paper is not there. Nothing has been changed.")
-        if withdrawn_in(session, issued_id):
-            raise Refused("That paper is withdrawn already. Nothing has been changed.")
-        holds.refuse_held(session, holds.of_meeting(session, paper.meeting_id))
+        paper = session.get_one(IssuedPaper, issued_id)
         words, fingerprint, printed = removals.paper_words(session, paper), paper.fingerprint, paper.printed
         meeting_id, since = paper.meeting_id, paper.issued_at
         going = Withdrawn(paper.version, printed, store.now().date(), why, replaced=True)
         alone = _alone(session, paper)
-    keeping.back_up_before(store, tell)
+    keeping.back_up_here(store, tell)
+    tell(keeping.REMOVING, 0, 0)
     newer = None if draw is None else minutes.issue(store, meeting_id, draw, going)
 
     def also(session: Session) -> None:
@@ -93,6 +87,21 @@ def withdraw(
         f"The {words}, fingerprint {printed}, is withdrawn on {long_date(store.now().date())}.{replaced} "
         f"{old_backups.words(here, there)} {left}"
     ).rstrip()
+
+
+def refuse(store: Store, issued_id: str, reason: str) -> str:
+    """Refuse at once what :func:`withdraw` would refuse of a paper and a reason; else gives the reason as kept."""
+    why = line(reason, "The reason")
+    if not why:
+        raise Refused("A paper is withdrawn for a reason. Say it in a few words. Nothing has been changed.")
+    with store.read() as session:
+        paper = session.get(IssuedPaper, issued_id)
+        if paper is None:
+            raise Unknown("That paper is not there. Nothing has been changed.")
+        if withdrawn_in(session, issued_id):
+            raise Refused("That paper is withdrawn already. Nothing has been changed.")
+        holds.refuse_held(session, holds.of_meeting(session, paper.meeting_id))
+    return why
 
 
 def _alone(session: Session, paper: IssuedPaper) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ own commit; writing it anew is one transaction, so that a kill or a full disk le
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -68,20 +68,9 @@ def make(opened: StoreFile, *, whole: bool = True, stopped: Callable[[], bool] =
     return True
 
 
-def due(opened: StoreFile) -> bool:
-    """Whether the file is still to be made anew."""
-    with opened.turn:
-        return _says(opened.driver) is not None
-
-
 def finish(opened: StoreFile) -> None:
     """Make the file anew where a purge was cut short after its commit; what waits for the close waits on."""
     if opened.read_only:
         return
-    if _says(opened.driver) == AT_ONCE:
+    if opened.driver.execute("SELECT value FROM setting WHERE key = ?", (DUE,)).fetchone() == (AT_ONCE,):
         make(opened)
-
-
-def _says(driver: Any) -> str | None:  # noqa: ANN401 the driver has no types
-    found = driver.execute("SELECT value FROM setting WHERE key = ?", (DUE,)).fetchone()
-    return None if found is None else str(found[0])

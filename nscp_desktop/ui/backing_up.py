@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
     from nscp_desktop.store.backup import Backup
     from nscp_desktop.ui.bridge import Bridge
+    from nscp_desktop.ui.stillness import Stillness
 
 _LOOK_MS: Final = 5_000
 """How often it looks; nobody writes when nothing was written since the look before."""
@@ -50,11 +52,13 @@ class BackingUp(QObject):
     """What came of a backup, in a sentence, and whether it was made."""
     _reached = Signal(str, float)
 
-    def __init__(self, store: Store, bridge: Bridge, parent: QObject) -> None:
+    def __init__(self, store: Store, bridge: Bridge, stillness: Stillness, parent: QObject) -> None:
         """Begin to look; a store that is only read needs no backup."""
         super().__init__(parent)
         self._store, self._bridge = store, bridge
         self._task: Task | None = None
+        self._stillness, self._alone = stillness, False
+        self._news: Callable[[], None] | None = None
         self._then: Callable[[Any], None] = _leave
         self._failed: Callable[[str], None] = _leave
         self._stopped = threading.Event()
@@ -73,7 +77,7 @@ class BackingUp(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being done."""
-        return self._task is not None
+        return self._task is not None or self._news is not None
 
     @property
     def _shut(self) -> bool:
@@ -118,6 +122,25 @@ class BackingUp(QObject):
     def bring_up(self) -> None:
         """Bring up the second place now; ``ended`` says what came of it."""
         self._carry()
+
+    # -- the file anew -------------------------------------------------------------------------------
+
+    def make_anew(self, then: Callable[[], object]) -> None:
+        """Write the file anew, and then do what follows; asked to stop, leave both: the next close does it."""
+        made = partial(keeping.make_anew, self._store, self._stopped.is_set)
+        after = partial(self._on_anew, then)
+        self.do(keeping.MAKING_ANEW, made, after, after, alone=True)
+
+    def _on_anew(self, then: Callable[[], object], _came_of_it: object) -> None:
+        if self._stopped.is_set():
+            self.ended.emit(STOPPED, False)
+        else:
+            then()
+
+    def give_way(self) -> None:
+        """Have work that has the store for itself leave what can be left: it is being locked."""
+        if self._alone:
+            self._stopped.set()
 
     # -- a backup ------------------------------------------------------------------------------------
 
@@ -185,13 +208,19 @@ class BackingUp(QObject):
         work: Callable[[], object],
         then: Callable[[Any], None],
         failed: Callable[[str], None],
+        *,
+        alone: bool = False,
     ) -> bool:
         """Do long work off the window's thread, then ``then`` with what it gave, or ``failed`` with why not.
 
-        ``words`` say what is being done. False, and nothing is begun, while something else is being done.
+        ``words`` say what is being done. ``alone`` gives it the store for itself: whoever begins it sees to it that
+        nobody works in the window meanwhile. False, and nothing is begun, while something else is being done.
         """
         if self.busy:
             return False
+        self._alone = alone
+        if alone:
+            self._stillness.begin()
         self._stopped.clear()
         self._then, self._failed = then, failed
         self._task = Task(work, self)
@@ -218,6 +247,7 @@ class BackingUp(QObject):
         """
         self._stopped.set()
         task, self._task = self._task, None
+        self._news = None
         if task is None:
             return
         if task.wait(_HANGS_MS):
@@ -225,6 +255,7 @@ class BackingUp(QObject):
         else:
             task.setParent(None)
             _HANGING.append(task)
+        self._stir()
 
     @property
     def was_stopped(self) -> bool:
@@ -238,13 +269,20 @@ class BackingUp(QObject):
         """
 
         def watch(done: int, total: int) -> None:
-            if self._stopped.is_set():
-                raise Refused(STOPPED)
-            share = done / total if total else 0.0
-            said = last if last and done >= total else f"{words}, {how_far(done, total)}"
-            self._reached.emit(said, share)
+            if last and done >= total:
+                self.tell(last, 0, 0, share=1.0)
+            else:
+                self.tell(words, done, total)
 
         return watch
+
+    def tell(self, words: str, done: int, total: int, share: float = 0.0) -> None:
+        """Told by work on its own thread what it does, and how far it is; refuses once it was asked to stop."""
+        if self._stopped.is_set():
+            raise Refused(STOPPED)
+        if total:
+            words, share = f"{words}, {how_far(done, total)}", done / total
+        self._reached.emit(words, share)
 
     def _on_reached(self, words: str, share: float) -> None:
         if self.busy:
@@ -252,17 +290,33 @@ class BackingUp(QObject):
 
     def _on_done(self, gave: object) -> None:
         if self._end_task():
-            try:
-                self._then(gave)
-            finally:
-                self._rest()
+            self._over(partial(self._then, gave))
 
     def _on_refused(self, sentence: str) -> None:
         if self._end_task():
-            try:
-                self._failed(sentence)
-            finally:
-                self._rest()
+            self._over(partial(self._failed, sentence))
+
+    def _over(self, news: Callable[[], None]) -> None:
+        """Tell what came of the work; of what had the store for itself, only when somebody may ask it again."""
+        if self._alone and self._store.locked:
+            self._news = news
+            return
+        self._stir()
+        try:
+            news()
+        finally:
+            self._rest()
+
+    def tell_late(self) -> None:
+        """Tell what came of work that ended while the window was locked."""
+        news, self._news = self._news, None
+        if news is not None:
+            self._over(news)
+
+    def _stir(self) -> None:
+        if self._alone:
+            self._alone = False
+            self._stillness.end()
 
     def _end_task(self) -> bool:
         """Whether the work that ended is still waited for: what was dropped may tell its end late."""

@@ -22,9 +22,23 @@ class Bridge(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         """Listen to ``store`` until the bridge is closed."""
         super().__init__(parent)
+        self._held: list[Change] | None = None
         self._stop = store.listen(self._on_change)
 
+    def hold(self) -> None:
+        """Keep what is announced until :meth:`let_go`: another thread has the store, and nobody may ask it."""
+        self._held = []
+
+    def let_go(self) -> None:
+        """Tell what was announced meanwhile."""
+        held, self._held = self._held, None
+        for change in held or ():
+            self._on_change(change)
+
     def _on_change(self, change: Change) -> None:
+        if self._held is not None:
+            self._held.append(change)
+            return
         self.saved.emit(change.at)
         self.changed.emit(change)
 

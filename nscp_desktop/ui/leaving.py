@@ -6,6 +6,7 @@ the system shuts down nothing is asked and nothing waited for; the next backup m
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -147,15 +148,17 @@ class Leaving(QObject):
 
     def _back_up(self) -> bool:
         self._work.drop()
-        waits = keeping.waits(self._store)
-        if not waits and second_place.chosen(self._store) is None:
+        waits, anew = keeping.waits(self._store), keeping.to_make_anew(self._store)
+        if not (waits or anew) and second_place.chosen(self._store) is None:
             return True
         self._ended = None
-        if waits:
+        if waits or anew:
             self._empty_superseded()
-            self._work.begin(resting=False)
+        copy = partial(self._work.begin, resting=False) if waits else self._work.bring_up
+        if anew:
+            self._work.make_anew(copy)
         else:
-            self._work.bring_up()
+            copy()
         if self._work.busy:
             self._wait()
         said, made = self._outcome()

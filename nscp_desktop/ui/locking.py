@@ -91,6 +91,12 @@ class LockScreen(Threshold):
         step.passed.connect(self._on_key)
         return step
 
+    def add(self, words: str) -> None:
+        """Say one thing more."""
+        self.said = f"{self.said} {words}"
+        if isinstance(self.step, UnlockStep):
+            self.step.sentence.show_quietly(self.said)
+
     def again(self, said: str, tone: theme.Tone = theme.Tone.TEAL) -> None:
         """Ask for the passphrase anew, saying why."""
         self.said = said
@@ -163,16 +169,18 @@ class Lock(QObject):
             self._window.refuse(NO_LOCK)
             return
         self.watch.rest()
-        runs = self._runs()
         said = words(reason, f"{self._window.house.now():%H:%M}", self._minutes)
-        self.screen = LockScreen(self._window.house, f"{said} {_RUNS}" if runs else said)
+        self.screen = LockScreen(self._window.house, said)
         self.screen.entered.connect(self._on_entered)
         self.screen.left.connect(self._on_left)
         self._focus = QApplication.focusWidget() or self._window.focusWidget()
         self._cover(self.screen)
-        announce(self.screen, self.screen.said)
-        # Before the words are written, which may take a moment, the lock screen is painted.
+        # Before the store is asked and the words are written, which may take a moment, the lock screen is painted.
         _let_pass()
+        self._window.upkeep.work.give_way()
+        if self._runs():
+            self.screen.add(_RUNS)
+        announce(self.screen, self.screen.said)
         self.held = not self._kept()
         # What only waits for its turn still asks its question; afterwards nobody asks and nobody gets an answer.
         _let_pass()

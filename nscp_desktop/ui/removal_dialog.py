@@ -142,18 +142,18 @@ def _size(parent: QWidget, height: int) -> QSize:
 class WithdrawDialog(QDialog):
     """Asks why an issued paper is withdrawn, and whether the minutes as they stand take its place."""
 
-    done_with = Signal(str)
-    """The sentence about what was done."""
-
     def __init__(
         self,
         parent: QWidget,
         store: Store,
         paper: IssuedRow,
-        withdraw: Callable[[str, bool], str],
+        withdraw: Callable[[str, bool], None],
         may_replace: bool,
     ) -> None:
-        """Ask about ``paper``; ``withdraw`` does it with a reason, and says whether it is replaced."""
+        """Ask about ``paper``; ``withdraw`` begins it with a reason and whether it is replaced, or refuses.
+
+        It tells what came of it by :meth:`finish`, or by ``refused``.
+        """
         super().__init__(parent)
         title = f"Withdraw the {paper.words}?"
         self._withdraw = withdraw
@@ -200,10 +200,11 @@ class WithdrawDialog(QDialog):
 
     def _on_withdraw(self) -> None:
         try:
-            said = self._withdraw(self.reason.text(), self.replace.isChecked())
+            self._withdraw(self.reason.text(), self.replace.isChecked())
         except Refused as refusal:
             self.refused.say(str(refusal))
-            return
+
+    def finish(self) -> None:
+        """The paper is withdrawn: nothing is left to ask."""
         self.keeper.show("")
         self.accept()
-        self.done_with.emit(said)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from nscp_desktop.services import keeping
 from nscp_desktop.ui.backing_up import BackingUp
 from nscp_desktop.ui.leaving import Leaving
+from nscp_desktop.ui.stillness import Stillness
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from nscp_desktop.services.keeping import Tell
     from nscp_desktop.store import Store
     from nscp_desktop.ui.window import MainWindow
 
@@ -35,7 +38,7 @@ class Upkeep(QObject):
         """Begin to look after the store of ``window``."""
         super().__init__(window)
         self._window, self._store = window, window.house.store
-        self.work = BackingUp(self._store, window.bridge, self)
+        self.work = BackingUp(self._store, window.bridge, Stillness(window, window.bridge), self)
         self.leaving = Leaving(window, self._store, self.work, window.settle)
         self.last = ""
         if window.house.practice:
@@ -62,6 +65,31 @@ class Upkeep(QObject):
         box.refused.connect(self._window.refuse)
         box.finished.connect(box.deleteLater)
         box.begin()
+
+    def remove(
+        self,
+        title: str,
+        deed: Callable[[Tell], str],
+        removed: Callable[[str], None],
+        refused: Callable[[str], None],
+    ) -> None:
+        """Do what removes something for good off the window's thread; ``removed`` and ``refused`` are told of it."""
+        from nscp_desktop.ui.removing import Removing
+
+        if not self._window.settle():
+            refused(NOT_KEPT)
+            return
+        self._window.locking.unlocked.connect(self.work.tell_late, Qt.ConnectionType.UniqueConnection)
+        box = Removing(self.work, title, deed, self._window.locking.button(), self._window)
+        box.removed.connect(removed)
+        # A backup was made before, which the foot tells and the second place lacks.
+        box.removed.connect(self._on_removed)
+        box.refused.connect(refused)
+        box.finished.connect(box.deleteLater)
+        box.begin()
+
+    def _on_removed(self, _sentence: str) -> None:
+        self.work.place_changed()
 
     def _on_put_back(self, store: Store) -> None:
         said = "The backup is put back. The store that it replaced is kept beside it."

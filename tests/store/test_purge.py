@@ -204,12 +204,12 @@ def test_closing_makes_the_file_anew_and_no_free_page_or_slack_holds_the_struck_
     note = Target("meeting_item", "mi", "note", wordings=True)
     assert purge.purge(store, "Remove", Order("strike", (note,)))
     assert any(SENTINEL.encode() in one for one in slack(store)), "else this test would show nothing"
-    assert anew.due(store.file)
+    assert store.setting(anew.DUE) == anew.AT_CLOSE
     # What a kill leaves: the next opening does not wait for it, the next close does it.
     store = reopened(store)
     assert store.setting(anew.DUE) == anew.AT_CLOSE
     assert anew.make(store.file)
-    assert not anew.due(store.file)
+    assert store.setting(anew.DUE) is None
     assert store.file.driver.execute("PRAGMA freelist_count").fetchone() == (0,)
     assert not any(SENTINEL.encode() in one for one in slack(store))
     assert not pages_say(store, SENTINEL)
@@ -247,7 +247,7 @@ def test_a_file_that_is_not_made_anew_stays_whole_and_due(
     assert everything(store) == before
     agrees(store)
     assert anew.make(store.file)
-    assert not anew.due(store.file)
+    assert store.setting(anew.DUE) is None
 
 
 def test_a_full_disk_at_the_commit_leaves_everything(store: Store) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from nscp_desktop.errors import Refused
 from nscp_desktop.rules.attached_papers import Look
 from nscp_desktop.rules.retention import REMOVED_PERSON, Held, What
 from nscp_desktop.services import (
@@ -29,11 +30,13 @@ from nscp_desktop.ui.widgets import Ask
 from tests.services.test_removals import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication, QDialog
     from pytestqt.qtbot import QtBot
 
+    from nscp_desktop.services.keeping import Tell
+    from nscp_desktop.ui.upkeep import Upkeep
     from tests.services.winter import Winter
     from tests.ui.noting import NotingFrame
 
@@ -68,10 +71,29 @@ class Scene:
         self.answer("remove", preview)
 
 
+class AtOnce:
+    """Stands in for the upkeep of a window: does it there and then. The window's own is tried in test_removing.py."""
+
+    def remove(
+        self,
+        _title: str,
+        deed: Callable[[Tell], str],
+        removed: Callable[[str], None],
+        refused: Callable[[str], None],
+    ) -> None:
+        try:
+            said = deed(keeping.untold)
+        except Refused as refusal:
+            refused(str(refusal))
+        else:
+            removed(said)
+
+
 @pytest.fixture
 def scene(qtbot: QtBot, dressed: QApplication, held_winter: Winter, frame: NotingFrame) -> Iterator[Scene]:
     held_winter.clock.pass_by(5)
     bridge = Bridge(held_winter.store)
+    frame.upkeep = cast("Upkeep", AtOnce())
     page = RetentionPage(House(held_winter.store, draw), bridge, frame)
     qtbot.addWidget(page)
     page.resize(1160, 740)

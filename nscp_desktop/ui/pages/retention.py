@@ -53,7 +53,7 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from nscp_desktop.services.removals import Preview
@@ -238,7 +238,8 @@ class RetentionPage(Page):
 
     def _preview(self, kind: str, subject_id: str) -> None:
         try:
-            preview = _DEEDS[kind][0](self.house.store, subject_id)
+            with _waiting():
+                preview = _DEEDS[kind][0](self.house.store, subject_id)
         except Refused as refusal:
             self.frame.refuse(str(refusal))
             return
@@ -248,10 +249,22 @@ class RetentionPage(Page):
         dialog.open()
 
     def _remove(self, preview: Preview) -> None:
-        remove = _DEEDS[preview.kind][1]
-        if self._do(lambda: remove(self.house.store, preview.subject_id)):
-            self._since = preview.since
-            self.replace.show()
+        self.replace.hide()
+        self.frame.upkeep.remove(
+            f"Removing {preview.subject} for good",
+            partial(_DEEDS[preview.kind][1], self.house.store, preview.subject_id),
+            partial(self._on_removed, preview.since),
+            self._on_not_removed,
+        )
+
+    def _on_removed(self, since: datetime | None, said: str) -> None:
+        self._since = since
+        self.news.say(said, Tone.TEAL)
+        self.replace.setVisible(since is not None)
+        self.refresh()
+
+    def _on_not_removed(self, sentence: str) -> None:
+        self.news.say(sentence, Tone.RED)
 
     def _ask_to_withdraw(self, issued_id: str) -> None:
         store = self.house.store
@@ -259,19 +272,23 @@ class RetentionPage(Page):
         if paper is None:
             return
 
-        def withdraw(reason: str, replaced: bool) -> str:
-            with _waiting():
-                return withdrawals.withdraw(store, issued_id, reason, self.house.draw if replaced else None)
+        def withdraw(reason: str, replaced: bool) -> None:
+            withdrawals.refuse(store, issued_id, reason)
+            draw = self.house.draw if replaced else None
+            self.frame.upkeep.remove(
+                f"Withdrawing the {paper.words}",
+                partial(withdrawals.withdraw, store, issued_id, reason, draw),
+                withdrawn,
+                dialog.refused.say,
+            )
+
+        def withdrawn(said: str) -> None:
+            dialog.finish()
+            self._on_removed(None, said)
 
         dialog = WithdrawDialog(self, store, paper, withdraw, may_replace=paper.words.startswith("minutes"))
-        dialog.done_with.connect(self._on_withdrawn)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _on_withdrawn(self, said: str) -> None:
-        self.replace.hide()
-        self.news.say(said)
-        self.refresh()
 
     def _on_replace(self) -> None:
         ask = Ask(
@@ -287,13 +304,13 @@ class RetentionPage(Page):
         ask.open()
 
     def _on_answered(self, answer: str) -> None:
-        since = self._since
-        if (
-            answer == "replace"
-            and since is not None
-            and self._do(lambda: removals.replace_backups(self.house.store, since))
-        ):
-            self.replace.hide()
+        if answer == "replace" and self._since is not None:
+            self.frame.upkeep.remove(
+                "Replacing the older backups",
+                partial(removals.replace_backups, self.house.store, self._since),
+                partial(self._on_removed, None),
+                self._on_not_removed,
+            )
 
     # -- holds ---------------------------------------------------------------------------------------
 
@@ -322,20 +339,16 @@ class RetentionPage(Page):
 
     def _on_lift_answered(self, hold_id: str, answer: str) -> None:
         if answer == "lift":
-            self._do(lambda: retention.lift(self.house.store, hold_id))
+            self._lift(hold_id)
 
-    def _do(self, deed: Callable[[], str]) -> bool:
-        """Do what takes a moment, and say what came of it; gives whether it was done."""
-        self.replace.hide()
+    def _lift(self, hold_id: str) -> None:
         try:
             with _waiting():
-                said = deed()
+                said = retention.lift(self.house.store, hold_id)
         except Refused as refusal:
-            self.news.say(str(refusal), Tone.RED)
-            return False
-        self.news.say(said, Tone.TEAL)
-        self.refresh()
-        return True
+            self._on_not_removed(str(refusal))
+            return
+        self._on_removed(None, said)
 
 
 @contextmanager
