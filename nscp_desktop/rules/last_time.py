@@ -96,11 +96,11 @@ class LastTime:
 
 
 def _open(promises: Sequence[Promise]) -> str:
-    """How many actions are open, and how many of them late: "2 actions open, 1 late"."""
+    """How many actions are open, and how many of them late: "2 open actions (1 late)"."""
     if not promises:
         return ""
     late = sum(1 for one in promises if one.late)
-    return f"{counted(len(promises), 'action')} open" + (f" ({late} late)" if late else "")
+    return counted(len(promises), "open action") + (f" ({late} late)" if late else "")
 
 
 def first_sentence(text: str, most: int = SAID_MOST) -> str:

@@ -83,7 +83,7 @@ class Choice:
         """What it comes to: "saves 4 min, ends about 12:05"; "9 min late" when the meeting finishes later."""
         if self.way is Way.LATER:
             return f"{self.late} min late, nothing is left out"
-        ending = "ends in time" if not self.late else f"ends about {self.ends:%H:%M}"
+        ending = "ends on time" if not self.late else f"ends about {self.ends:%H:%M}"
         return f"saves {self.saves} min, {ending}"
 
 

@@ -299,9 +299,9 @@ def _boards(session: Session, meeting_ids: Collection[str]) -> Iterable[Task]:
     )
     for meeting_id, board_id, name, asked, told, told_on in session.connection().execute(query):
         on = told_on if told == asked else None
-        what = f"{counted(asked, 'thing')} they said, talked about here"
+        what = f"to {counted(asked, 'thing')} they told us"
         yield Task(
-            meeting_id, Kind.BOARD, f"Take our answer to {name} YAB", what, board_id=board_id, done_on=on
+            meeting_id, Kind.BOARD, f"Tell the {name} youth board our answer", what, board_id=board_id, done_on=on
         )
 
 
@@ -320,4 +320,4 @@ def _sheets(session: Session, meeting_ids: Collection[str]) -> Iterable[Task]:
     )
     for meeting_id, room_id, number, lead in session.connection().execute(query):
         whom = f"led by {lead}" if lead else ""
-        yield Task(meeting_id, Kind.SHEET, f"The sheet of room {number} is not back", whom, room_id=room_id)
+        yield Task(meeting_id, Kind.SHEET, f"Get the sheet of room {number} back", whom, room_id=room_id)

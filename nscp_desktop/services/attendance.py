@@ -13,6 +13,7 @@ from nscp_desktop.rules import names
 from nscp_desktop.rules.attendance import Capacity, How, State
 from nscp_desktop.rules.register_line import RegisterMark
 from nscp_desktop.rules.wording import fold, line, quoted
+from nscp_desktop.services import half_typed
 from nscp_desktop.services.directory import people_for
 from nscp_desktop.services.register import MissingSector, Register, load, register
 from nscp_desktop.services.register_sheet import Marking, RegisterSheet
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 __all__ = [
-    "Marking", "MissingSector", "Register", "finish", "finish_in", "mark", "mark_apologies", "mark_deputy",
+    "Marking", "MissingSector", "Register", "box_of", "finish", "finish_in", "mark", "mark_apologies", "mark_deputy",
     "mark_late", "mark_left", "mark_not_present", "mark_present", "people_for", "register", "say_where_from",
     "unmark",
 ]  # fmt: skip
@@ -47,7 +48,13 @@ def mark(store: Store, meeting_id: str, said: RegisterMark) -> Marking:
             label = sheet.deputised(person, said)
         else:
             label = sheet.away(person, said.state)
-    return sheet.keep(label, person)
+    # What is marked by a click leaves alone what stands half typed in the box.
+    return sheet.keep(label, person, box_of(meeting_id) if said.said else None)
+
+
+def box_of(meeting_id: str) -> half_typed.Box:
+    """Where what is half typed in the register's box waits."""
+    return half_typed.Box("meeting", meeting_id, "register box")
 
 
 def mark_present(

@@ -17,8 +17,8 @@ from nscp_desktop.rules import attendance as rules
 from nscp_desktop.rules import names, presence
 from nscp_desktop.rules.attendance import Capacity, Entry, How, State, and_list
 from nscp_desktop.rules.footnotes import item_at
-from nscp_desktop.rules.wording import line
-from nscp_desktop.services import agenda
+from nscp_desktop.rules.wording import fold, line
+from nscp_desktop.services import agenda, half_typed
 from nscp_desktop.services.register import Loaded, load
 
 if TYPE_CHECKING:
@@ -214,15 +214,20 @@ class RegisterSheet:
         return ()
 
     def _visiting(self, person: rules.Person) -> Capacity:
-        """In attendance for a newcomer and for somebody who works in this program, else an observer."""
-        if any(made.id == person.person_id for made in self.newcomers):
-            return Capacity.IN_ATTENDANCE
+        """A speaker who leads an item; in attendance for a newcomer and who works in this program; else an observer."""
         officer = self.session.exec(
             select(Officer.id).where(
                 col(Officer.person_id) == person.person_id, col(Officer.removed).is_(False)
             )
         ).first()
-        return Capacity.OBSERVER if officer is None else Capacity.IN_ATTENDANCE
+        if officer is not None:
+            return Capacity.IN_ATTENDANCE
+        if any(
+            fold(row.lead) == fold(person.name) for row in agenda.agenda(self.store, self.meeting_id).rows
+        ):
+            return Capacity.GUEST_SPEAKER
+        new = any(made.id == person.person_id for made in self.newcomers)
+        return Capacity.IN_ATTENDANCE if new else Capacity.OBSERVER
 
     def _usual(self, own: Entry | None) -> How:
         """The meeting's usual way; for somebody already here, how they came stays as it is."""
@@ -253,12 +258,14 @@ class RegisterSheet:
         was = {entry.person_id: entry for entry in self.before}
         return tuple(entry for entry in self.entries if was.get(entry.person_id) != entry)
 
-    def keep(self, label: str, person: rules.Person) -> Marking:
-        """Write what changed as one deed and say it."""
+    def keep(self, label: str, person: rules.Person, typed: half_typed.Box | None = None) -> Marking:
+        """Write what changed as one deed and say it; what was ``typed`` for it goes in the same commit."""
         changed = self.changed()
         if changed:
             with self.store.change(label) as session:
                 self.write(session)
+                if typed is not None:
+                    half_typed.settle_in(self.store, session, typed)
         numbers = presence.counts(self.entries)
         counted = f"{numbers.here} of {numbers.members} here"
         spoken = presence.spoken(self.entries, person.person_id)

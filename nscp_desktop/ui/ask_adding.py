@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -74,9 +75,15 @@ class AskAdding(Card):
         self.keeper = KeptText(self.said, _Words(self), self.refused.emit)
         self.asked_of = LineEdit(name="What they ask for", placeholder="what they ask for, if they said")
         self.consent = Check("Their words may be shared")
-        self.asks_keeper = KeptLine(self.asked_of, house.store, self._asks_box, self.refused.emit)
+        self.asks_keeper = KeptLine(
+            self.asked_of, house.store, partial(self._box, "what they ask for"), self.refused.emit
+        )
         self.agreed_by = LineEdit(name="Agreed by", placeholder="agreed by, as their worker", cap=200)
-        self.agreed_keeper = KeptLine(self.agreed_by, house.store, self._agreed_box, self.refused.emit)
+        self.agreed_keeper = KeptLine(
+            self.agreed_by, house.store, partial(self._box, "who agreed"), self.refused.emit
+        )
+        # The day stays when another board is picked.
+        self.on.keep_typed(house.store, lambda: Box("setting", "what a board said", "day"), self.refused.emit)
         self.not_a_referral = Sentence("", Tone.AMBER)
         self.add = Button("Add", primary=True, name="Add what they said")
         self.close_panel = Button("Close")
@@ -128,7 +135,7 @@ class AskAdding(Card):
             self.not_a_referral.say(
                 partnership.wording(self.house.store, "not a referral"), lead="Not a referral."
             )
-        self.on.show_day(self._today())
+        self.on.open_day(self._today())
         self._show_board()
         self.show()
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,11 +145,8 @@ class AskAdding(Card):
         kept = [self.keeper.settle(), self.asks_keeper.settle(), self.agreed_keeper.settle()]
         return all(kept)
 
-    def _asks_box(self) -> Box | None:
-        return Box("board", self.board_id, "what they ask for") if self.board_id else None
-
-    def _agreed_box(self) -> Box | None:
-        return Box("board", self.board_id, "who agreed") if self.board_id else None
+    def _box(self, what: str) -> Box | None:
+        return Box("board", self.board_id, what) if self.board_id else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the panel; what is typed waits for its return."""
@@ -206,6 +210,7 @@ class AskAdding(Card):
         self.asked_of.clear()
         self.asks_keeper.settle()
         self.agreed_keeper.show("")
+        self.on.forget_typed()
         self.consent.setChecked(False)
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
         self.added.emit(f"What the {name} board said is added. It stays on every agenda until they are told.")

@@ -172,6 +172,8 @@ class AskWriting(Steps):
     def _build_told(self, *, closable: bool) -> None:
         self.told = StepCard("Told them", Tone.GREEN)
         self.on = DayField(self._today, name="Told them on")
+        box = Box("ask", self.row.ask_id, "told on, half typed")
+        self.on.keep_typed(self._store, lambda: box, self._frame.refuse)
         self.how = LineEdit(name="How they were told", placeholder="how, as by Kit at the board")
         self.words = LineEdit(name="What they said to it", placeholder="what they said to it")
         self.tell = Button("Told them")
@@ -259,7 +261,7 @@ class AskWriting(Steps):
             self.talked_keeper.fill(row.own_talk(self._meeting_id))
         self.how.setText(waiting.get(Typed.HOW, row.told_how))
         self.words.setText(waiting.get(Typed.WORDS, row.told_words))
-        self.on.show_day(row.told_on or self._today())
+        self.on.open_day(row.told_on or self._today())
         if self.agreed_keeper.open(row.consent_by):
             self.agreed_by.setModified(True)
         self.show_actions()
@@ -362,6 +364,7 @@ class AskWriting(Steps):
         ):
             self._draft.stop()
             self._unkept = False
+            self.on.forget_typed()
 
     def _on_not_told(self) -> None:
         self._attempt(

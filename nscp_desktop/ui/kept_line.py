@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules import wording
 from nscp_desktop.services import half_typed
 from nscp_desktop.ui.kept_text import DRAFT_MS
+from nscp_desktop.ui.widgets import TextDelegate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QPlainTextEdit
+    from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
     from nscp_desktop.services.half_typed import Box
     from nscp_desktop.store import Store
+    from nscp_desktop.ui.widgets import RowModel, Table
 
 
 class KeptLine(QObject):
@@ -34,10 +37,12 @@ class KeptLine(QObject):
         store: Store,
         of: Callable[[], Box | None],
         refuse: Callable[[str], None],
+        fit: Callable[[str], str] | None = None,
     ) -> None:
-        """Listen to ``line``."""
+        """Listen to ``line``; ``fit`` refuses what may not stand there, else it is as of a line or a note."""
         super().__init__(line)
         self._line, self._store, self._of, self._refuse = line, store, of, refuse
+        self._fit = fit or (wording.line if isinstance(line, QLineEdit) else wording.note)
         self._box: Box | None = None
         self._refused = self._usual = ""
         self._unkept = self._filling = False
@@ -66,6 +71,10 @@ class KeptLine(QObject):
         if not self.settle():
             return False
         self._box = None
+        if self._of() is None:
+            self._usual = usual
+            self._fill(usual)
+            return False
         return self.open(usual)
 
     def show(self, usual: str) -> None:
@@ -95,8 +104,7 @@ class KeptLine(QObject):
             return True
         try:
             text, at = self._written()
-            fit = wording.line if isinstance(self._line, QLineEdit) else wording.note
-            half_typed.keep(self._store, box, "" if text == self._usual else text, at, fit)
+            half_typed.keep(self._store, box, "" if text == self._usual else text, at, self._fit)
         except Refused as refusal:
             if str(refusal) != self._refused:
                 self._refused = str(refusal)
@@ -126,3 +134,70 @@ class KeptLine(QObject):
         self._unkept = True
         if not self._draft.isActive():
             self._draft.start()
+
+
+class KeptLines:
+    """The lines of one panel that wait for its button together; each has a box of its own, by its name."""
+
+    def __init__(
+        self,
+        lines: Mapping[str, QLineEdit],
+        store: Store,
+        of: Callable[[str], Box | None],
+        refuse: Callable[[str], None],
+    ) -> None:
+        """Listen to each of ``lines``; ``of`` gives the box of the one with that name."""
+        self._each = {name: KeptLine(line, store, partial(of, name), refuse) for name, line in lines.items()}
+
+    def open_anew(self) -> bool:
+        """Show what was half typed in each; says whether there was something."""
+        found = [keeper.open_anew() for keeper in self._each.values()]
+        return any(found)
+
+    def forget(self) -> None:
+        """What was typed has become a deed, or shall not: nothing of it comes back."""
+        for keeper in self._each.values():
+            keeper.forget()
+
+
+class KeptCells(QObject):
+    """Keeps what is half typed in the cell of a table that is open: there again when the cell is opened anew."""
+
+    def __init__(
+        self,
+        table: Table,
+        model: RowModel[Any],
+        store: Store,
+        of: Callable[[Any, str], Box | None],
+        refuse: Callable[[str], None],
+    ) -> None:
+        """Listen to ``table``; ``of`` gives the box of a row's cell by the key of its column."""
+        super().__init__(table)
+        self._model, self._store, self._of, self._refuse = model, store, of, refuse
+        self._open: KeptLine | None = None
+        for at in range(len(model.columns)):
+            delegate = table.itemDelegateForColumn(at)
+            if isinstance(delegate, TextDelegate):
+                delegate.opened.connect(self._on_opened)
+                delegate.closeEditor.connect(self._on_left)
+
+    def forget(self) -> None:
+        """What was typed in the cell has become a deed, or was given up."""
+        if self._open is not None:
+            self._open.forget()
+
+    def _on_opened(self, line: QLineEdit, row: int, column: int) -> None:
+        box = self._of(self._model.row_at(row), self._model.columns[column].key)
+        if box is not None:
+            self._open = KeptLine(line, self._store, lambda: box, self._refuse)
+            if self._open.open():
+                # So the table does not write what the cell holds over it.
+                line.setModified(True)
+
+    def _on_left(self, _line: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Let go of what was given up; what was refused stays for when the cell is opened again."""
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.forget()
+        elif self._open is not None:
+            self._open.settle()
+        self._open = None

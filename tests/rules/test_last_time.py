@@ -31,14 +31,14 @@ def promise(group: str = "Breckland", *, late: bool = False) -> Promise:
             "12 November: Launched. Decided: adopt the toolkit.",
         ),
         (LastTime(decisions=(told("Adopt it."),)), "Decided 12 November: Adopt it."),
-        (LastTime(promises=(promise(),)), "1 action open."),
-        (LastTime(promises=(promise(), promise(late=True))), "2 actions open (1 late)."),
+        (LastTime(promises=(promise(),)), "1 open action."),
+        (LastTime(promises=(promise(), promise(late=True))), "2 open actions (1 late)."),
         (LastTime(said=(told("It was heard.", "Norwich"),)), "Talked about in Norwich."),
         (
             LastTime(
                 decisions=(told("a", "Norwich"),), outcomes=(told("b", "South"),), promises=(promise("South"),)
             ),
-            "1 decision, 1 outcome and 1 action open in Norwich and South.",
+            "1 decision, 1 outcome and 1 open action in Norwich and South.",
         ),
         (
             LastTime(decisions=(told("a", "Norwich"), told("b", "South"), told("c", "West"))),
@@ -47,7 +47,7 @@ def promise(group: str = "Breckland", *, late: bool = False) -> Promise:
         (LastTime(outcomes=(told("Two schools ring us"),)), ""),
         (
             LastTime(said=(told("Ours."), told("Theirs.", "West")), promises=(promise(late=True), promise("West"))),
-            "12 November: Ours. 1 action open (1 late). 1 action open in West.",
+            "12 November: Ours. 1 open action (1 late). 1 open action in West.",
         ),
     ],
 )  # fmt: skip

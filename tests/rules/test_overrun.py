@@ -44,7 +44,7 @@ def test_nine_minutes_over_has_three_ways_with_their_costs() -> None:
 
 def test_three_minutes_over_are_made_up_for_in_full() -> None:
     found = offered(*AFTER_THE_SPEAKER, over=3)
-    assert (found[Way.SHORTEN].minutes, found[Way.SHORTEN].cost) == (9, "saves 3 min, ends in time")
+    assert (found[Way.SHORTEN].minutes, found[Way.SHORTEN].cost) == (9, "saves 3 min, ends on time")
     assert (found[Way.PARK].item_id, found[Way.PARK].late) == ("workplan", 0)
 
 

@@ -42,9 +42,9 @@ def test_what_follows_from_a_meeting(met: Winter) -> None:
         ("Send the draft minutes to the co-chairs", "Claire O'Dowd and Tamsin Reedmarsh")
     ]
     assert words(met, Kind.BOARD) == [
-        ("Take our answer to Breckland YAB", "1 thing they said, talked about here")
+        ("Tell the Breckland youth board our answer", "to 1 thing they told us")
     ]
-    assert words(met, Kind.SHEET) == [("The sheet of room 2 is not back", "")]
+    assert words(met, Kind.SHEET) == [("Get the sheet of room 2 back", "")]
 
 
 def test_nothing_follows_a_meeting_that_is_not_closed_or_not_there(met: Winter) -> None:
@@ -78,7 +78,7 @@ def test_absent_owners_come_first_and_organisations_are_told_too(met: Winter) ->
         ("Tell Thornham Primary School of 1 action", "B-2701-06"),
         ("Tell every organisation of 1 action", "B-2701-07"),
     ]
-    assert words(met, Kind.SHEET) == [("The sheet of room 2 is not back", "led by Priya Nair")]
+    assert words(met, Kind.SHEET) == [("Get the sheet of room 2 back", "led by Priya Nair")]
 
 
 def test_each_is_dated_when_done_and_can_be_put_back_and_undone(met: Winter) -> None:

@@ -20,7 +20,7 @@ from nscp_desktop.records import (
 from nscp_desktop.rules.attendance import Capacity, How, State
 from nscp_desktop.rules.names import Known
 from nscp_desktop.rules.register_line import Choice, RegisterMark, parse
-from nscp_desktop.services import attendance, meetings
+from nscp_desktop.services import attendance, half_typed, meetings
 from nscp_desktop.services.attendance import Marking
 from nscp_desktop.services.register import MissingSector
 from nscp_desktop.services.register_sheet import RegisterSheet
@@ -95,6 +95,15 @@ def test_online_is_said_and_in_an_online_meeting_is_the_usual_way(met: Breckland
     assert row(met, "Hannah").how == "online"
     typed(met, "joe r")
     assert row(met, "Joe").how == "room"
+
+
+def test_a_mark_that_was_typed_is_half_typed_no_more_and_a_click_leaves_the_box_alone(met: Breckland) -> None:
+    box = attendance.box_of(met.meeting_id)
+    half_typed.keep(met.store, box, "ann")
+    attendance.mark_present(met.store, met.meeting_id, met.person("Joe"))
+    assert half_typed.kept(met.store, box) == "ann"
+    typed(met, "ann")
+    assert half_typed.kept(met.store, box) == ""
 
 
 def test_the_same_mark_again_is_no_deed(met: Breckland) -> None:
@@ -316,6 +325,11 @@ def test_visitors_come_in_their_own_capacity(met: Breckland) -> None:
     assert met.store.undo_label == "Mark Imogen Hartley present, guest speaker"
     typed(met, "kit")
     assert met.store.undo_label == "Mark Kit Mwangi present, observer"
+    met.store.undo()
+    with met.store.change("Kit speaks") as session:
+        next(iter(session.exec(select(MeetingItem)))).lead = "kit mwangi"
+    typed(met, "kit")
+    assert met.store.undo_label == "Mark Kit Mwangi present, guest speaker"
     typed(met, "dele")
     with met.store.change("No deputy any more") as session:
         for one in session.exec(select(NominatedDeputy)):

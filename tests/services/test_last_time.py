@@ -129,6 +129,6 @@ def test_here_first_then_the_others_and_nothing_confidential_struck_or_old(met: 
     assert [one.text for one in found.outcomes] == ["It changed"]
     assert [(one.text, one.late) for one in found.promises] == [("Ours", True), ("Old and open", True)]
     assert found.line == (
-        "12 November: Ours was said. Decided: We decided. 1 action open (1 late). "
-        "1 decision, 1 outcome and 1 action open (1 late) in Norwich and South."
+        "12 November: Ours was said. Decided: We decided. 1 open action (1 late). "
+        "1 decision, 1 outcome and 1 open action (1 late) in Norwich and South."
     )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from nscp_desktop.rules.locking import Reason
 from nscp_desktop.services import meetings
 from nscp_desktop.services.half_typed import Box, kept
 from nscp_desktop.ui import kept_line
+from nscp_desktop.ui.kept_line import KeptLine
+from nscp_desktop.ui.widgets import LineEdit
 from tests.boxes import PARTS, Walk, _arranged, note_where, settle, words_in
 from tests.sampled import clock, dressed, open_window, own_sample, running
 from tests.ui.test_lock import unlock_as
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
     from pytestqt.qtbot import QtBot
 
+    from nscp_desktop.store import Draft
     from nscp_desktop.ui.window import MainWindow
     from tests.sampled import Running
 
@@ -86,10 +92,19 @@ WAITING = {
     "keep and remove": ("Reason for the hold",),
     "usual agendas": ("Name of the agenda", "New item", "Questions for the rooms, one a line"),
     "school holidays": ("School holidays, one a line",),
-    "youth boards": ("Agreed by",),
+    "youth boards": ("Agreed by", "Another meeting on", "Run by"),
+    "an action": ("New owner", "New due date"),
     "an action for all": ("What Alderbeck School said",),
-    "an agenda": ("Title", "Lead", "New item"),
-    "an ask": ("Who agreed",),
+    "an agenda": ("Title", "Lead", "New item", "Questions for the rooms, one a line"),
+    "an ask": ("Who agreed", "Told them on"),
+    "the youth board": ("Said on",),
+    "an item": ("Mark present",),
+    "read back": ("B-2701-01: Who will do this, and by when?", "Organisation of Wanda Marsh"),
+    "people": ("Organisation", "Role", "E-mail", "Add a deputy", "Somebody else"),
+    "pasting members": ("Member list",),
+    "a new meeting": ("Date", "Place"),
+    "a new round": ("Title", "Breckland: date", "Breckland: place"),
+    "dates for a year": ("Date", "Place"),
 }
 HALF = "Half a li"
 
@@ -99,8 +114,11 @@ def boxes_of(walk: Walk, part: str) -> list[QLineEdit | QPlainTextEdit]:
     return [found[name] for name in WAITING.get(part, ("Reason for withdrawing",))]
 
 
+def halves(walk: Walk) -> int:
+    return [one.text for one in walk.store.drafts()].count(HALF)
+
+
 def type_half(walk: Walk, part: str) -> None:
-    walk.bring(part)
     for box in boxes_of(walk, part):
         box.selectAll()
         if isinstance(box, QPlainTextEdit):
@@ -127,11 +145,11 @@ def test_after_a_kill_half_a_line_stands_in_every_box_again(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(kept_line, "DRAFT_MS", 1)
     walk = Walk(open_window(own_sample), running)
-    number = 0
     for part, names in WAITING.items():
+        walk.bring(part)
+        most = halves(walk) + len(names)
         type_half(walk, part)
-        number += len(names)
-        qtbot.waitUntil(lambda most=number: [one.text for one in walk.store.drafts()].count(HALF) == most)  # type: ignore[misc]
+        qtbot.waitUntil(lambda most=most: halves(walk) == most)  # type: ignore[misc]
     again = Walk(open_window(killed(own_sample)), running)
     for part, names in WAITING.items():
         again.bring(part)
@@ -148,12 +166,13 @@ def test_a_lock_before_the_draft_is_due_keeps_it_and_letting_go_forgets_it(
     monkeypatch.setattr(kept_line, "DRAFT_MS", 600_000)
     walk = Walk(open_window(own_sample), running)
     for part in ("keep and remove", "an agenda", WITHDRAWING):
+        walk.bring(part)
         type_half(walk, part)
     walk.window.locking.lock(Reason.KEY)
     assert walk.store.locked
     unlock_as(walk.window)
     # The title and who leads became a deed; the rest waits for its button.
-    assert [one.text for one in walk.store.drafts()].count(HALF) == 3
+    assert halves(walk) == 3
     (asked,) = [box.window() for box in boxes_of(walk, WITHDRAWING)]
     asked.hide()
     PARTS[WITHDRAWING](walk)
@@ -163,3 +182,83 @@ def test_a_lock_before_the_draft_is_due_keeps_it_and_letting_go_forgets_it(
     walk.bring("keep and remove")
     walk.window.page("retention").holds.clear_form()  # type: ignore[attr-defined]
     assert [one.field for one in walk.store.drafts()] == ["new item"]
+
+
+# -- cells of tables ---------------------------------------------------------------------------------
+
+
+def cell(walk: Walk, part: str, column: int) -> LineEdit:
+    """The line of a cell, opened as by a key."""
+    walk.bring(part)
+    page = walk.window.page("people" if part == "people" else "agenda" if part == "an agenda" else "meetings")
+    place = {"usual agendas": "templates_panel.table", "dates for a year": "year_panel.table"}
+    table = attrgetter(place.get(part, "table"))(page)
+    index = table.model().index(max(table.currentIndex().row(), 0), column)
+    table.setCurrentIndex(index)
+    table.edit(index)
+    settle()
+    lines: list[LineEdit] = table.viewport().findChildren(LineEdit)
+    return next(one for one in lines if one.hasFocus())
+
+
+CELLS = {"usual agendas": 2, "people": 2, "dates for a year": 1, "an agenda": 3}
+"""A column of each table that is written in its cells."""
+
+
+def test_half_a_cell_is_there_after_a_kill_and_esc_lets_it_go(
+    own_sample: Path, open_window: Callable[[Path], MainWindow], running: Running
+) -> None:
+    walk = Walk(open_window(own_sample), running)
+    typed: list[Draft] = []
+    for part, column in CELLS.items():
+        line = cell(walk, part, column)
+        line.setText(HALF)
+        keeper = line.findChild(KeptLine)
+        assert isinstance(keeper, KeptLine)
+        assert keeper.settle()
+        typed += walk.store.drafts()
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+        settle()
+        assert walk.store.drafts() == (), part
+    for one in typed:
+        walk.store.keep_draft(one.table, one.record, one.field, one.text)
+    again = Walk(open_window(killed(own_sample)), running)
+    for part, column in CELLS.items():
+        line = cell(again, part, column)
+        assert words_in(line) == HALF, part
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+        settle()
+    assert again.store.drafts() == ()
+
+
+def test_a_cell_whose_words_were_refused_has_them_when_it_is_opened_again(walk: Walk) -> None:
+    line = cell(walk, "dates for a year", 1)
+    line.setText("not a date")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert [one.text for one in walk.store.drafts()] == ["not a date"]
+    line = cell(walk, "dates for a year", 1)
+    assert words_in(line) == "not a date"
+    line.selectAll()
+    line.insert("20")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert [one.field for one in walk.store.drafts()] == ["half planned"]
+
+
+def test_a_year_half_planned_is_there_again_until_it_is_planned_afresh(walk: Walk) -> None:
+    line = cell(walk, "dates for a year", 1)
+    before = words_in(line)
+    line.setText("20")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    panel = walk.window.page("meetings").year_panel  # type: ignore[attr-defined]
+    panel.leave.click()
+    panel.open_year()
+    assert panel.sentence.text == "These dates are as you left them."
+    moved = panel.table.lines_model.row_at(0).cells[0].plan.day
+    assert moved.day == 20
+    panel.afresh.click()
+    assert not panel.afresh.isVisible()
+    assert words_in(cell(walk, "dates for a year", 1)) == before
+    assert walk.store.drafts() == ()

@@ -13,8 +13,8 @@ from installer.demo import hand
 from installer.demo.hand import let_pass, press, type_text
 from nscp_desktop import app, cli, compose, paths
 from nscp_desktop.errors import Locked, Refused
-from nscp_desktop.rules.locking import Reason
 from nscp_desktop.rules.agenda import Duty
+from nscp_desktop.rules.locking import Reason
 from nscp_desktop.rules.practice import AFTER, BEFORE, ON_PAPER, TIPS, Step
 from nscp_desktop.services import actions, attendance, meetings, officers, practice
 from nscp_desktop.store import CHEAP

@@ -12,7 +12,9 @@ from nscp_desktop.rules.actions import ActionState
 from nscp_desktop.rules.days import spoken
 from nscp_desktop.services import actions, capture, meetings
 from nscp_desktop.services.actions import Typed
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.ui.commands import BY_ID
+from nscp_desktop.ui.kept_line import KeptLines
 from nscp_desktop.ui.pages.action_list import asks_everybody, short_day, state_tone
 from nscp_desktop.ui.pages.action_replies import RepliesPart
 from nscp_desktop.ui.pages.action_terms import DueBox, Entry, OwnerBox
@@ -77,6 +79,8 @@ class ActionPanel(Card):
         self.note = LineEdit(name="Add a note", placeholder="What was said, then Enter")
         self.owner = OwnerBox(self.naming)
         self.due = DueBox(self.naming)
+        lines = {"new owner": self.owner.line, "new date": self.due.line}
+        self.keeper = KeptLines(lines, store, self._box, self.refused.emit)
         self.replies = RepliesPart(store)
         self.difference = LineEdit(
             name="What difference did it make?", placeholder="A line here becomes an outcome"
@@ -185,8 +189,7 @@ class ActionPanel(Card):
             waiting = actions.typed(self._store, row.id)
             self.note.setText(waiting.note)
             self.difference.setText(waiting.difference or row.difference)
-            self.owner.clear()
-            self.due.clear()
+            self.keeper.open_anew()
             self._scroll.verticalScrollBar().setValue(0)
         elif self.difference.text().strip() in {before.difference, row.difference}:
             # Set, not edited: Ctrl+Z is for the deed now.
@@ -224,6 +227,9 @@ class ActionPanel(Card):
         self._naming = None
 
     # -- lines half typed ----------------------------------------------------------------------------
+
+    def _box(self, what: str) -> Box | None:
+        return None if self.row is None else Box("action", self.row.id, f"{what}, half typed")
 
     def keep_typed(self) -> bool:
         """Make what is half typed durable; says whether it is. What is refused is tried again at the next key."""

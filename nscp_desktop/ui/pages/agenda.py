@@ -17,7 +17,7 @@ from nscp_desktop.services.directory import people_for
 from nscp_desktop.services.meeting_facts import next_to_open
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
-from nscp_desktop.ui.kept_line import KeptLine
+from nscp_desktop.ui.kept_line import KeptCells, KeptLine
 from nscp_desktop.ui.pages.agenda_bar import HERE, AgendaBar, say_scope
 from nscp_desktop.ui.pages.agenda_changes import AgendaChanges
 from nscp_desktop.ui.pages.agenda_item import ItemPanel
@@ -103,6 +103,7 @@ class AgendaPage(Page):
         self.papers = PapersPart(house)
         self.item = ItemPanel(house.store, lambda: self._id, self.papers)
         self.keeper = KeptLine(self.new_item, house.store, self.item.new_box, frame.refuse)
+        self.cells = KeptCells(self.table, self.model, house.store, self.item.cell_box, frame.refuse)
         self._items, self._whole = QStackedWidget(), QStackedWidget()
         self._build()
         self._connect()
@@ -282,7 +283,8 @@ class AgendaPage(Page):
 
     def _on_edited(self, row: AgendaRow, field: str, text: str) -> None:
         value = int(text) if field == "minutes" else ItemKind(text) if field == "kind" else text
-        self._act(self._changes.change, row, **{field: value})
+        if self._act(self._changes.change, row, **{field: value}):
+            self.cells.forget()
 
     def _on_changed_in_panel(self, field: str, value: object) -> None:
         self._act_on_shown(self._changes.change, **{field: value})

@@ -112,6 +112,7 @@ class ItemPanel(Card):
                 (self.organisation, "guest from"),
             )
         }
+        self._questions_keeper = KeptLine(self.questions, store, self._questions_box, self.refused.emit)
         self._build()
         self._connect()
 
@@ -119,9 +120,16 @@ class ItemPanel(Card):
         """Where half the title of a new item of this agenda waits."""
         return Box("meeting", self._meeting(), "new item") if self._meeting() else None
 
+    def cell_box(self, row: AgendaRow, what: str) -> Box:
+        """Where half a cell of the table waits: what was typed there stands in the panel after a stop."""
+        return Box("meeting", self._meeting(), f"{what} of item {row.item_id}")
+
     def _box(self, what: str) -> Box | None:
-        row, meeting_id = self._row, self._meeting()
-        return Box("meeting", meeting_id, f"{what} of item {row.item_id}") if row and meeting_id else None
+        return self.cell_box(self._row, what) if self._row and self._meeting() else None
+
+    def _questions_box(self) -> Box | None:
+        waits = self._row is not None and not self.questions.isReadOnly()
+        return Box("agenda_item", self._row.item_id, "questions, half typed") if waits and self._row else None
 
     def _build(self) -> None:
         said = across(self.local, self.differs, gap=8)
@@ -248,18 +256,23 @@ class ItemPanel(Card):
 
     def _show_questions(self, row: AgendaRow, *, everywhere: bool, same: bool) -> None:
         self._questions_part.setVisible(row.kind is ItemKind.BREAKOUT or bool(row.questions))
-        text = "\n".join(one.text for one in row.questions)
-        typed = self.questions.hasFocus() or self.questions.document().isModified()
-        if not (same and typed) and self.questions.toPlainText() != text:
-            self.questions.setPlainText(text)
-            self.questions.document().setModified(False)
         may_write = everywhere or row.only_here
         self.questions.setReadOnly(not may_write)
+        self._fill_questions("\n".join(one.text for one in row.questions), same=same)
         words = "" if row.only_here else "The same for every group in the round."
         if not may_write:
             words = "Shared: choose “Every group in the round” above to change them."
         self.questions_words.setText(words)
         self.questions_words.setVisible(bool(words))
+
+    def _fill_questions(self, text: str, *, same: bool) -> None:
+        """Show the questions, or what was half typed there when the program stopped."""
+        document, keeper = self.questions.document(), self._questions_keeper
+        if keeper.open(text) if same else keeper.open_anew(text):
+            document.setModified(True)
+        elif not same or not (self.questions.hasFocus() or document.isModified()):
+            keeper.show(text)
+            document.setModified(False)
 
     def _show_line(self, line: QLineEdit, text: str, *, same: bool) -> None:
         """Show what is kept, and of another item what was half typed there when the program stopped."""
@@ -361,5 +374,5 @@ class ItemPanel(Card):
         kept = () if row is None else tuple(one.text for one in row.questions)
         typed = tuple(filter(None, map(str.strip, texts)))
         if row is None or row.item_id != before.item_id or not typed or kept == typed:
-            self.questions.setPlainText("\n".join(kept))
+            self._questions_keeper.show("\n".join(kept))
             document.setModified(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import youth_boards
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.rounds import year_words
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.ask_steps import short_day
 from nscp_desktop.ui.growing_box import GrowingBox
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.kept_text import KeptText
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.widgets import (
@@ -142,6 +145,10 @@ class BoardPanel(Card):
         self.no_meetings = Quiet("None recorded yet.")
         self.day = DayField(self._today, name="Another meeting on")
         self.add_meeting = Button("Add", alt="d", name="Add this meeting")
+        self.day.keep_typed(house.store, partial(self._box, "another meeting"), self.refused.emit)
+        self._provider_keeper = KeptLine(
+            self.provider, house.store, partial(self._box, "run by"), self.refused.emit
+        )
         self._lines = down(gap=2)
         self._build()
         self._connect()
@@ -184,7 +191,8 @@ class BoardPanel(Card):
         if (row.board_id, year) != (self.board_id, self.year):
             self.settle()
             self.board_id, self.year = row.board_id, year
-            self.day.show_day(None)
+            self.day.open_day(None)
+            self.provider.setModified(self._provider_keeper.open_anew(row.provider))
         self.row = row
         self.name.setText(f"{row.name} Youth Advisory Board")
         people = youth_boards.candidates(self.house.store, row.board_id)
@@ -194,8 +202,8 @@ class BoardPanel(Card):
         self.since.setVisible(bool(since))
         self.priorities_label.setText(f"Their priorities {year_words(year)}")
         self.keeper.reload("\n".join(row.priorities))
-        if not self.provider.hasFocus():
-            self.provider.setText(row.provider)
+        if not (self.provider.hasFocus() or self.provider.isModified()):
+            self._provider_keeper.show(row.provider)
         self._show_meetings(row)
 
     def begin(self) -> None:
@@ -230,6 +238,9 @@ class BoardPanel(Card):
         for line in self.meetings[len(held) :]:
             line.hide()
         self.no_meetings.setVisible(not held)
+
+    def _box(self, what: str) -> Box | None:
+        return Box("board", self.board_id, f"{what}, half typed") if self.board_id else None
 
     def _today(self) -> date:
         return self.house.now().date()
@@ -276,8 +287,11 @@ class BoardPanel(Card):
 
     def _on_provider(self) -> None:
         row, text = self.row, self.provider.text().strip()
-        if row is not None and text != row.provider:
-            self._do(lambda: youth_boards.set_provider(self.house.store, self.board_id, text))
+        if row is None or text == row.provider:
+            return
+        if self._do(lambda: youth_boards.set_provider(self.house.store, self.board_id, text)):
+            self._provider_keeper.show(text)
+            self.provider.setModified(False)
 
     def _on_add_meeting(self) -> None:
         on = self.day.day

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from nscp_desktop.rules.days import Days, said, spoken
 from nscp_desktop.rules.meetings import months_later
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.theme import Face
 from nscp_desktop.ui.widgets import SPRING, Button, LineEdit, Small, Strong, across, announce, down, named
 from nscp_desktop.ui.widgets.painting import draw_frame, draw_ring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from nscp_desktop.services.half_typed import Box
+    from nscp_desktop.store import Store
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SIDE = 34
@@ -231,6 +235,7 @@ class DayField(QWidget):
         self._today = today
         self._day: date | None = None
         self._name = name
+        self._keeper: KeptLine | None = None
         self.line = _DayLine(name=name, placeholder="14 jan")
         self.line.setMinimumWidth(theme.grown(136))
         self.open_calendar = Button("", icon="calendar", name=f"{name}: calendar")
@@ -250,11 +255,37 @@ class DayField(QWidget):
         """The date, None while there is none or the text is not one."""
         return self._day
 
-    def show_day(self, day: date | None) -> None:
-        """Show a date without saying that it was changed."""
+    def keep_typed(self, store: Store, of: Callable[[], Box | None], refuse: Callable[[str], None]) -> None:
+        """Have what is half typed kept, as :class:`~nscp_desktop.ui.kept_line.KeptLine` has it."""
+        self._keeper = KeptLine(self.line, store, of, refuse)
+
+    def open_day(self, day: date | None) -> bool:
+        """Show what was half typed here when the program stopped, else a date; says whether there was something."""
         self._day = day
-        self.line.setText("" if day is None else spoken(day))
         self.words.hide()
+        words = "" if day is None else spoken(day)
+        if self._keeper is None:
+            self.line.setText(words)
+        elif self._keeper.open_anew(words):
+            self.line.setModified(True)
+            self._on_edited(self.line.text())
+            return True
+        return False
+
+    def show_day(self, day: date | None) -> None:
+        """Show a date without saying that it was changed; nothing half typed is left then."""
+        self._day = day
+        words = "" if day is None else spoken(day)
+        if self._keeper is None:
+            self.line.setText(words)
+        else:
+            self._keeper.show(words)
+        self.words.hide()
+
+    def forget_typed(self) -> None:
+        """What was typed has become a deed, or shall not: nothing of it comes back."""
+        if self._keeper is not None:
+            self._keeper.forget()
 
     @property
     def calendar(self) -> Calendar:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTime, Signal
@@ -17,16 +18,17 @@ from nscp_desktop.ui.pages.clash_band import ClashBand
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
-    SPRING,
     Button,
     Card,
     Choice,
     Field,
+    FlowLayout,
     LineEdit,
     Sentence,
     TimeBox,
     across,
     down,
+    holder,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ KINDS: Final = (
     (MeetingKind.REVIEW, "Learning review"),
 )
 NEW_ROUND: Final = ""
+HALF_TYPED: Final = "This was half typed here before. Look it over before you keep it."
 
 
 def show_time(box: TimeBox, at: time) -> None:
@@ -91,24 +94,31 @@ class MeetingPanel(Card):
         self.keep = Button("Arrange meeting", primary=True, alt="g")
         self.move_meeting = Button("Move, keeping the old day", alt="v")
         self.way_out = self.leave = Button("Not now", alt="o")
-        self.keeper = KeptLine(self.reason, house.store, self._box, self.sentence.say)
+        self.keeper = KeptLine(self.reason, house.store, self._reason_box, self.sentence.say)
+        self._place_keeper = KeptLine(self.venue, house.store, partial(self._box, "place"), self.sentence.say)
+        self.day.keep_typed(house.store, partial(self._box, "date"), self.sentence.say)
         self._build()
 
-    def _box(self) -> Box | None:
+    def _reason_box(self) -> Box | None:
         meeting = self._meeting
         return None if meeting is None else Box("meeting", meeting.id, "reason for moving")
 
+    def _box(self, what: str) -> Box:
+        if self._meeting is None:
+            return Box("setting", "new meeting", what)
+        return Box("meeting", self._meeting.id, f"{what}, half typed")
+
     def _build(self) -> None:
-        first = across(
+        first = FlowLayout(gap=8)
+        for field in (
             Field("Group", self.group),
             Field("Round", self.round),
             Field("Kind", self.kind),
             Field("Date", self.day),
             Field("From", self.starts),
             Field("To", self.ends),
-            SPRING,
-            gap=8,
-        )
+        ):
+            first.addWidget(field)
         self.reason_field = Field("Reason", self.reason)
         second = across(Field("How", self.mode), Field("Place", self.venue), self.reason_field, gap=12)
         second.setStretch(1, 3)
@@ -116,10 +126,10 @@ class MeetingPanel(Card):
         buttons = across(self.move_meeting, self.leave, self.keep)
         second.addLayout(buttons)
         second.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(down(first, second, self.clashes, self.sentence, gap=10))
+        self.body.addLayout(down(holder(first), second, self.clashes, self.sentence, gap=10))
         self.keep.clicked.connect(self._on_keep)
         self.move_meeting.clicked.connect(self._on_move)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._on_leave)
         self.group.picked.connect(self._on_suggestion_wanted)
         self.round.picked.connect(self._on_suggestion_wanted)
         self.day.day_changed.connect(self._on_touched)
@@ -179,12 +189,19 @@ class MeetingPanel(Card):
         self.sentence.clear()
 
     def _show_plan(self, plan: Plan) -> None:
-        self.day.show_day(plan.day)
         show_time(self.starts, plan.starts)
         show_time(self.ends, plan.ends)
         self.mode.pick(plan.mode)
-        self.venue.setText(plan.venue)
+        found = (self.day.open_day(plan.day), self._place_keeper.open_anew(plan.venue))
         self._on_settled()
+        if any(found):
+            self._touched = True
+            self.sentence.say(HALF_TYPED, Tone.AMBER)
+
+    def _forget_typed(self) -> None:
+        """What was typed is a deed now, or is not wanted: none of it stands here another time."""
+        self.day.forget_typed()
+        self._place_keeper.forget()
 
     def _plan(self, day: date) -> Plan:
         """When and where the meeting is, as the fields say it."""
@@ -238,6 +255,10 @@ class MeetingPanel(Card):
     def _on_refused(self, sentence: str) -> None:
         self.sentence.say(sentence)
 
+    def _on_leave(self) -> None:
+        self._forget_typed()
+        self.left.emit()
+
     def _on_keep(self) -> None:
         day = self._day()
         if day is None:
@@ -260,6 +281,7 @@ class MeetingPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
+        self._forget_typed()
         said = "arranged" if self._meeting is None else "changed"
         self.kept.emit(kept, f"{meetings.facts(self._house.store, kept).words} is {said}.{clashing}")
 
@@ -287,6 +309,7 @@ class MeetingPanel(Card):
             return
         self.reason.setText("")
         self.keeper.settle()
+        self._forget_typed()
         self.kept.emit(kept, f"{self._meeting.words} is moved to {meetings.spelt(day)}.{clashing}")
 
     def _day(self) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import partnership, seats
+from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui.kept_line import KeptCells, KeptLines
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.pages.people_paste import WHAT_TO_DO, PastePanel
 from nscp_desktop.ui.pages.people_seat import SeatPanel
@@ -35,10 +38,12 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from nscp_desktop.services.partnership import GroupFacts
     from nscp_desktop.services.seats import SeatRow
+    from nscp_desktop.store import Store
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
@@ -84,7 +89,7 @@ COLUMNS: tuple[Column[SeatRow], ...] = (
 class _AddRow(Card):
     """One line to add a member: name, organisation, role and sector; Enter in any of them adds."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, refuse: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.name = LineEdit(name="Name", cap=200)
         self.organisation = LineEdit(name="Organisation", cap=200)
@@ -105,6 +110,9 @@ class _AddRow(Card):
         row.addLayout(buttons)
         row.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
+        lines = {"name": self.name, "organisation": self.organisation, "role": self.role}
+        # Of no group: who sees half way through that it is another group picks that one and goes on.
+        self.keeper = KeptLines(lines, store, partial(Box, "setting", "new member"), refuse)
 
 
 class PeoplePage(Page):
@@ -126,8 +134,8 @@ class PeoplePage(Page):
         self.add_button = Button("Add a member", alt="A")
         self.paste_button = Button("Paste members…", primary=True, alt="P")
         self.model = RowModel(COLUMNS, identity=lambda row: (row.seat_id, row.person_id))
-        self.table = Table(self.model, name="Members by sector")
-        self.add_row = _AddRow()
+        self.table = Table(self.model, name="Members by sector", wraps=True)
+        self.add_row = _AddRow(house.store, frame.refuse)
         self.seat = SeatPanel(house.store)
         self.paste = PastePanel(house.store)
         self.empty_button = Button("Paste members…", name="Paste members")
@@ -144,7 +152,6 @@ class PeoplePage(Page):
         empty.body.addWidget(self.empty)
         self._list.addWidget(empty)
         self.seat.setMinimumWidth(264)
-        self.add_row.hide()
         self.seat.hide()
         listed = QWidget()
         column = down(self.add_row, self._list, gap=14)
@@ -158,6 +165,7 @@ class PeoplePage(Page):
         layout = down(self.head, self._whole, gap=14, margins=(24, 18, 24, 18))
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self.add_row.setHidden(not self.add_row.keeper.open_anew())
         self.group.picked.connect(self._on_group_picked)
         self.add_button.clicked.connect(self._on_add_pressed)
         self.add_row.add.clicked.connect(self._on_add)
@@ -173,6 +181,7 @@ class PeoplePage(Page):
         self.table.row_changed.connect(self._on_row_changed)
         self.table.refused.connect(self.frame.refuse)
         self.model.edited.connect(self._on_edited)
+        self.cells = KeptCells(self.table, self.model, self.house.store, _role_box, self.frame.refuse)
         self.seat.done.connect(self.frame.say)
         self.seat.refused.connect(self.frame.refuse)
 
@@ -286,7 +295,8 @@ class PeoplePage(Page):
         if added is not None:
             self.table.go_to((added.seat_id, added.person_id))
         for box in (row.name, row.organisation, row.role):
-            box.clear()
+            box.setText("")
+        row.keeper.forget()
         row.sector.pick("")
         row.name.setFocus()
         self.frame.say(f"{name} added to {group.short}.")
@@ -297,7 +307,12 @@ class PeoplePage(Page):
         except Refused as refusal:
             self.frame.refuse(str(refusal))
             return
+        self.cells.forget()
         self.frame.say(f"Role of {row.name or row.organisation} changed.")
+
+
+def _role_box(row: SeatRow, _column: str) -> Box:
+    return Box("seat", row.seat_id, "role, half typed")
 
 
 def _by_sector(rows: tuple[SeatRow, ...]) -> list[SeatRow | SectionRow]:

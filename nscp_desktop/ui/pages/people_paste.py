@@ -12,8 +12,10 @@ from nscp_desktop.errors import Refused
 from nscp_desktop.rules.member_list import MOST_CHARACTERS
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import members_paste, partnership
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.members_paste import PasteRow, PasteStatus
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -103,14 +105,14 @@ class PastePanel(QWidget):
         self.box = NoteEdit(name="Member list", placeholder=WHAT_TO_DO, cap=MOST_CHARACTERS, spelled=False)
         self.sentence = Sentence("", Tone.RED)
         self.model = RowModel(COLUMNS, identity=lambda row: row.row, row_tone=_row_tone)
-        self.table = Table(self.model, name="What each row would do")
+        self.table = Table(self.model, name="What each row would do", wraps=True)
         self.box.setMinimumHeight(theme.grown(48))
         self.summary = Quiet("", wrap=True)
         self.since = DateBox(name="Members from")
         self.sector = Choice((), name="Sector for the chosen row")
         self.help_words = Quiet(
             "Any order of columns: name, organisation, role, sector, e-mail, deputy, co-chair. "
-            "Headings help but are not needed. Nothing is kept before you press Add.",
+            "Headings help but are not needed. Nobody is added before you press Add.",
             wrap=True,
         )
         self._below = QStackedWidget()
@@ -118,6 +120,8 @@ class PastePanel(QWidget):
         self.back = Button("Back to the list", alt="B")
         self._card = Card("Paste members", snug=True)
         self._build()
+        # The box refuses more than a list may have; what is in it is read by its rows.
+        self.keeper = KeptLine(self.box, store, self._kept_in, self.refused.emit, fit=str)
         self.box.textChanged.connect(self._on_text_changed)
         self.box.refused.connect(self.refused)
         self.since.dateChanged.connect(self._on_text_changed)
@@ -146,18 +150,21 @@ class PastePanel(QWidget):
         self.setLayout(down(self._card))
 
     def begin(self, group: GroupFacts, today: date, text: str = "") -> None:
-        """Start afresh for a group, with what was pasted already if there is something."""
+        """Start for a group, with what was pasted already if there is something, else with what waits there."""
+        self.keeper.settle()
         self._group = group
         self._sectors = partnership.sectors(self._store)
         self._card.heading.setText(f"Paste members of {group.short}")
         self.since.setDate(QDate(today.year, today.month, today.day))
-        self.box.setPlainText(text)
+        self.keeper.open_anew()
+        if text:
+            self.box.setPlainText(text)
         self._show(None)
         self._on_text_changed()
         self.box.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list; what was pasted is not kept."""
+        """Esc goes back to the list; what was pasted waits for the group."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
@@ -167,6 +174,9 @@ class PastePanel(QWidget):
     def preview(self) -> PastePreview | None:
         """What is shown, None while nothing is pasted or it cannot be used."""
         return self._preview
+
+    def _kept_in(self) -> Box | None:
+        return Box("group", self._group.group_id, "members pasted") if self._group is not None else None
 
     def _on_text_changed(self) -> None:
         if self._group is None:
@@ -229,7 +239,7 @@ class PastePanel(QWidget):
         except Refused as refusal:
             self.refused.emit(str(refusal))
             return
-        self.box.clear()
+        self.keeper.show("")
         self.taken_in.emit(number)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import co_chairs, deputies, organisations, partnership, people, seats
+from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.widgets import (
     SPRING,
     Button,
@@ -60,7 +63,17 @@ class SeatPanel(Card):
         self.end = Button("End this seat", alt="N")
         self._chips = FlowLayout(gap=4)
         self.deputy_buttons: list[Button] = []
+        self._keepers: dict[QLineEdit, KeptLine] = {
+            box: KeptLine(box, store, partial(self._box, what), self.refused.emit)
+            for box, what in (
+                (self.person, "name"), (self.role, "role"), (self.email, "e-mail"), (self.deputy, "deputy"),
+                (self.successor, "somebody else"),
+            )
+        }  # fmt: skip
         self._build()
+
+    def _box(self, what: str) -> Box | None:
+        return None if self._row is None else Box("seat", self._row.seat_id, f"{what}, half typed")
 
     def _build(self) -> None:
         column = down(
@@ -110,12 +123,10 @@ class SeatPanel(Card):
         self.name.setText(row.name or "Vacant seat")
         self.where.setText(" · ".join(part for part in (row.organisation, row.sector or "no sector") if part))
         for box, text in ((self.person, row.name), (self.role, row.role), (self.email, row.email)):
-            if other or not box.hasFocus():
-                box.setText(text)
-                box.setCursorPosition(0)
+            self._show_line(box, text, other=other)
         if other:
-            self.deputy.clear()
-            self.successor.clear()
+            self._keepers[self.deputy].open_anew()
+            self._keepers[self.successor].open_anew()
         self.sector.set_choices(
             [("", "No sector"), *((one.sector_id, one.name) for one in partnership.sectors(self._store))]
         )
@@ -124,6 +135,21 @@ class SeatPanel(Card):
             control.setEnabled(not row.vacant)
         self.co_chair.setText("End as co-chair" if row.co_chair else "Make co-chair")
         self._show_deputies(row)
+
+    def _show_line(self, box: QLineEdit, text: str, *, other: bool) -> None:
+        """Show what is kept; of another seat what was half typed there when the program stopped."""
+        if other:
+            box.setModified(self._keepers[box].open_anew(text))
+        elif box.hasFocus() or box.isModified():
+            return
+        else:
+            self._keepers[box].show(text)
+        box.setCursorPosition(0)
+
+    def _taken(self, box: QLineEdit, text: str) -> None:
+        """What was typed is a deed now."""
+        self._keepers[box].show(text)
+        box.setModified(False)
 
     def _show_deputies(self, row: SeatRow) -> None:
         for button in self.deputy_buttons:
@@ -170,26 +196,29 @@ class SeatPanel(Card):
             f"{row.name} is now called {name}.",
             lambda: people.change_person(self._store, row.person_id, name=name),
         )
-        if not kept and not name:
-            self.person.setText(row.name)
+        if kept or not name:
+            self._taken(self.person, name or row.name)
 
     def _on_role(self) -> None:
         row = self._row
         role = self._typed(self.role, row.role if row else "")
         if row is not None and role is not None:
             who = row.name or row.organisation
-            self._do(
+            if self._do(
                 f"Role of {who} changed.", lambda: seats.change_seat(self._store, row.seat_id, role=role)
-            )
+            ):
+                self._taken(self.role, role)
 
     def _on_email(self) -> None:
         row = self._row
         email = self._typed(self.email, row.email if row else "")
-        if row is not None and email is not None and not row.vacant:
-            self._do(
-                f"E-mail of {row.name} changed.",
-                lambda: people.change_person(self._store, row.person_id, email=email),
-            )
+        if row is None or email is None or row.vacant:
+            return
+        if self._do(
+            f"E-mail of {row.name} changed.",
+            lambda: people.change_person(self._store, row.person_id, email=email),
+        ):
+            self._taken(self.email, email)
 
     def _on_sector(self, sector_id: str) -> None:
         row = self._row
@@ -210,7 +239,7 @@ class SeatPanel(Card):
             f"{name} may come for {whom}.",
             lambda: deputies.nominate_by_name(self._store, row.seat_id, name, self._today),
         ):
-            self.deputy.clear()
+            self._keepers[self.deputy].show("")
 
     def _on_deputy_ended(self) -> None:
         row, button = self._row, self.sender()
@@ -246,7 +275,7 @@ class SeatPanel(Card):
             f"{name} fills the seat of {row.organisation}.",
             lambda: seats.hand_over(self._store, row.seat_id, name, self._today),
         ):
-            self.successor.clear()
+            self._keepers[self.successor].show("")
 
     def _on_vacant(self) -> None:
         row = self._row

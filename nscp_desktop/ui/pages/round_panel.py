@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,10 +15,12 @@ from nscp_desktop.rules.meetings import Mode, months_later
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year_dates import in_words, summary
 from nscp_desktop.services import clashes, partnership, rounds
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.rounds import Plan
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.day_field import DayField
-from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
+from nscp_desktop.ui.pages.meeting_panel import HALF_TYPED, MODES, show_time, time_in
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -65,19 +68,24 @@ class GroupLine:
     mode: Choice
     venue: LineEdit
     clashes: Mixed
+    place_keeper: KeptLine
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What is written in, in the order of the Tab key."""
         return (self.day, self.starts, self.ends, self.mode, self.venue)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Fill in when and where the group meets."""
-        self.day.show_day(plan.day)
+    def show_plan(self, plan: Plan) -> bool:
+        """Fill in when and where the group meets; says whether something was half typed here."""
         show_time(self.starts, plan.starts)
         show_time(self.ends, plan.ends)
         self.mode.pick(plan.mode)
-        self.venue.setText(plan.venue)
+        return any((self.day.open_day(plan.day), self.place_keeper.open_anew(plan.venue)))
+
+    def forget_typed(self) -> None:
+        """What was typed is a deed now, or is not wanted: none of it stands here another time."""
+        self.day.forget_typed()
+        self.place_keeper.forget()
 
     def say_clashes(self, words: str) -> bool:
         """Say under the line what its date clashes with; gives whether that is new and worth hearing."""
@@ -122,6 +130,9 @@ class RoundPanel(Card):
         self.sentence = Sentence(tone=Tone.RED)
         self.keep = Button("Arrange round", primary=True, alt="g")
         self.way_out = self.leave = Button("Not now", alt="o")
+        self._title_keeper = KeptLine(
+            self.round_title, house.store, lambda: Box("setting", "new round", "title"), self.sentence.say
+        )
         self._grid = QGridLayout()
         self._place_head = Caption(_HEADS[-1])
         self._narrow = False
@@ -148,7 +159,7 @@ class RoundPanel(Card):
         self.body.addLayout(column, 1)
         self.month.picked.connect(self._on_month_picked)
         self.keep.clicked.connect(self._on_keep)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._on_leave)
         self.round_title.refused.connect(self.sentence.say)
 
     # -- what it shows ------------------------------------------------------------------------------
@@ -163,8 +174,9 @@ class RoundPanel(Card):
         self.month.pick(suggested.month.isoformat())
         self.number.pick(min(suggested.number, _HIGHEST_NUMBER))
         self.template.set_choices([(one.id, _template_words(one)) for one in rounds.templates(store)])
-        self.round_title.clear()
         self.sentence.clear()
+        if self._title_keeper.open_anew():
+            self.sentence.say(HALF_TYPED, Tone.AMBER)
         self._show_groups()
         for line in self.lines:
             line.meets.setChecked(True)
@@ -186,6 +198,8 @@ class RoundPanel(Card):
         self.lines = tuple(self._line(row, one.group_id, one.name) for row, one in enumerate(groups, start=1))
 
     def _line(self, row: int, group_id: str, name: str) -> GroupLine:
+        store, say = self._house.store, self.sentence.say
+        venue = LineEdit(name=f"{name}: place", cap=200)
         line = GroupLine(
             group_id,
             Check(name, name=f"{name} meets"),
@@ -193,9 +207,11 @@ class RoundPanel(Card):
             TimeBox(name=f"{name}: from"),
             TimeBox(name=f"{name}: to"),
             Choice(MODES, name=f"{name}: how"),
-            LineEdit(name=f"{name}: place", cap=200),
+            venue,
             Mixed(face=Face.SMALL),
+            KeptLine(venue, store, partial(self._box, group_id, "place"), say),
         )
+        line.day.keep_typed(store, partial(self._box, group_id, "date"), say)
         self._place(row, line)
         line.clashes.hide()
         line.meets.toggled.connect(self._on_toggled)
@@ -235,8 +251,9 @@ class RoundPanel(Card):
 
     def _show_plans(self, plans: tuple[Plan, ...]) -> None:
         by_group = {plan.group_id: plan for plan in plans}
-        for line in self.lines:
-            line.show_plan(by_group[line.group_id])
+        found = [line.show_plan(by_group[line.group_id]) for line in self.lines]
+        if any(found):
+            self.sentence.say(HALF_TYPED, Tone.AMBER)
         self._look_over()
         self._count()
 
@@ -268,6 +285,10 @@ class RoundPanel(Card):
         meeting = sum(line.meets.isChecked() for line in self.lines)
         self.keep.setText(f"Arrange round and {counted(meeting, 'meeting')}" if meeting else "Arrange round")
 
+    def _box(self, group_id: str, what: str) -> Box:
+        # Of one month: a date that was typed for May is nothing to July.
+        return Box("group", group_id, f"round of {self._month():%Y-%m}: {what}")
+
     def _month(self) -> date:
         return date.fromisoformat(str(self.month.value))
 
@@ -291,6 +312,15 @@ class RoundPanel(Card):
     def _on_settled(self, _value: object = None) -> None:
         """Look the dates over when one is written, not while it is: half a date is another one."""
         self._look_over()
+
+    def _forget_typed(self) -> None:
+        self._title_keeper.forget()
+        for line in self.lines:
+            line.forget_typed()
+
+    def _on_leave(self) -> None:
+        self._forget_typed()
+        self.left.emit()
 
     def _on_keep(self) -> None:
         plans = []
@@ -319,6 +349,7 @@ class RoundPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
+        self._forget_typed()
         self.kept.emit(kept, f"{month:%B %Y} is arranged with {counted(len(plans), 'meeting')}.{clashing}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
@@ -12,8 +12,9 @@ from nscp_desktop.rules.agenda import Duty, ItemKind
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import templates
 from nscp_desktop.services.half_typed import Box
+from nscp_desktop.ui import theme
 from nscp_desktop.ui.commands import bind
-from nscp_desktop.ui.kept_line import KeptLine
+from nscp_desktop.ui.kept_line import KeptCells, KeptLine
 from nscp_desktop.ui.pages.agenda_table import KindDelegate, MinutesDelegate
 from nscp_desktop.ui.pages.dragged_rows import DragTable
 from nscp_desktop.ui.pages.meeting_panel import show_time, time_in
@@ -25,6 +26,7 @@ from nscp_desktop.ui.widgets import (
     Card,
     Choice,
     Column,
+    Ends,
     LineEdit,
     NoteEdit,
     Pill,
@@ -81,7 +83,7 @@ COLUMNS: tuple[Column[TemplateRow], ...] = (
     ),
     Column("title", "Item", lambda row: row.title, strong=True, editable=True),
     Column("kind", "Kind", lambda row: row.kind.value, width=106, editable=True),
-    Column("lead", "Lead", lambda row: row.lead, width=170, editable=True, may_go=True),
+    Column("lead", "Lead", lambda row: row.lead, width=210, editable=True, may_go=True, snug=True),
 )
 
 
@@ -133,6 +135,7 @@ class TemplatesPanel(Card):
         say = self.sentence.say
         self._name_keeper = KeptLine(self.name, house.store, partial(self._box, "name"), say)
         self._new_keeper = KeptLine(self.new_item, house.store, partial(self._box, "new item"), say)
+        self._cells = KeptCells(self.table, self.model, house.store, _cell_box, say)
         self._questions_keeper = KeptLine(self.questions, house.store, self._questions_box, say)
         self._build()
         self._connect()
@@ -145,11 +148,11 @@ class TemplatesPanel(Card):
         return None if row is None else Box("template_item", row.item_id, "questions, half typed")
 
     def _build(self) -> None:
-        head = across(
-            self.which, self.copy, self.remove, 8, Strong("Name"), self.name, self.starts, Small("to"), self.ends,
-            self.balance,
-        )  # fmt: skip
-        head.setStretch(5, 1)
+        self.name.setMinimumWidth(theme.grown(200))
+        times = across(self.starts, Small("to"), self.ends, self.balance)
+        named = across(Strong("Name"), self.name, times)
+        named.setStretch(1, 1)
+        head = Ends(across(self.which, self.copy, self.remove, SPRING), named)
         listed = Card(snug=True)
         listed.body.addWidget(self.table, 1)
         listed.body.addLayout(across(self.new_item, self.add, gap=8, margins=(10, 4, 10, 6)))
@@ -294,15 +297,9 @@ class TemplatesPanel(Card):
             show_time(self.ends, chosen.ends)
 
     def _on_edited(self, row: TemplateRow, field: str, text: str) -> None:
-        store = self._house.store
-        if field == "minutes":
-            self._act(lambda: templates.edit_item(store, row.item_id, minutes=int(text)))
-        elif field == "kind":
-            self._act(lambda: templates.edit_item(store, row.item_id, kind=ItemKind(text)))
-        elif field == "title":
-            self._act(lambda: templates.edit_item(store, row.item_id, title=text))
-        else:
-            self._act(lambda: templates.edit_item(store, row.item_id, lead=text))
+        value: Any = int(text) if field == "minutes" else ItemKind(text) if field == "kind" else text
+        if self._act(lambda: templates.edit_item(self._house.store, row.item_id, **{field: value})):
+            self._cells.forget()
 
     def _on_add(self) -> None:
         title, row = self.new_item.text(), self.table.current_row()
@@ -372,6 +369,10 @@ class TemplatesPanel(Card):
     def _on_leave(self) -> None:
         if self.settle():
             self.left.emit()
+
+
+def _cell_box(row: TemplateRow, what: str) -> Box:
+    return Box("template_item", row.item_id, f"{what}, half typed")
 
 
 def _words(one: TemplateFacts) -> str:

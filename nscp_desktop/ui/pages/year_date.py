@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.meetings import Mode
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.pages.day_field import DayField
 from nscp_desktop.ui.pages.meeting_panel import MODES, show_time, time_in
 from nscp_desktop.ui.widgets import (
@@ -25,9 +27,12 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from nscp_desktop.services.half_typed import Box
     from nscp_desktop.services.rounds import Plan
+    from nscp_desktop.store import Store
 
 
 class DateEditor(QWidget):
@@ -38,10 +43,12 @@ class DateEditor(QWidget):
     all_year = Signal()
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         """Build the fields; :meth:`show_date` fills them."""
         super().__init__(parent)
         self._plan: Plan | None = None
+        self._box_of: Callable[[str], Box] | None = None
+        self._at: object = None
         self._month: date | None = None
         self.words = Mixed()
         self.day = DayField(self._near, name="Date")
@@ -64,6 +71,8 @@ class DateEditor(QWidget):
         said.setStretch(0, 1)
         said.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
         self.setLayout(down(said, self._fields, gap=6))
+        self.day.keep_typed(store, partial(self._box, "date"), self.refused.emit)
+        self._place_keeper = KeptLine(self.venue, store, partial(self._box, "place"), self.refused.emit)
         self.day.day_changed.connect(self._on_day)
         self.day.line.editingFinished.connect(self._on_day_typed)
         self.day.refused.connect(self.refused)
@@ -75,10 +84,26 @@ class DateEditor(QWidget):
         self.leave_out.clicked.connect(self.left_out)
         self.same.clicked.connect(self.all_year)
 
-    def show_date(self, heading: str, month: date, plan: Plan | None, *, left_out: bool, said: str) -> None:
-        """Show a date, what it clashes with, and what may be done with it; ``plan`` None: nothing."""
-        fresh = plan != self._plan
-        self._plan, self._month = plan, month
+    def _box(self, what: str) -> Box | None:
+        return self._box_of(what) if self._box_of is not None else None
+
+    def show_date(
+        self,
+        heading: str,
+        month: date,
+        plan: Plan | None,
+        *,
+        left_out: bool,
+        said: str,
+        of: Callable[[str], Box] | None = None,
+    ) -> None:
+        """Show a date, what it clashes with, and what may be done with it; ``plan`` None: nothing.
+
+        ``of`` gives the box in which half a date, or half a place, of it waits.
+        """
+        at = of("date") if of is not None else None
+        other, fresh = at != self._at, plan != self._plan
+        self._plan, self._month, self._box_of, self._at = plan, month, of, at
         self.words.show_parts([Bold(f"{heading}: "), said])
         self._fields.setVisible(plan is not None)
         self._buttons.setVisible(plan is not None)
@@ -87,14 +112,25 @@ class DateEditor(QWidget):
         self.leave_out.setText("Put back" if left_out else "Leave out")
         for control in (self.day, self.starts, self.ends, self.mode, self.venue, self.same):
             control.setEnabled(not left_out)
-        if fresh:
-            if not self.day.line.hasFocus():
-                self.day.show_day(plan.day)
+        if other or fresh:
             show_time(self.starts, plan.starts)
             show_time(self.ends, plan.ends)
             self.mode.pick(plan.mode)
-            if self.venue.text() != plan.venue:
-                self.venue.setText(plan.venue)
+        if other:
+            self.day.open_day(plan.day)
+            self._place_keeper.open_anew(plan.venue)
+        elif fresh:
+            if not self.day.line.hasFocus():
+                self.day.show_day(plan.day)
+            self._place_keeper.show(plan.venue)
+        if not self.venue.hasFocus():
+            self.venue.home(False)
+
+    def forget_typed(self) -> None:
+        """What was typed has become a deed, or shall not: nothing of it comes back."""
+        self.day.forget_typed()
+        self._place_keeper.forget()
+        self._at = None
 
     def _near(self) -> date:
         """A day from which "20 may" is in this round's year."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,9 +14,9 @@ from nscp_desktop.rules.school_terms import EXAMPLE, known_until
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 from nscp_desktop.rules.year_dates import pattern_of, summary
-from nscp_desktop.services import calendars, clashes, rounds, year_dates
+from nscp_desktop.services import calendars, clashes, half_planned, rounds, year_dates
 from nscp_desktop.services.half_typed import Box
-from nscp_desktop.ui.kept_line import KeptLine
+from nscp_desktop.ui.kept_line import KeptCells, KeptLine
 from nscp_desktop.ui.pages.year_date import DateEditor
 from nscp_desktop.ui.pages.year_table import YearTable, date_in_round, lines_of
 from nscp_desktop.ui.theme import Tone
@@ -24,6 +25,7 @@ from nscp_desktop.ui.widgets import (
     Button,
     Card,
     Choice,
+    Ends,
     NoteEdit,
     Sentence,
     Small,
@@ -123,9 +125,11 @@ class YearPanel(Card):
         self.terms_words = Small("")
         self.table: YearTable | None = None
         self._table_place = Card(snug=True)
-        self.editor = DateEditor()
+        self.editor = DateEditor(house.store)
+        self._cells: KeptCells | None = None
         self.sentence = Sentence(tone=Tone.RED)
         self.school = Button("School holidays", alt="S")
+        self.afresh = Button("Begin again", alt="B")
         self.leave = Button("Not now", alt="o")
         self.keep = Button("Issue the dates", primary=True, alt="I")
         self.holidays = HolidaysPanel(house)
@@ -133,17 +137,11 @@ class YearPanel(Card):
         self._build()
 
     def _build(self) -> None:
-        head = across(
-            Strong("Year"),
-            self.year,
-            6,
-            Strong("Agenda"),
-            self.template,
-            SPRING,
-            self.terms_words,
-            self.school,
+        head = Ends(
+            across(Strong("Year"), self.year, 6, Strong("Agenda"), self.template, SPRING),
+            across(self.terms_words, self.school),
         )
-        foot = across(self.how, SPRING, self.leave, self.keep)
+        foot = across(self.how, SPRING, self.afresh, self.leave, self.keep)
         column = down(head, self._table_place, self.editor, self.sentence, foot, gap=8)
         column.setStretch(1, 1)
         self._stack.addWidget(holder(column))
@@ -158,6 +156,7 @@ class YearPanel(Card):
         self.editor.all_year.connect(self._on_all_year)
         self.editor.refused.connect(self.sentence.say)
         self.keep.clicked.connect(self._on_keep)
+        self.afresh.clicked.connect(self._on_afresh)
         self.leave.clicked.connect(self.left)
 
     # -- what it shows -------------------------------------------------------------------------------
@@ -180,6 +179,9 @@ class YearPanel(Card):
         today = self._house.now().date()
         met = {one.group_id for one in self._plan.bodies if one.wanted}
         self._left_out = {key for key, one in self._wanted.items() if key[0] not in met or one.day < today}
+        planned, out = half_planned.kept(self._house.store, self._plan)
+        self._wanted |= planned
+        self._left_out = (self._left_out - planned.keys()) | out
         if self.table is not None:
             self._table_place.body.removeWidget(self.table)
             self.table.hide()
@@ -190,7 +192,12 @@ class YearPanel(Card):
         table.lines_model.edited.connect(self._on_edited)
         table.refused.connect(self.sentence.say)
         self.table = table
+        store, say = self._house.store, self.sentence.say
+        self._cells = KeptCells(table, table.lines_model, store, self._cell_box, say)
         self.sentence.clear()
+        self.afresh.setVisible(bool(planned))
+        if planned:
+            self.sentence.say("These dates are as you left them.", Tone.TEAL)
         self._show_terms()
         self._show()
         table.go_to_key((self._plan.bodies[0].group_id, self._plan.rounds[0].number))
@@ -248,7 +255,13 @@ class YearPanel(Card):
             said = "Left out: no meeting is arranged."
         elif not said:
             said = "No clashes."
-        self.editor.show_date(heading, month.month, self._wanted.get(key), left_out=out, said=said)
+        of = partial(half_planned.date_box, plan.year, key)
+        self.editor.show_date(heading, month.month, self._wanted.get(key), left_out=out, said=said, of=of)
+
+    def _cell_box(self, line: YearLine, number: str) -> Box | None:
+        """Where half a date waits that is typed in its cell: it stands in the field of that date as well."""
+        plan, key = self._plan, (line.body.group_id, int(number))
+        return None if plan is None else half_planned.date_box(plan.year, key, "date")
 
     # -- what is changed -----------------------------------------------------------------------------
 
@@ -273,6 +286,8 @@ class YearPanel(Card):
         if day is None:
             self.sentence.say(f"“{text}” is not a date. Type it as 20 may. The date has not been moved.")
             return
+        if self._cells is not None:
+            self._cells.forget()
         self._move(key, replace(self._wanted[key], day=day))
 
     def _on_changed(self, plan: Plan) -> None:
@@ -283,14 +298,37 @@ class YearPanel(Card):
     def _move(self, key: Key, plan: Plan) -> None:
         self._wanted[key] = plan
         self.sentence.clear()
+        self._keep_planned()
         self._show()
         said = " ".join(one.sentence for one in self._found.get(key, ()))
         announce(self, f"{long_date(plan.day)}. {said or 'No clashes.'}")
+
+    def _keep_planned(self) -> None:
+        """Make what was changed durable: a year is planned over an hour, and issued at its end."""
+        if self._plan is None:
+            return
+        try:
+            half_planned.keep(self._house.store, self._plan.year, self._wanted, self._left_out)
+        except Refused as refusal:
+            self.sentence.say(str(refusal))
+        self.afresh.setVisible(True)
+
+    def _forget_planned(self, year: int) -> None:
+        self.editor.forget_typed()
+        half_planned.forget(self._house.store, year)
+
+    def _on_afresh(self) -> None:
+        """Plan the year as if nobody had changed a date."""
+        if self._plan is not None:
+            self._forget_planned(self._plan.year)
+            self._show_year(self._plan.year)
+            self.year.setFocus()
 
     def _on_left_out(self) -> None:
         key = None if self.table is None else self.table.key
         if key is not None:
             self._left_out ^= {key}
+            self._keep_planned()
             self._show()
 
     def _on_all_year(self) -> None:
@@ -304,6 +342,7 @@ class YearPanel(Card):
         for other in [one for one in self._wanted if one[0] == key[0] and one != key]:
             self._wanted[other] = replace(like, day=pattern.day_in(months[other[1]]))
             self._left_out.discard(other)
+        self._keep_planned()
         self._show()
 
     def _on_school(self) -> None:
@@ -333,6 +372,7 @@ class YearPanel(Card):
         except Refused as refusal:
             self.sentence.say(str(refusal))
             return
+        self._forget_planned(plan.year)
         clashing = f" {summary(self._found.values(), made)}" if self._found else ""
         self.kept.emit(
             plan.year, f"The dates of {plan.words} are issued: {counted(made, 'meeting')}.{clashing}"

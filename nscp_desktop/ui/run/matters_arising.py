@@ -135,7 +135,7 @@ class MattersArising(DutyCard):
             part.setVisible(row is not None)
         if row is not None:
             self.line.setPlaceholderText(
-                f"A line on {row.reference}; Enter keeps it, Done makes it the difference"
+                f"A line on {row.reference}: Enter adds it, Done keeps it as the difference made"
             )
             self.done.setText("Open again" if row.state == ActionState.DONE else "Done")
 

@@ -12,8 +12,10 @@ from nscp_desktop.rules.attendance import and_list
 from nscp_desktop.rules.register_gaps import GapKind
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import attendance, captured, chairs, meetings
+from nscp_desktop.services.half_typed import Box
 from nscp_desktop.ui import theme
 from nscp_desktop.ui.changed_lines import ChangedLines
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.theme import Face, Tone
 from nscp_desktop.ui.widgets import (
     SPRING,
@@ -60,9 +62,12 @@ class GapField(QWidget):
         self.question = Strong(waiting.question)
         self.line = LineEdit(name=f"{waiting.row.reference}: {waiting.question}", placeholder="joe by 22 jan")
         self.line.setFixedWidth(theme.grown(ANSWER_WIDTH))
+        box = Box("action", self.action_id, "Who, and by when, half typed")
+        self.keeper = KeptLine(self.line, sitting.store, lambda: box, sitting.frame.refuse)
         self.setLayout(
             down(self.words, holder(_asked(self.question, self.line)), gap=4, margins=(0, 4, 0, 6))
         )
+        self.keeper.open()
         self.line.returnPressed.connect(self._on_return_pressed)
         self.line.refused.connect(sitting.frame.refuse)
         self.show_waiting(waiting)
@@ -82,7 +87,7 @@ class GapField(QWidget):
         if said.strip() and sitting.attempt(
             lambda: captured.complete(sitting.store, self.action_id, said, sitting.context())
         ):
-            self.line.setText("")
+            self.keeper.show("")
             self.completed.emit()
 
 
@@ -96,15 +101,19 @@ class GuestField(QWidget):
         self.person_id = row.person_id
         self.line = LineEdit(name=f"Organisation of {row.name}", placeholder="organisation")
         self.line.setFixedWidth(theme.grown(ANSWER_WIDTH))
+        box = Box("person", row.person_id, "organisation, half typed")
+        self.keeper = KeptLine(self.line, sitting.store, lambda: box, sitting.frame.refuse)
         self.setLayout(_asked(Strong(f"Where is {row.name} from?"), self.line))
+        self.keeper.open()
         self.line.returnPressed.connect(self._on_return_pressed)
         self.line.refused.connect(sitting.frame.refuse)
 
     def _on_return_pressed(self) -> None:
         sitting, said = self._sitting, self.line.text()
-        sitting.attempt(
+        if sitting.attempt(
             lambda: attendance.say_where_from(sitting.store, sitting.meeting_id, self.person_id, said)
-        )
+        ):
+            self.keeper.forget()
 
 
 class ReadBack(QWidget):
@@ -122,7 +131,7 @@ class ReadBack(QWidget):
         self.register_state = Sentence()
         self.half_typed = Sentence()
         self.not_reached = Sentence()
-        self.gaps = Card("Still open")
+        self.gaps = Card("Who will do it, and by when?")
         self.guests = Card("Guests")
         self.said = Card("What was promised")
         self.changed = Card(
@@ -167,7 +176,11 @@ class ReadBack(QWidget):
         sitting.register_changed.connect(self._on_changed)
 
     def open(self, *, closing: bool, half_typed: str = "") -> None:
-        """Show what was promised; the keyboard goes to the first gap, else to the button that fits."""
+        """Show what was promised; the keyboard goes to the first gap, else to the button that fits.
+
+        Who ends the meeting by Enter may press it once more before they have read anything. So the keyboard
+        stands on the close only where there is nothing to read before it; else the next Enter goes back.
+        """
         self.title.setText("Before closing" if closing else "Read back")
         words = f"“{half_typed}” stands in the capture line. Go back and press Enter there to record it."
         self.half_typed.say(
@@ -180,8 +193,14 @@ class ReadBack(QWidget):
         if first is not None:
             first.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            (self.close_meeting if closing else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rest_button().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.state.text)
+
+    def _rest_button(self) -> Button:
+        """The button on which the keyboard stands while no line is asked for."""
+        said = (self.half_typed, self.not_reached, self.register_state)
+        waits = self._gap_fields or self._guest_fields or any(one.text for one in said)
+        return self.close_meeting if self._closing and not waits else self.back
 
     def settle(self) -> bool:
         """Keep what is being typed for the other groups; says whether all of it is kept."""
@@ -213,7 +232,7 @@ class ReadBack(QWidget):
         self._scroll.ensureWidgetVisible(self.changed)
 
     def _on_lines_finished(self) -> None:
-        self.close_meeting.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rest_button().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self, waiting: tuple[Unfinished, ...], promised: int) -> None:
         if waiting:
@@ -239,7 +258,7 @@ class ReadBack(QWidget):
             )
             verb = "was" if len(rows) == 1 else "were"
             words = (
-                f"{counted(len(rows), 'item')} {verb} not reached: {', '.join(shown)}. The minutes will say so. "
+                f"{counted(len(rows), 'item')} {verb} not reached: {'; '.join(shown)}. The minutes will say so. "
                 "To take or to park one, go back to the meeting."
             )
         if self.not_reached.text != words:
@@ -264,7 +283,7 @@ class ReadBack(QWidget):
         self.gaps.setVisible(bool(still))
         if had is not None and order[had] not in still:
             after = [key for key in order[had + 1 :] if key in still] or list(still)
-            following: QWidget = self._gap_fields[after[0]].line if after else self.close_meeting
+            following: QWidget = self._gap_fields[after[0]].line if after else self._rest_button()
             following.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_register(self, register: Register) -> None:

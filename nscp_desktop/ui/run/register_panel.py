@@ -15,6 +15,7 @@ from nscp_desktop.rules.register_line import parse, reads_like_a_sentence
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.services import attendance
 from nscp_desktop.ui import theme
+from nscp_desktop.ui.kept_line import KeptLine
 from nscp_desktop.ui.run.register_menu import open_menu
 from nscp_desktop.ui.run.register_offers import Offer, offers, settled
 from nscp_desktop.ui.theme import Face, Tone
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.rules.presence import Counts
     from nscp_desktop.rules.register_line import RegisterMark
+    from nscp_desktop.services.half_typed import Box
     from nscp_desktop.services.register import Register
     from nscp_desktop.ui.run.sitting import Sitting
 
@@ -67,6 +69,7 @@ class RegisterPanel(Side):
         self.heading = Heading("People")
         self.counts = Mixed(face=Face.SMALL, wrap=False)
         self.box = LineEdit(name="Mark present", placeholder="Type a name to mark present…", key_hint="F4")
+        self.keeper = KeptLine(self.box, sitting.store, self._half_typed, sitting.frame.refuse)
         self.heading.label(self.box, "P")
         self.last = Mixed(face=Face.SMALL)
         self.offer_model: RowModel[Offer] = RowModel(
@@ -106,10 +109,14 @@ class RegisterPanel(Side):
     # -- what it shows ------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Show the register of the meeting that was opened."""
+        """Show the register of the meeting that was opened, and what was half typed in its box."""
         self._clear_last()
-        self.box.setText("")
         self.refresh()
+        self.keeper.open_anew()
+
+    def _half_typed(self) -> Box | None:
+        sitting = self._sitting
+        return attendance.box_of(sitting.meeting_id) if sitting.is_open else None
 
     def refresh(self) -> None:
         """Ask for the register again."""
@@ -330,5 +337,6 @@ _COLUMNS: Final[tuple[Column[RegisterRow], ...]] = (
         align=Align.RIGHT,
         width=112,
         least=112,
+        snug=True,
     ),
 )

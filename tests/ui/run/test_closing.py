@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import Action
@@ -40,7 +42,9 @@ def test_read_back_completes_what_is_open_by_typing(hands: Hands) -> None:
     assert second.line.hasFocus()
     hands.enter("next meeting")
     assert back.state.text == "Every action recorded today has its owner and its date."
-    assert back.close_meeting.hasFocus()
+    assert back.back.hasFocus(), (
+        "who reads back in the middle of the meeting closes nothing by one more Enter"
+    )
     assert not back.gaps.isVisible()
     assert [row.owner for row in captured.meeting_actions(hands.store, hands.met.meeting_id)] == [
         "Claire O'Dowd", "Joe Blackwood",
@@ -59,8 +63,8 @@ def test_before_closing_names_what_was_not_reached(hands: Hands) -> None:
     rows = screen.sitting.agenda.rows
     left = [row for row in rows[1:] if row.duty.value != "close"]
     said = screen.read_back.not_reached.text
-    assert said.startswith(f"{len(left)} items were not reached: {left[0].number} {left[0].title}, ")
-    assert f", {len(left) - 6} more. The minutes will say so." in said
+    assert said.startswith(f"{len(left)} items were not reached: {left[0].number} {left[0].title}; ")
+    assert f"; {len(left) - 6} more. The minutes will say so." in said
     for row in left[1:]:
         notes.write(hands.store, hands.met.meeting_id, row.item_id, "It was talked of.")
     said = screen.read_back.not_reached.text
@@ -79,8 +83,47 @@ def test_what_is_typed_in_one_gap_outlives_the_completion_of_another(hands: Hand
     assert second.line.hasFocus()
 
 
+def leave_nothing_open(hands: Hands) -> None:
+    """Come to every item and mark everybody, so that there is nothing to read before the close."""
+    store, meeting = hands.store, hands.met.meeting_id
+    for row in hands.screen.sitting.agenda.rows:
+        notes.write(store, meeting, row.item_id, "It was talked of.")
+    for entry in attendance.register(store, meeting).entries:
+        if entry.is_member:
+            attendance.mark_present(store, meeting, entry.person_id)
+
+
+def test_enter_twice_on_the_end_closes_nothing_that_is_still_to_be_read(hands: Hands, qtbot: QtBot) -> None:
+    hands.screen.top.end.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    back = hands.screen.read_back
+    qtbot.waitUntil(back.isVisible)
+    assert back.not_reached.text
+    assert "not marked" in back.register_state.text
+    assert back.back.hasFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.screen.item.isVisible(), "the second Enter goes back"
+    assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.RUNNING
+    hands.alt(Qt.Key.Key_E)
+    qtbot.waitUntil(back.isVisible)
+    hands.alt(Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: not hands.screen.sitting.is_open)
+    assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.HELD
+
+
+def test_enter_that_is_held_down_presses_no_button_after_its_first(hands: Hands) -> None:
+    leave_nothing_open(hands)
+    hands.screen._on_end()
+    close = hands.screen.read_back.close_meeting
+    assert close.hasFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(close, held)
+    assert meetings.facts(hands.store, hands.met.meeting_id).status is Status.RUNNING
+
+
 def test_three_keys_close_a_meeting_without_gaps(hands: Hands, qtbot: QtBot) -> None:
     hands.record("action joe to ring by 22 jan")
+    leave_nothing_open(hands)
     hands.alt(Qt.Key.Key_E)
     qtbot.waitUntil(hands.screen.read_back.isVisible)
     assert hands.screen.read_back.title.text() == "Before closing"
@@ -99,11 +142,12 @@ def test_three_keys_close_a_meeting_without_gaps(hands: Hands, qtbot: QtBot) -> 
 def test_what_changed_is_asked_while_people_are_in_the_room(hands: Hands, qtbot: QtBot) -> None:
     hands.press(Qt.Key.Key_F8)
     back = hands.screen.read_back
+    leave_nothing_open(hands)
     assert not back.changed.isVisible(), "it is asked at the close"
     hands.press(Qt.Key.Key_Escape)
     hands.alt(Qt.Key.Key_E)
     qtbot.waitUntil(back.changed.isVisible)
-    assert back.close_meeting.hasFocus(), "who has nothing to say goes past it"
+    assert not any(box.hasFocus() for box in back.lines.boxes), "who has nothing to say goes past it"
     hands.screen.resize(900, 520)
     hands.alt(Qt.Key.Key_H)
     first, second, third = back.lines.boxes

@@ -60,7 +60,7 @@ def test_the_line_stands_under_the_head_and_its_key_shows_more(hands: Hands, qtb
         hands.ctrl(Qt.Key.Key_PageDown)
     qtbot.waitUntil(before.isVisible)
     assert before.line.text() == (
-        "12 November: The toolkit was launched in July. Decided: adopt part 0 of the toolkit. 9 actions open."
+        "12 November: The toolkit was launched in July. Decided: adopt part 0 of the toolkit. 9 open actions."
     )
     assert not before.card.isVisible()
     assert hands.screen.item.notes.hasFocus()
