@@ -38,7 +38,7 @@ _NO_CHANGE = ("unlock", "refused", "backup", "print", "export")
 
 BACKING_UP: Final = "Backing up"
 REMOVING: Final = "Removing the words"
-MAKING_ANEW: Final = "Writing the file anew, so that nothing of what was removed is left in it"
+MAKING_ANEW: Final = "Writing the file without what was removed"
 NOT_ANEW: Final = (
     "What was removed is overwritten where it stood; the file is written anew when the program closes."
 )

@@ -53,7 +53,7 @@ class LeavingBox(QDialog):
         words = Quiet(
             "What was written is saved. The window closes when the backup is made and checked.", wrap=True
         )
-        self.setLayout(down(Title("Backing up"), words, 6, self.progress, gap=8, margins=(24, 20, 24, 20)))
+        self.setLayout(down(Title("Closing"), words, 6, self.progress, gap=8, margins=(24, 20, 24, 20)))
         self.setMinimumWidth(theme.grown(560))
         self.progress.stopped.connect(stop)
 

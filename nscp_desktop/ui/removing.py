@@ -23,6 +23,7 @@ _WORDS: Final = (
     "A backup is made first; until it is there nothing is changed. Nothing can be written meanwhile, and the window "
     "can be locked."
 )
+_LONG: Final = 52
 _LATER: Final = "Leave that for closing"
 
 
@@ -47,7 +48,8 @@ class Removing(QDialog):
         self.lock = lock
         self.setLayout(
             down(
-                Title(title, wrap=True),
+                # A label that may wrap asks for more height than it takes.
+                Title(title, wrap=len(title) > _LONG),
                 Quiet(_WORDS, wrap=True),
                 6,
                 self.progress,
