@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextBrowser
 
+from nscp_desktop.ui.pages.help import set_in_our_letters
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Button, Column, Kind, PageHead, Quiet, RowModel, SectionRow, Table
 from nscp_desktop.ui.widgets.delegates import row_height, wrapped_height
@@ -126,3 +129,27 @@ def test_the_head_of_a_page_looks_again_when_its_words_change(qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: button.geometry().top() <= words.geometry().bottom())
     words.setText("Thu 14 Jan 2027 · 5th of 6 · Wherry Street Rooms and Microsoft Teams")
     qtbot.waitUntil(lambda: button.geometry().top() > words.geometry().bottom())
+
+
+def test_a_column_that_goes_last_stays_until_even_the_least_widths_have_no_room(qtbot: QtBot) -> None:
+    columns = (
+        Column[Item]("number", "No.", lambda row: str(row.number), width=200, least=100),
+        Column[Item]("title", "Item", lambda row: row.title, goes_last=True),
+    )
+    table = Table(RowModel(columns, ITEMS, identity=lambda row: row.number), name="Items")
+    shown(qtbot, table, 240)
+    assert not table.isColumnHidden(1), "squeezed first"
+    table.resize(200, 300)
+    assert table.isColumnHidden(1)
+
+
+def test_words_typed_in_the_help_stand_in_our_own_letters(qtbot: QtBot) -> None:
+    browser = QTextBrowser()
+    shown(qtbot, browser)
+    browser.setMarkdown("Type `ann d` and **Enter**, or `joe`.")
+    set_in_our_letters(browser.document())
+    cursor = QTextCursor(browser.document())
+    while not cursor.atEnd():
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        assert not cursor.charFormat().fontFixedPitch()
+    assert browser.toPlainText() == "Type ann d and Enter, or joe."

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules.days import spoken
@@ -144,6 +145,8 @@ class AfterPanel(Card):
             tick.clicked.connect(partial(self._on_ticked, task.task_id))
             self.ticks[task.task_id] = tick
             self._details[task.task_id], self._dates[task.task_id] = detail, dated
+            # What is to be done stays whole; whom it is about gives way.
+            tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row = across(tick, detail, SPRING, dated, gap=10)
             if task.kind is Kind.CHANGED:
                 write = Button("Write them", alt="W", quiet=True, name="Write what changed here")

@@ -41,6 +41,7 @@ from nscp_desktop.ui.widgets import (
     announce,
     down,
 )
+from nscp_desktop.ui.widgets.layouts import Roll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
 
-_PANEL_WIDE, _PANEL_NARROW = 300, 250
+_PANEL_WIDE, _PANEL_NARROW = 300, 272
 _WIDE = 900
 """From which width on, in pixels, there is room for more than what must be seen."""
 
@@ -117,16 +118,14 @@ class AgendaPage(Page):
         card.body.addWidget(self._items, 1)
         adding = across(self.new_item, self.add, gap=8, margins=(10, 4, 10, 6))
         card.body.addLayout(adding)
-        beside = Beside(card, self.item, shares=(3, 1), narrow=620, gap=12)
-        edited = QWidget()
+        beside = Beside(card, self.item, shares=(3, 1), narrow=620, gap=12, least=(190, 250))
         layout = down(self.bar, self.band, self.waiting, beside, gap=12)
         layout.setStretch(3, 1)
-        edited.setLayout(layout)
         none = Card()
         none.body.addWidget(
             EmptyState("No meeting chosen.", "Open an agenda from Meetings.", self._button_to_meetings())
         )
-        self._whole.addWidget(edited)
+        self._whole.addWidget(Scroll(Roll(layout)))
         self._whole.addWidget(none)
         whole = down(self.head, self._whole, gap=12, margins=(24, 18, 24, 18))
         whole.setStretch(1, 1)

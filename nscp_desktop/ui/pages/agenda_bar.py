@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from nscp_desktop.rules.meetings import GONE, MinutesState
 from nscp_desktop.ui.pages.meeting_panel import show_time, time_in
 from nscp_desktop.ui.theme import Tone
-from nscp_desktop.ui.widgets import SPRING, Pill, Quiet, Segments, Sentence, TimeBox, across
+from nscp_desktop.ui.widgets import SPRING, Ends, Pill, Quiet, Segments, Sentence, TimeBox, across, down
 
 if TYPE_CHECKING:
     from datetime import time
@@ -40,18 +40,9 @@ class AgendaBar(QWidget):
         self.starts, self.ends = TimeBox(name="Meeting starts"), TimeBox(name="Meeting ends")
         self.total, self.balance = Quiet(""), Pill("")
         to = Quiet("to")
+        left = across(self.scope_words, self.scope, SPRING)
         self.setLayout(
-            across(
-                self.scope_words,
-                self.scope,
-                SPRING,
-                self.total,
-                self.balance,
-                8,
-                self.starts,
-                to,
-                self.ends,
-            )
+            down(Ends(left, across(self.total, self.balance, 8, self.starts, to, self.ends), gap=8))
         )
         self.scope.chosen.connect(self._on_scope)
         self.starts.editingFinished.connect(self._on_times)

@@ -98,6 +98,7 @@ COLUMNS: tuple[Column[AgendaRow], ...] = (
         width=104,
         least=62,
         if_any=True,
+        snug=True,
     ),
     Column("kind", "Kind", lambda row: row.kind.value, tone=_ink, width=106, editable=_kept, may_go=True),
     Column("lead", "Lead", lambda row: row.lead, tone=_ink, width=140, editable=_kept, may_go=True),

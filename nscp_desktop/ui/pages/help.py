@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QGridLayout, QTextBrowser, QWidget
 
 from nscp_desktop import assets
@@ -13,6 +14,7 @@ from nscp_desktop.ui.commands import COMMANDS
 from nscp_desktop.ui.pages.made_of import licences
 from nscp_desktop.ui.pages.page import Page
 from nscp_desktop.ui.practice_offer import PRACTISE
+from nscp_desktop.ui.theme import Face
 from nscp_desktop.ui.widgets import (
     SPRING,
     Body,
@@ -28,6 +30,8 @@ from nscp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.pages.page import Frame
@@ -54,6 +58,32 @@ def keys_sheet() -> QWidget:
     return sheet
 
 
+def set_in_our_letters(document: QTextDocument) -> None:
+    """Set what is typed word for word in our own semi-bold: Markdown gives it letters of another face and size."""
+    ours = QTextCharFormat()
+    font = theme.font(Face.STRONG)
+    ours.setFontFamilies(font.families())
+    ours.setFontPointSize(font.pointSizeF())
+    ours.setFontWeight(font.weight())
+    ours.setForeground(theme.colour("accent"))
+    ours.setFontFixedPitch(False)
+    places = []
+    block = document.begin()
+    while block.isValid():
+        found = block.begin()
+        while not found.atEnd():
+            fragment = found.fragment()
+            if fragment.charFormat().fontFixedPitch():
+                places.append((fragment.position(), fragment.length()))
+            found += 1
+        block = block.next()
+    cursor = QTextCursor(document)
+    for at, length in places:
+        cursor.setPosition(at)
+        cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(ours)
+
+
 class HelpPage(Page):
     """How the work is done, beside all keys."""
 
@@ -72,10 +102,9 @@ class HelpPage(Page):
         self.made_of = Button("What it is made of", alt="W")
         self.made_of.clicked.connect(self._on_made_of)
         self._on_made_of()
-        reading, keys = Card(), Card("Keys")
-        reading.body.addWidget(self.words)
+        keys = Card("Keys")
         keys.body.addWidget(Scroll(keys_sheet()))
-        beside = across(reading, keys, gap=16)
+        beside = across(self.words, keys, gap=16)
         beside.setStretch(0, 5)
         beside.setStretch(1, 4)
         self.practise = Button("Practise", alt="i")
@@ -97,6 +126,9 @@ class HelpPage(Page):
         self._shows_licences = not self._shows_licences
         self.made_of.setText("How the work is done" if self._shows_licences else "What it is made of")
         self.words.setMarkdown(licences() if self._shows_licences else assets.text("help", "help.md"))
+        document = self.words.document()
+        document.setDocumentMargin(theme.grown(14))
+        set_in_our_letters(document)
 
 
 class KeysDialog(QDialog):

@@ -113,7 +113,7 @@ COLUMNS: tuple[Column[MeetingRow], ...] = (
         width=116,
         least=108,
     ),
-    Column("place", "Place", lambda row: row.facts.place, tone=_strength, weight=1.1, may_go=True),
+    Column("place", "Place", lambda row: row.facts.place, tone=_strength, weight=1.1, goes_last=True),
     Column(
         "chairs",
         "Co-chairs",

@@ -120,7 +120,7 @@ class MinutesPage(Page):
     def _build(self) -> None:
         self.roll = Scroll(self.text)
         self.card.body.addWidget(self.roll, 1)
-        both = Beside(self.card, self.beside, shares=(56, 44), narrow=640)
+        both = Beside(self.card, self.beside, shares=(56, 44), narrow=640, least=(190, 240))
         text = down(self.gaps, self.news, self.too_soon, self.agree_panel, self.after, both, gap=12)
         text.setStretchFactor(both, 1)
         self._whole.addWidget(Scroll(Roll(text)))

@@ -102,7 +102,7 @@ def _minutes(row: RoundRow) -> str:
 
 
 COLUMNS: Final = (
-    Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134, least=90),
+    Column[RoundRow]("group", "Group", attrgetter("group"), strong=True, width=134, least=84),
     Column[RoundRow]("when", "When", attrgetter("when"), width=90, least=70),
     Column[RoundRow]("chairs", "Co-chairs", attrgetter("co_chairs"), least=150),
     Column[RoundRow](
@@ -113,11 +113,19 @@ COLUMNS: Final = (
         tip=attrgetter("reason"),
         spoken=_agenda_said,
         kind=Kind.PILL,
-        width=102,
-        least=98,
+        width=150,
+        least=150,
+        snug=True,
     ),
     Column[RoundRow](
-        "minutes", "Minutes", _minutes, tone=_minutes_tone, kind=Kind.PILL, width=124, least=120
+        "minutes",
+        "Minutes",
+        _minutes,
+        tone=_minutes_tone,
+        kind=Kind.PILL,
+        width=150,
+        least=150,
+        snug=True,
     ),
 )
 

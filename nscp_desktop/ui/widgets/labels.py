@@ -112,7 +112,9 @@ class Body(Words):
 
 
 class Strong(Words):
-    """Plain text that matters."""
+    """Plain text that matters: often the name of what stands beside it, which is not shortened for it."""
+
+    least_width = 120
 
 
 class Quiet(Words):

@@ -198,7 +198,8 @@ class Scroll(QScrollArea):
 class Beside(QWidget):
     """Two parts side by side, sharing the width by ``shares``; one under the other when it is narrow.
 
-    ``narrow`` is the width in pixels (at a text size of 1) below which they are stacked.
+    ``narrow`` is the width in pixels (at a text size of 1) below which they are stacked, ``least`` how high
+    each is then at least, for parts that would else be squeezed for the other in a page that scrolls.
     """
 
     def __init__(
@@ -209,10 +210,12 @@ class Beside(QWidget):
         shares: tuple[int, int] = (1, 1),
         narrow: int = 900,
         gap: int = 16,
+        least: tuple[int, int] = (0, 0),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._narrow = narrow
+        self._parts, self._least = (first, second), least
         self._shares = shares
         self._row = across(first, second, gap=gap)
         self.setLayout(self._row)
@@ -239,30 +242,21 @@ class Beside(QWidget):
         self._row.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
         for at, share in enumerate(self._shares):
             self._row.setStretch(at, 0 if stacked else share)
+        for part, least in zip(self._parts, self._least, strict=True):
+            if least:
+                part.setMinimumHeight(theme.grown(least) if stacked else 0)
 
 
-class PageHead(QWidget):
-    """The first row of a page: its title, what chooses at the left, what does at the right.
-
-    ``above`` stands before the title: the way back to the page it lies under. In a narrow window the right
-    part goes to a second line.
-    """
+class Ends(QWidget):
+    """What stands at the left and at the right of one line; the right part goes to a second line when it is narrow."""
 
     def __init__(
-        self,
-        title: str,
-        *,
-        above: tuple[QWidget, ...] = (),
-        left: tuple[QWidget, ...] = (),
-        right: tuple[QWidget, ...] = (),
-        parent: QWidget | None = None,
+        self, left: QHBoxLayout, right: QHBoxLayout, *, gap: int = 10, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.title = Title(title)
-        self._left = across(*above, self.title, *left, SPRING, gap=10)
-        self._right = across(*right, gap=10)
-        self._row = across(self._left, self._right, gap=10)
-        self._row.setStretchFactor(self._left, 1)
+        self._left, self._right, self._gap = left, right, gap
+        self._row = across(left, right, gap=gap)
+        self._row.setStretchFactor(left, 1)
         self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -284,7 +278,7 @@ class PageHead(QWidget):
         return done
 
     def _arrange(self) -> None:
-        needed = self._left.sizeHint().width() + 10 + self._right.sizeHint().width()
+        needed = self._left.sizeHint().width() + self._gap + self._right.sizeHint().width()
         directions = QBoxLayout.Direction
         wanted = directions.TopToBottom if self.width() < needed else directions.LeftToRight
         if self._row.direction() != wanted:
@@ -295,6 +289,27 @@ class PageHead(QWidget):
                 if wanted is directions.TopToBottom
                 else QtCore.Qt.AlignmentFlag.AlignVCenter,
             )
+
+
+class PageHead(Ends):
+    """The first row of a page: its title, what chooses at the left, what does at the right.
+
+    ``above`` stands before the title: the way back to the page it lies under.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        above: tuple[QWidget, ...] = (),
+        left: tuple[QWidget, ...] = (),
+        right: tuple[QWidget, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        self.title = Title(title)
+        super().__init__(
+            across(*above, self.title, *left, SPRING, gap=10), across(*right, gap=10), parent=parent
+        )
 
 
 class Page(QWidget):

@@ -67,7 +67,7 @@ class Column(Generic[R]):
     ``width`` in pixels at a text size of 1; without it the column takes a share of what is left, by
     ``weight``, and ``least`` is what it should have before others are squeezed. ``editable`` rows are written in place. In a narrow window
     a column shrinks to ``least`` (seven tenths of its width, if nothing is said) and, if it ``may_go``,
-    is hidden. A column
+    is hidden; one that ``goes_last`` only where even the least widths have no room. A column
     with ``if_any`` is there only while a row has words in it; one that is ``snug`` is no wider than its widest
     words, so it is for tables of some dozen rows.
     """
@@ -90,6 +90,7 @@ class Column(Generic[R]):
     weight: float = 1.0
     editable: Callable[[R], bool] | bool = False
     may_go: bool = False
+    goes_last: bool = False
     if_any: bool = False
     snug: bool = False
 

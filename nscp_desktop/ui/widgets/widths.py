@@ -62,6 +62,12 @@ def shared_out(columns: Sequence[Column[Any]], asked: Mapping[int, int], room: i
 
 def _goes(place: int, columns: Sequence[Column[Any]], asked: Mapping[int, int], room: int) -> bool:
     """Say whether a column goes because those that stay, and those that would go after it, need the room."""
+    if columns[place].goes_last:
+        stay = (at for at in asked if not columns[at].may_go)
+        shared = theme.grown(_LEAST_SHARED)
+        return room < sum(
+            shared if columns[at].width is None else _least(columns[at], asked[at]) for at in stay
+        )
     if not columns[place].may_go:
         return False
     return sum(wide for at, wide in asked.items() if at <= place or not columns[at].may_go) > room
