@@ -198,6 +198,7 @@ class ItemPanel(QWidget):
         self.before.open()
         self.tools.open()
         self.rows.refresh()
+        self._fit_soon()
 
     def settle(self) -> bool:
         """Make a deed of what is typed and a draft of a half-typed line; says whether all of it is kept."""

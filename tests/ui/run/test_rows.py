@@ -311,3 +311,16 @@ def test_without_open_actions_it_says_so(hands: Hands) -> None:
 def test_done_acts_only_where_actions_are_listed(hands: Hands) -> None:
     hands.ctrl(Qt.Key.Key_D)
     assert hands.window.said == []
+
+
+def test_looking_back_shows_as_many_rows_as_have_room(hands: Hands, qtbot: QtBot) -> None:
+    for word in ("one", "two", "three", "four"):
+        hands.record(f"decision {word}")
+    table = hands.screen.item.rows.table
+    wanted = sum(table.rowHeight(at) for at in range(4))
+    qtbot.waitUntil(lambda: table.height() >= wanted)
+    hands.ctrl(Qt.Key.Key_PageDown)
+    hands.record("decision at the next item")
+    qtbot.waitUntil(lambda: table.height() < wanted)
+    hands.ctrl(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: table.height() >= wanted)
