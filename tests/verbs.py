@@ -57,6 +57,7 @@ from nscp_desktop.services import (
     corrections,
     declarations,
     deputies,
+    half_planned,
     half_typed,
     holds,
     local_agenda,
@@ -166,7 +167,7 @@ _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Box", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Look", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "Withdrawn", "bool", "bytes", "class", "date",
+        "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "Withdrawn", "YearPlan", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -442,6 +443,11 @@ FIELDS: Final = {
         lambda s, t: attendance.say_where_from(s.store, s.meeting, s.person, t)
     ),
     "calendars.keep_school_holidays(text)": asked(lambda s, t: calendars.keep_school_holidays(s.store, t)),
+    "half_planned.keep(wanted)": Field(
+        lambda s, t: half_planned.keep(s.store, 2027, {("one", 1): _plan(s, t)}, ()),
+        lambda typed: typed.line,
+        None,
+    ),
     "half_typed.keep(text)": line(
         lambda s, t: half_typed.keep(s.store, half_typed.Box("meeting", s.meeting, "a box"), t)
     ),

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from nscp_desktop.rules.meetings import Mode
-from nscp_desktop.rules.wording import note
+from nscp_desktop.rules.wording import line, note
 from nscp_desktop.services import half_typed
 from nscp_desktop.services.half_typed import Box
 from nscp_desktop.services.rounds import Plan
@@ -34,12 +34,12 @@ def date_box(year: int, key: Key, what: str) -> Box:
 
 
 def keep(store: Store, year: int, wanted: Mapping[Key, Plan], left_out: Collection[Key]) -> None:
-    """Make the dates as they are planned now durable."""
+    """Make the dates as they are planned now durable; refuses a place that could not be kept."""
     rows = [
-        (*key, one.day.isoformat(), f"{one.starts:%H:%M}", f"{one.ends:%H:%M}", one.mode.value, one.venue, key in left_out)
+        (*key, one.day.isoformat(), f"{one.starts:%H:%M}", f"{one.ends:%H:%M}", one.mode.value, line(one.venue), key in left_out)
         for key, one in wanted.items()
     ]  # fmt: skip
-    half_typed.keep(store, _box(year), json.dumps(rows), fit=note)
+    half_typed.keep(store, _box(year), json.dumps(rows, ensure_ascii=False), fit=note)
 
 
 def kept(store: Store, plan: YearPlan) -> tuple[dict[Key, Plan], set[Key]]:
