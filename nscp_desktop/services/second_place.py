@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
     from nscp_desktop.store.backup import Watch
 
-SECOND_PLACE = "second_place"
 _AWAY = "second_place_away"
 _ASKED = "second_place_asked"
 
@@ -74,7 +73,7 @@ class Carried:
 
 def places(store: Store) -> Places:
     """Where the store and its backups lie, for another thread."""
-    said = store.setting(SECOND_PLACE)
+    said = store.setting(backup.SECOND_PLACE)
     second = Path(said) if said else None
     return Places(store.path, store.store_id, second, store.now(), not holds.standing(store))
 
@@ -86,7 +85,7 @@ def choose(store: Store, place: Path | None) -> str:
     is no folder, and the folder of the store itself.
     """
     if place is None:
-        store.set(SECOND_PLACE, "")
+        store.set(backup.SECOND_PLACE, "")
         store.note("backup", "Keep no second place for backups")
         return ONLY_HERE
     wanted = place.expanduser().absolute()
@@ -97,7 +96,7 @@ def choose(store: Store, place: Path | None) -> str:
             f"{wanted} lies where the store itself lies. A second place is a stick, another disk, a share or "
             "a synced folder. Nothing has been changed."
         )
-    store.set(SECOND_PLACE, str(wanted))
+    store.set(backup.SECOND_PLACE, str(wanted))
     store.set(_AWAY, "")
     store.note("backup", "Set the second place for backups")
     return f"Second copies of the backups go to {wanted} from now on."
@@ -118,7 +117,7 @@ def asked(store: Store) -> None:
 
 def chosen(store: Store) -> SecondPlace | None:
     """Where the second copies go, or None while no place is set."""
-    said = store.setting(SECOND_PLACE)
+    said = store.setting(backup.SECOND_PLACE)
     return SecondPlace(Path(said), not store.setting(_AWAY)) if said else None
 
 

@@ -28,6 +28,8 @@ from .file import StoreFile
 from .pages import damaged
 
 HALF: Final = ".half"
+SECOND_PLACE: Final = "second_place"
+"""The setting that says where second copies go."""
 _PAGES: Final = 256
 _PAGE_BYTES: Final = 4096
 _PAUSE_SECONDS: Final = 0.002

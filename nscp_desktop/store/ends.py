@@ -1,10 +1,13 @@
 """Whether the newest lines of the journal were cut off together with what they changed.
 
 What is left is whole in itself, so the chains alone cannot tell. The newest backup can: it has the journal as it
-was then, and a store that goes on only adds to it. What was cut off since that backup was made shows nowhere.
+was then, and a store that goes on only adds to it. Who can write here can take the backups of this laptop away too,
+but not those of a stick in a drawer: the newest in the second place is asked as well, when that is there. What was cut
+off since those backups were made shows nowhere.
 """
 
 from contextlib import closing
+from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -26,17 +29,30 @@ _ENDS: Final = (
 
 
 def cut_off(opened: StoreFile) -> str:
-    """What the newest backup of this store holds and its journal lacks, in a sentence; empty when all is there.
+    """What the newest backups of this store hold and its journal lacks, in a sentence; empty when all is there.
 
     One that was made before the store was put back from another says nothing of it.
     """
     driver = opened.driver
     began = driver.execute(_BEGAN_ANEW).fetchone()
-    for one in backup.backups(backup.folder_of(opened.path), opened.path, None):
-        lacking = _lacking(driver, one, opened.key, began)
-        if lacking is not None:
-            return _sentence(one, opened, lacking) if lacking else ""
+    for folder, where in _folders(opened):
+        for one in backup.backups(folder, opened.path, None):
+            lacking = _lacking(driver, one, opened.key, began)
+            if lacking:
+                return _sentence(one, opened, lacking, where)
+            if lacking is not None:
+                break
     return ""
+
+
+def _folders(opened: StoreFile) -> list[tuple[Path, str]]:
+    """Where backups of this store lie, the laptop's first, and how that is said."""
+    found = [(backup.folder_of(opened.path), "")]
+    facts = dict(opened.driver.execute("SELECT key, value FROM setting").fetchall())
+    if facts.get(backup.SECOND_PLACE):
+        there = backup.folder_in(Path(facts[backup.SECOND_PLACE]), facts.get("store", ""))
+        found.append((there, " in the second place"))
+    return found
 
 
 def _lacking(driver: Any, made: backup.Backup, key: bytes, began: tuple[str] | None) -> int | None:  # noqa: ANN401
@@ -64,10 +80,10 @@ def _missing(driver: Any, device: str, number: int, ending: str) -> int:  # noqa
     return max(1, number - last)
 
 
-def _sentence(made: backup.Backup, opened: StoreFile, lacking: int) -> str:
+def _sentence(made: backup.Backup, opened: StoreFile, lacking: int, where: str) -> str:
     moment = moment_of(made.path.name, opened.path.stem, opened.path.suffix) or made.moment
     return (
-        f"The backup of {long_date(moment.date())}, {moment:%H:%M}, holds {counted(lacking, 'line')} of the journal "
+        f"The backup of {long_date(moment.date())}, {moment:%H:%M}{where}, holds {counted(lacking, 'line')} of the journal "
         "that this store lacks: its newest lines were cut off with what they changed, or an older file was put in "
         "its place. Restore that backup, and keep this store to be looked at."
     )

@@ -11,6 +11,8 @@ from nscp_desktop.store import Store, backup, restore
 from nscp_desktop.store.file import unlocked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import HandClock
 
 
@@ -47,6 +49,28 @@ def test_lines_cut_off_with_what_they_changed_are_missed_in_the_newest_backup(
     (sentence,) = store.check()
     assert "holds 2 lines of the journal that this store lacks" in sentence
     assert sentence.endswith("Restore that backup, and keep this store to be looked at.")
+
+
+def test_the_second_place_tells_when_the_backups_of_the_laptop_went_with_the_lines(
+    store: Store, clock: HandClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    store.set(backup.SECOND_PLACE, str(stick))
+    for name in ("Ann Sale", "Bea Lacey"):
+        add(store, name)
+    back_up(store, clock)
+    here = backup.folder_of(store.path)
+    backup.catch_up(here, backup.folder_in(stick, store.store_id), store.path, clock())
+    assert store.check() == ()
+    cut(store, 1)
+    assert ", holds 1 line of the journal" in store.check()[0]
+    shutil.rmtree(here)
+    (sentence,) = store.check()
+    assert " in the second place, holds 1 line of the journal that this store lacks" in sentence
+    # Without the stick nobody can tell.
+    stick.rename(tmp_path / "drawer")
+    assert store.check() == ()
 
 
 def test_an_older_file_in_its_place_that_was_gone_on_with_is_told(store: Store, clock: HandClock) -> None:
