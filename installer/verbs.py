@@ -78,6 +78,9 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
     """
     long = "--long" in arguments
     chosen = [argument for argument in arguments if argument != "--long"]
+    # The test processes, and the programs they start and kill, read the same modules: without what was
+    # compiled for one, each of them would compile every module again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     command = ["-m", "pytest"]
     if long:
         command += ["-m", "", "--hypothesis-profile=long"]

@@ -24,6 +24,12 @@ from tests.machine import Machine, asks_for, bare_checkout, made
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.fixture(autouse=True)
+def nothing_compiled_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment of somebody who wants no files beside the sources; it is as it was after each test."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout with a lock and no environment."""
@@ -70,6 +76,12 @@ def test_chosen_tests_run_without_judging_coverage() -> None:
     machine = Machine()
     assert verbs.test(environment(machine), ["tests/rules", "-x"]) == 0
     assert [command[1:] for command in machine.commands] == [["-m", "pytest", "tests/rules", "-x"]]
+
+
+def test_what_one_test_process_compiled_is_there_for_the_others() -> None:
+    assert os.environ["PYTHONDONTWRITEBYTECODE"]
+    assert verbs.test(environment(Machine()), ["tests/rules"]) == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 @pytest.mark.parametrize(("processors", "workers"), [(None, 2), (1, 2), (2, 2), (6, 6), (64, 8)])
