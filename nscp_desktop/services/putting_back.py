@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nscp_desktop.errors import Damaged
 from nscp_desktop.services.keeping import back_up_now, waits
+from nscp_desktop.store import left
 from nscp_desktop.store import restore as restoring
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def put_back(store: Store, prepared: Path) -> Store:
 
 def leave_it(prepared: Path) -> None:
     """Do without what was prepared."""
-    restoring.drop(prepared)
+    left.drop(prepared)

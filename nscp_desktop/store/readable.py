@@ -19,6 +19,7 @@ from sqlmodel import SQLModel
 
 from nscp_desktop.errors import Refused
 
+from . import left
 from .engine import scratch
 from .log import RECORDS, digest
 from .pages import Value, damaged, plain_pages, rows
@@ -103,7 +104,7 @@ _SHAPES: Final[dict[str, Callable[[Readable, Row], None]]] = {
 @contextmanager
 def copied(store: Path) -> Iterator[Path]:
     """A throw-away copy of the store and of its write-ahead log: what is asked of it changes nothing."""
-    with tempfile.TemporaryDirectory(dir=store.parent, prefix=".salvage-") as folder:
+    with tempfile.TemporaryDirectory(dir=store.parent, prefix=left.scratch_of(store)) as folder:
         copy = Path(folder) / store.name
         for ending in ("", "-wal"):
             source = store.with_name(store.name + ending)

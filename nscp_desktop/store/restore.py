@@ -20,7 +20,7 @@ from nscp_desktop.outside import sync_folder
 from nscp_desktop.rules.backups import moment_of, name_of
 from nscp_desktop.rules.year import long_date
 
-from . import anew, backup, guards, keys, purge, readable, tries
+from . import anew, backup, guards, keys, left, purge, readable, tries
 from .engine import connect, refusal, scratch
 from .file import guarded, unlocked
 from .store import Store
@@ -80,7 +80,7 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
     if not with_log:
         _refuse_bad(from_backup, from_backup, key)
     half = path.with_name(path.name + backup.HALF)
-    drop(half)
+    left.drop(half)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(from_backup, half)
@@ -90,13 +90,13 @@ def prepare(path: Path, from_backup: Path, key: bytes, now: Callable[[], datetim
         begin_anew(half, key, now, "restore", f"Restore {words_of(from_backup, path)}", actor)
         _remove_again(half, key, now, _gone_since(path, from_backup, key))
     except OSError as error:
-        drop(half)
+        left.drop(half)
         raise CannotWrite(
             f"The backup could not be copied to {path.parent}: there is no room, or it may not be written to. "
             "Nothing has been changed."
         ) from error
     except BaseException:
-        drop(half)
+        left.drop(half)
         raise
     return half
 
@@ -237,10 +237,3 @@ def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def drop(half: Path) -> None:
-    """Remove a half store and all that lies beside it."""
-    for ending in ("", "-wal", "-shm", ".lock"):
-        with suppress(OSError):
-            half.with_name(half.name + ending).unlink(missing_ok=True)

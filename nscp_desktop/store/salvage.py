@@ -21,7 +21,7 @@ from nscp_desktop.records import AgendaItem, AttachedPaper, IssuedPaper, Purged
 from nscp_desktop.rules.wording import counted
 from nscp_desktop.rules.year import long_date
 
-from . import anew, backup, guards, keys, purge, readable, replay, restore, search
+from . import anew, backup, guards, keys, left, purge, readable, replay, restore, search
 from .backup import Backup
 from .file import StoreFile, guarded, unlocked
 from .journal import faults
@@ -99,7 +99,7 @@ def _salvage(
 ) -> Salvaged:
     found = readable.read(path, key)
     half = path.with_name(path.name + backup.HALF)
-    restore.drop(half)
+    left.drop(half)
     try:
         _begin(half, key, begun_from, key_file.store_id)
         newer, known = _take_in(half, key, found)
@@ -114,12 +114,12 @@ def _salvage(
             )
         aside = restore.take_place(half, path, key, now(), key_file)
     except OSError as error:
-        restore.drop(half)
+        left.drop(half)
         raise CannotWrite(
             f"There is no room in {path.parent} to put the store together. Nothing has been changed."
         ) from error
     except BaseException:
-        restore.drop(half)
+        left.drop(half)
         raise
     if aside is None:
         raise RuntimeError("the damaged store went away")

@@ -15,7 +15,7 @@ from nscp_desktop import log
 from nscp_desktop.errors import Refused
 from nscp_desktop.records import new_id
 
-from . import anew, backup, checks, drafts, file, kept, keys, search, tries, wordings
+from . import anew, backup, checks, drafts, file, kept, keys, left, search, tries, wordings
 from .announcement import Announcement
 from .clock import HybridClock
 from .deeds import Change, Undone
@@ -82,6 +82,8 @@ class Store:
         (:class:`StoreInUse`), a newer one (:class:`NewerStore`), an unsafe place (:class:`UnsafePlace`).
         """
         store = cls.over(file.unlock(path, secret, now), now)
+        if not store.read_only:
+            left.clear(path)
         store.note_wrong_tries()
         return store
 
