@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no network, no folder of the person running it, British ways."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -62,7 +63,24 @@ def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_open() -> Iterator[list[QWidget]]:
+def waste_waits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Clears what a test with windows leaves behind on this thread and at its end, as the program does.
+
+    In the middle of it any thread might: it would take parts of windows apart while this one paints them.
+    What is still there afterwards is needed by later tests and never looked through again.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(waste_waits: None) -> Iterator[list[QWidget]]:
     """Puts out of sight what a test left open: it would keep keys and mouse from the windows of the next.
 
     What is only waiting to go goes now: hundreds of widgets would be dressed and asked along with the next one's.

@@ -1,5 +1,6 @@
 """The rows about pages: each one opened over ten years, and over ten times that."""
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from installer.bench.measuring import Row, middle, taking_turns
 from nscp_desktop import app, compose
 from nscp_desktop.services import meeting_facts
 from nscp_desktop.store import Store
-from nscp_desktop.ui.program import settle_memory
+from nscp_desktop.ui.waste import Waste
 from nscp_desktop.ui.window import PAGES, MainWindow
 
 _TIMES_MORE = 10
@@ -48,11 +49,12 @@ def rows(ten_years: Path) -> Iterator[Row]:
             )
         for window in windows:
             window.leave()
+        gc.enable()  # the rows that follow have no window that looks for waste
 
 
 def _window(application: QApplication, store: Path, kept: Path) -> MainWindow:
     window = MainWindow(compose.house(compose.open_store(store, PASSPHRASE, kept_clock(kept))))
-    settle_memory(window)
+    Waste(window).settle(window)
     window.resize(1366, 768)
     window.show()
     application.processEvents()

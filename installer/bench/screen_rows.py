@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -19,7 +20,7 @@ from installer.bench.measuring import Row, middle, taking_turns, worst
 from nscp_desktop import app, compose
 from nscp_desktop.services import attendance, meeting_facts
 from nscp_desktop.ui.pdf_pages import PdfPages
-from nscp_desktop.ui.program import settle_memory
+from nscp_desktop.ui.waste import Waste
 from nscp_desktop.ui.widgets import Column, RowModel
 from nscp_desktop.ui.window import MainWindow
 
@@ -48,7 +49,7 @@ def rows(ten_years: Path) -> Iterator[Row]:
             compose.open_store(Path(folder) / "records.nscp", PASSPHRASE, kept_clock(ten_years))
         )
         window = MainWindow(house)
-        settle_memory(window)
+        Waste(window).settle(window)
         window.resize(1366, 768)
         window.show()
         application.processEvents()
@@ -65,6 +66,7 @@ def rows(ten_years: Path) -> Iterator[Row]:
         yield _typing(application, screen)
         yield _closing(application, window, screen)
         window.leave()
+        gc.enable()  # the rows that follow have no window that looks for waste
     yield from _sorting()
 
 

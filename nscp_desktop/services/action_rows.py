@@ -248,11 +248,13 @@ def rows_of(session: Session, today: date, statement: Any, **asked: str | date) 
 @contextmanager
 def _in_one_go() -> Iterator[None]:
     """Look for garbage afterwards: among thousands of rows being made, each look takes as long as they do."""
+    looking = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if looking:
+            gc.enable()
 
 
 def _chosen(which: Which, today: date) -> ColumnElement[bool]:

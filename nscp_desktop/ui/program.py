@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +11,7 @@ from nscp_desktop.ui import place
 from nscp_desktop.ui.practising import Practising
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.unlock import Entry, Threshold, UnlockStep
+from nscp_desktop.ui.waste import Waste
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,23 +19,6 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.unlock import Door
     from nscp_desktop.ui.window import MainWindow
-
-
-def settle_memory(window: MainWindow) -> None:
-    """Never look again for waste among what stands for the whole sitting: the store, the window, each page.
-
-    Python does so by itself in the middle of a key, and with a meeting on the screen that took a third of a
-    second. What comes and goes is looked through as before.
-    """
-    seen = set()
-
-    def on_shown(page: str) -> None:
-        if page not in seen:
-            seen.add(page)
-            gc.freeze()
-
-    gc.freeze()
-    window.page_shown.connect(on_shown)
 
 
 class WhoAgain(Threshold):
@@ -54,6 +37,7 @@ class Program(QObject):
         """The program over the store behind ``door``; :meth:`start` shows the way in."""
         super().__init__(parent)
         self._door = door
+        self._waste = Waste(self)
         self.practising = Practising(door.practise, door.end_practice, self)
         self.practising.refused.connect(self._on_no_practice)
         self.entry: QWidget | None = None
@@ -90,7 +74,7 @@ class Program(QObject):
         window.upkeep.reopened.connect(self.go_on)
         window.practise_wanted.connect(self._on_practise_in_window)
         self.window = window
-        settle_memory(window)
+        self._waste.settle(window)
         if not window.placed:
             place.fit(window)
         window.show()
