@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -25,8 +25,11 @@ def restore(window: QWidget, settings: QSettings) -> bool:
     return False
 
 
-def fit(window: QWidget) -> None:
-    """Let a window take the whole of a screen on which it would hang over the edge."""
+def show(window: QWidget) -> None:
+    """Show a window; over the whole of a screen on which it would hang over the edge."""
     room, wanted = window.screen().availableSize(), window.size() + _AROUND
     if room.width() < wanted.width() or room.height() < wanted.height():
-        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+        # Naming the state would build all of Qt's names before the first window is painted.
+        window.showMaximized()
+    else:
+        window.show()

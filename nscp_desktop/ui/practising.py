@@ -94,9 +94,10 @@ class Practising(QObject):
         if self._shape is not None:
             window.setGeometry(self._shape.geometry())
             window.setWindowState(self._shape.windowState())
-        elif not window.placed:
-            place.fit(window)
-        window.show()
+        if self._shape is not None or window.placed:
+            window.show()
+        else:
+            place.show(window)
         if self._left is not None:
             self._left.leave_it()
         window.activateWindow()

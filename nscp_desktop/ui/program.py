@@ -49,7 +49,6 @@ class Program(QObject):
         """Show the way in; gives it."""
         entry = Entry(self._door)
         entry.resize(place.USUAL)
-        place.fit(entry)
         self._show_entry(entry)
         return entry
 
@@ -58,7 +57,7 @@ class Program(QObject):
         entry.entered.connect(self.enter)
         if isinstance(entry, Entry):
             entry.practise_wanted.connect(self._on_practise_at_entry)
-        entry.show()
+        place.show(entry)
 
     def enter(self, house: House, said: str = "") -> None:
         """Show the window over an open house, saying something when there is something to say."""
@@ -75,9 +74,10 @@ class Program(QObject):
         window.practise_wanted.connect(self._on_practise_in_window)
         self.window = window
         self._waste.settle(window)
-        if not window.placed:
-            place.fit(window)
-        window.show()
+        if window.placed:
+            window.show()
+        else:
+            place.show(window)
         if said:
             window.say(said)
         entry, self.entry = self.entry, None

@@ -34,7 +34,7 @@ def test_a_window_takes_the_whole_of_a_screen_it_would_hang_over(
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     assert not place.restore(window, settings)
     monkeypatch.setattr(window, "screen", lambda: SimpleNamespace(availableSize=lambda: room), raising=False)
-    place.fit(window)
+    place.show(window)
     assert window.isMaximized() is whole
     settings.setValue(place.KEY, window.saveGeometry())
     assert place.restore(window, settings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nscp_desktop.ui import theme
@@ -51,6 +50,8 @@ class Card(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, as the button does."""
+        from PySide6.QtCore import Qt  # all of Qt's names: not before the first window is painted
+
         if event.key() == Qt.Key.Key_Escape and self.way_out is not None:
             self.way_out.click()
         else:
