@@ -9,8 +9,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from nscp_desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -45,6 +43,8 @@ def reaches_for_a_button(event: QKeyEvent) -> bool:
 
     AltGr comes as another key, or with Ctrl; a Mac writes letters with its Alt.
     """
+    from PySide6.QtCore import Qt  # all of Qt's names: not before the first window is painted
+
     if not event.modifiers() & Qt.KeyboardModifier.AltModifier or sys.platform == "darwin":
         return False
     beside = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
