@@ -45,7 +45,7 @@ def test_it_locks_after_ten_minutes_until_told_otherwise(store: Store) -> None:
 
 @pytest.mark.parametrize(("idle", "meeting"), [(0, 60), (10, 0), (241, 60), (10, 900), (-1, 60)])
 def test_it_cannot_be_told_never_to_lock(store: Store, idle: int, meeting: int) -> None:
-    with pytest.raises(Refused, match="1 to 240 minutes.*Nothing has been changed"):
+    with pytest.raises(Refused, match="can lock itself after 1 to 240 minutes.*Nothing has been changed"):
         locking.set_idle_times(store, idle, meeting)
     assert locking.idle_times(store) == IdleTimes(10, 60)
 

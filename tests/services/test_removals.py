@@ -314,7 +314,7 @@ def test_a_paper_is_withdrawn_and_its_fingerprint_and_reason_stay(held_winter: W
     with store.read() as session:
         assert session.exec(select(KeptBytes)).all() == []
         assert session.exec(select(Withdrawal)).one().fingerprint == version.fingerprint
-    with pytest.raises(Refused, match="withdrawn already"):
+    with pytest.raises(Refused, match="That paper is withdrawn already. Nothing has been changed."):
         withdrawals.withdraw(store, paper, "Again")
     assert removals.preview_meeting(store, held.january).papers == ()
     whole(store)
@@ -397,7 +397,7 @@ def test_which_papers_are_not_withdrawn(held_winter: Winter) -> None:
     paper = issued(held)
     with pytest.raises(Refused, match="for a reason"):
         withdrawals.withdraw(store, paper, " ")
-    with pytest.raises(Unknown):
+    with pytest.raises(Unknown, match="That paper is not there. Nothing has been changed."):
         withdrawals.withdraw(store, "none", "It named a child")
     with pytest.raises(Refused, match="Nothing has changed since version 1"):
         withdrawals.withdraw(store, paper, "It named a child", draw)

@@ -129,7 +129,7 @@ def test_the_last_passphrase_and_what_is_gone_are_not_revoked(store: Store) -> N
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 101, "two\nlines"])
 def test_a_passphrase_needs_a_fitting_name(store: Store, name: str) -> None:
-    with pytest.raises(Refused, match="whose passphrase|The name"):
+    with pytest.raises(Refused, match="characters whose passphrase it is|The name"):
         slots.add_passphrase(store, PASSPHRASE, name, NEW, NEW, CHEAP)
     assert len(slots.slots(store)) == 1
 

@@ -369,6 +369,8 @@ def test_a_result_that_does_not_hold_is_not_put_in_place(
     for one in (whole.parent / "backups").glob("*"):
         one.unlink()
     monkeypatch.setattr(backup, "check", lambda *_: ("It does not hold.",))
-    with pytest.raises(Damaged, match="Restore a backup instead"):
+    with pytest.raises(
+        Damaged, match="What was put together does not hold. Restore a backup instead. Nothing has been"
+    ):
         salvage.salvage(whole, PASSPHRASE, later())
     assert whole.read_bytes() == content
