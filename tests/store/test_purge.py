@@ -703,6 +703,49 @@ def test_a_kill_leaves_all_of_it_or_none_and_the_next_opening_finishes(
         opened.close()
 
 
+KILL_AT_CLOSE = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from nscp_desktop.store import Store, anew
+
+store = Store.open(Path(sys.argv[1]), sys.argv[2], lambda: datetime(2027, 1, 15, tzinfo=UTC))
+anew._LOOK_EVERY = 300
+anew.make(store.file, stopped=lambda: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is killed as only these systems can")
+def test_a_kill_while_the_program_closes_leaves_the_store_whole_and_the_next_close_makes_its_file_anew(
+    store: Store, place: Path, clock: HandClock
+) -> None:
+    arrange(store)
+    write(store, f"A line\n{SENTINEL}", "What stays")
+    note = Target("meeting_item", "mi", "note", wordings=True)
+    purge.purge(store, "Remove", Order("strike", (note,)))
+    before = everything(store)
+    store.close()
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", KILL_AT_CLOSE, str(place), PASSPHRASE],
+        cwd=root,
+        check=False,
+        capture_output=True,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    opened = Store.open(place, PASSPHRASE, clock)
+    try:
+        assert everything(opened) == before
+        agrees(opened)
+        assert opened.setting(anew.DUE) == anew.AT_CLOSE
+        assert anew.make(opened.file)
+        assert opened.setting(anew.DUE) is None
+        assert not pages_say(opened, SENTINEL)
+        agrees(opened)
+    finally:
+        opened.close()
+
+
 def test_what_other_records_said_before_goes_too_and_what_they_say_stays(
     store: Store, older: Callable[[], Store], clock: HandClock
 ) -> None:
