@@ -110,6 +110,9 @@ class Sitting(QObject):
         """The item the meeting is at."""
         return self.agenda.row(self.facts.current_item_id or self.item_id)
 
+    def _has(self, item_id: str) -> bool:
+        return any(row.item_id == item_id for row in (*self.agenda.rows, *self.agenda.omitted))
+
     @property
     def looks_elsewhere(self) -> bool:
         """Whether another item is shown than the meeting is at."""
@@ -224,6 +227,9 @@ class Sitting(QObject):
             before = self.facts.current_item_id
             self._ask()
             if self.facts.current_item_id != before and self.item_id == before:
+                self.item_id = self.facts.current_item_id or self.item_id
+            if not self._has(self.item_id):
+                # It went while it was looked at, as when its being added is undone: back to where the meeting is.
                 self.item_id = self.facts.current_item_id or self.item_id
             self.meeting_changed.emit()
         for tables, told in ((REGISTER, self.register_changed), (RECORDED, self.recorded_changed)):

@@ -46,6 +46,28 @@ def test_an_item_is_added_on_the_spot_after_the_current_one(hands: Hands, qtbot:
     assert hands.notes(0) == "Half a note"
 
 
+def test_undoing_an_item_on_the_spot_that_is_looked_at_goes_back_to_the_current_one(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    """Added in a hurry, looked at, and taken back: the screen must not ask for what is not there any more."""
+    tools = hands.screen.item.tools
+    hands.alt(Qt.Key.Key_I)
+    qtbot.waitUntil(tools.title.hasFocus)
+    hands.enter("A visit from the bus company")
+    added = agenda.agenda(hands.store, hands.met.meeting_id).rows[1].item_id
+    hands.screen.order.chosen.emit(added)
+    assert hands.screen.item.title.text() == "2  A visit from the bus company"
+    hands.store.undo()
+    assert hands.screen.item.title.text() == "1  Welcome and confidentiality"
+    hands.screen.item.go_to_notes()
+    hands.type("Members were welcomed.")
+    assert hands.screen.settle()
+    assert hands.notes(0) == "Members were welcomed."
+    hands.store.undo()
+    hands.store.redo()
+    assert hands.window.refused == []
+
+
 def test_an_item_that_has_not_begun_is_parked_from_the_running_order(hands: Hands, qtbot: QtBot) -> None:
     tools = hands.screen.item.tools
     hands.alt(Qt.Key.Key_I)
