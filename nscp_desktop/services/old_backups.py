@@ -160,7 +160,7 @@ def _keep(store: Store, waiting: list[_Waiting]) -> None:
         store.set(key, value)
 
 
-def words(here: int, there: int) -> str:
+def words(here: int, there: int, what: str = "it") -> str:
     """How many backups still hold something, as a sentence; empty when none does."""
     parts = [f"{counted(here, 'backup')} on this laptop"] if here else []
     parts += (
@@ -168,4 +168,4 @@ def words(here: int, there: int) -> str:
         if there
         else []
     )
-    return f"{' and '.join(parts)} still {'holds' if here + there == 1 else 'hold'} it." if parts else ""
+    return f"{' and '.join(parts)} still {'holds' if here + there == 1 else 'hold'} {what}." if parts else ""

@@ -23,7 +23,7 @@ from nscp_desktop.records import (
 )
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.rules.retention import MOST_MONTHS, REMOVED_PERSON, What, covering, due_on
-from nscp_desktop.services import holds, papers, strikes
+from nscp_desktop.services import holds, old_backups, papers, strikes
 from nscp_desktop.services.meeting_facts import facts_in
 from nscp_desktop.services.people import group_short
 from nscp_desktop.services.tenure import not_ended
@@ -233,7 +233,8 @@ def reducible(store: Store, meeting_id: str) -> bool:
 def reduce_notes(store: Store, meeting_id: str) -> str:
     """Remove the working notes behind the agreed minutes of a meeting for good; gives a sentence.
 
-    Earlier wordings go, and the words of what was struck or made something else; what the minutes say stays.
+    Earlier wordings go, and the words of what was struck or made something else; what the minutes say stays. The
+    sentence names the backups that still hold them.
     Refuses (``Refused``) minutes that are not agreed, and what a legal hold covers.
     """
     with store.read() as session:
@@ -241,9 +242,12 @@ def reduce_notes(store: Store, meeting_id: str) -> str:
         if meeting.minutes_state != MinutesState.AGREED:
             raise Refused("These minutes are not agreed yet. Nothing has been changed.")
         holds.refuse_held(session, holds.of_meeting(session, meeting_id))
-        targets = _working(session, meeting_id)
+        targets, since = _working(session, meeting_id), meeting.opened_at or store.now()
     purge(store, "Reduce working notes to the issued text", Order("notes", targets))
-    return "The working notes are reduced to the issued text."
+    # A share that does not answer must not hold up the close of a meeting: only this laptop is looked at.
+    here, _there = old_backups.holding(store, since, None)
+    held = old_backups.words(here, 0, "what they said before")
+    return f"The working notes are reduced to the issued text. {held}".strip()
 
 
 def _working(session: Session, meeting_id: str) -> tuple[Target, ...]:

@@ -172,8 +172,12 @@ def reworded(held_winter: Winter) -> Winter:
 def test_working_notes_are_reduced_when_minutes_are_agreed(reworded: Winter) -> None:
     held, store = reworded, reworded.store
     assert "Periwinkle" in everything(store)
+    keeping.back_up_now(store)
     said = minutes.agree(store, held.january, date(2027, 1, 14))
-    assert said == "The working notes are reduced to the issued text."
+    assert said == (
+        "The working notes are reduced to the issued text. "
+        "1 backup on this laptop still holds what they said before."
+    )
     assert "Periwinkle" not in everything(store)
     assert notes.notes(store, held.january, held.item("Workplan")).text == "A family was spoken of."
     assert captured.rows(store, held.january)
