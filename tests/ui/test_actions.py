@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from nscp_desktop.services.actions import ActionRow
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
-    from tests.ui.frame import NotingFrame
+    from tests.ui.noting import NotingFrame
 
 NOW = datetime(2027, 1, 14, 9, 30, tzinfo=LONDON)
 CTRL, NO = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier

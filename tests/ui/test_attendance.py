@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from nscp_desktop.store import Store
-    from tests.ui.frame import NotingFrame
+    from tests.ui.noting import NotingFrame
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.run.room_card import RoomCard
     from nscp_desktop.ui.run.room_people import PersonChip
     from nscp_desktop.ui.run.room_question import QuestionBox, RoomQuestion
-    from tests.ui.frame import NotingFrame
+    from tests.ui.noting import NotingFrame
 
 
 class Cards:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.blocks import Paper
     from nscp_desktop.store import Store
     from nscp_desktop.ui.pages.minutes_text import EntryBlock, ItemBlock
-    from tests.ui.frame import NotingFrame
+    from tests.ui.noting import NotingFrame
 
 
 @pytest.fixture

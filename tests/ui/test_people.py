@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
     from nscp_desktop.ui.widgets import Button
-    from tests.ui.frame import NotingFrame
+    from tests.ui.noting import NotingFrame
 
 LIST = (
     "Name\tOrganisation\tRole\tSector\tDeputy\tCo-chair\n"

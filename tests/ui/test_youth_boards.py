@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
-    from tests.ui.frame import NotingFrame
+    from tests.ui.noting import NotingFrame
 
 TODAY = date(2027, 1, 14)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
 from nscp_desktop.ui.commands import bind
-from tests.ui.frame import NotingFrame
+from tests.ui.noting import NotingFrame
 
 if TYPE_CHECKING:
     from nscp_desktop.store import Store
