@@ -25,6 +25,7 @@ from nscp_desktop.rules.wording import counted
 from . import keys
 from .engine import APPLICATION_ID, blank, reader, refusal, unauthentic
 from .file import StoreFile
+from .migrations import LATEST
 from .pages import damaged
 
 HALF: Final = ".half"
@@ -236,6 +237,8 @@ def check(
 def _check(copy: Any, at_least: dict[str, int], at_most: dict[str, int]) -> tuple[str, ...]:  # noqa: ANN401
     if copy.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         return ("It is no store of NSCP Desktop.",)
+    if copy.execute("PRAGMA user_version").fetchone()[0] > LATEST:
+        return ("It was made by a later version of NSCP Desktop, which can restore it.",)
     pages = len(copy.execute("PRAGMA cipher_integrity_check").fetchall())
     if pages:
         return (f"{counted(pages, 'page')} cannot be authenticated.",)

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 
 from nscp_desktop.errors import CannotWrite, Damaged, NotAStore, StoreInUse, WaitFirst, WrongPassphrase
 from nscp_desktop.records import Person
-from nscp_desktop.store import CHEAP, Store, backup, keys, restore, tries
+from nscp_desktop.store import CHEAP, Store, backup, engine, keys, restore, tries
+from nscp_desktop.store.migrations import LATEST
 from nscp_desktop.store.tables import DeedRow
 
 from .conftest import PASSPHRASE, HandClock
@@ -222,3 +223,23 @@ def test_a_file_with_another_name_is_a_backup_too(
 def _own_memory() -> Callable[[], None]:
     tries._in_memory.clear()
     return tries._in_memory.clear
+
+
+def test_a_backup_of_a_later_version_is_named_and_refused(
+    saved: Path, store: Store, place: Path, clock: HandClock
+) -> None:
+    later(saved, store, clock)
+    with pytest.raises(
+        Damaged,
+        match="The backup records-2027-01-14T12-03-07.nscp cannot be restored. It was made by a later version",
+    ):
+        restore.restore(place, saved, PASSPHRASE, clock)
+    assert names_in(place, clock) == ["Ann Sale", "Bea Lacey"]
+
+
+def later(saved: Path, store: Store, clock: HandClock) -> None:
+    """Let a backup be one of a later version of the program."""
+    driver = engine.connect(saved, restore.key_of(store.path, saved, PASSPHRASE, clock))[1]
+    driver.execute(f"PRAGMA user_version = {LATEST + 1}")
+    driver.execute("PRAGMA journal_mode = DELETE").fetchone()
+    driver.close()

@@ -19,8 +19,9 @@ from nscp_desktop.records import (
     Round,
     meeting_point,
 )
-from nscp_desktop.store import CHEAP, Draft, Store, backup, keys, replay, salvage
+from nscp_desktop.store import CHEAP, Draft, Store, backup, engine, keys, replay, salvage
 from nscp_desktop.store.engine import scratch
+from nscp_desktop.store.migrations import LATEST
 from nscp_desktop.store.replay import Told
 from nscp_desktop.store.tables import DeedRow, KeptBytes
 
@@ -306,6 +307,21 @@ def test_what_points_at_nothing_is_put_aside_and_said(whole: Path) -> None:
         "meeting_item",
         "remark",
     }
+
+
+def test_a_backup_of_a_later_version_is_passed_over_for_the_one_before(whole: Path, clock: HandClock) -> None:
+    before = next(whole.parent.glob("backups/*.nscp"))
+    later = before.with_name("records-2027-02-01T10-00-00.nscp")
+    for ending in ("", ".keys"):
+        later.with_name(later.name + ending).write_bytes(before.with_name(before.name + ending).read_bytes())
+    driver = engine.connect(later, keys.unwrap(keys.load(later), PASSPHRASE))[1]
+    driver.execute(f"PRAGMA user_version = {LATEST + 1}")
+    driver.execute("PRAGMA journal_mode = DELETE").fetchone()
+    driver.close()
+    damage(whole, 20)
+    done = salvage.salvage(whole, PASSPHRASE, clock)
+    assert done.begun_from is not None
+    assert done.begun_from.path == before
 
 
 def test_a_whole_store_is_left_alone(whole: Path) -> None:
