@@ -79,8 +79,14 @@ class ItemRoll(Scroll):
     def _follow(self) -> None:
         """Scroll to the last row; where there is no room for both, the notes come first while they are written."""
         rows, notes = self._rows, self._notes
-        if not self._follows or not rows.model.rowCount() or rows.isHidden() or rows.editor.isVisible():
+        if not self._follows or rows.editor.isVisible():
             return
-        both = notes.minimumHeight() + _GAP + rows.table.height()
-        if not notes.hasFocus() or both <= self.viewport().height():
-            self.ensureWidgetVisible(rows.table, 0, 0)
+        if rows.model.rowCount() and not rows.isHidden():
+            both = notes.minimumHeight() + _GAP + rows.table.height()
+            if not notes.hasFocus() or both <= self.viewport().height():
+                self.ensureWidgetVisible(rows.table, 0, 0)
+        if notes.hasFocus():
+            # A youth board's questions may stand above with all the room there is. Of a box to write in Qt's own
+            # way brings only the cursor into sight, and the next line would be under the edge.
+            self.ensureVisible(0, notes.geometry().bottom(), 0, 0)
+            self.ensureVisible(0, notes.geometry().top(), 0, 0)

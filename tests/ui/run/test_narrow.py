@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from nscp_desktop.rules.agenda import Duty
 from nscp_desktop.ui.run.duties import Statement
+from nscp_desktop.ui.run.item_roll import LEAST_NOTES
 from nscp_desktop.ui.widgets import Bold, Mixed, Soft, UndoBar
 
 if TYPE_CHECKING:
@@ -161,3 +163,15 @@ def test_a_long_sentence_wraps_in_the_bar_of_a_narrow_window(qtbot: QtBot) -> No
     bar.say("There is one display, so the room screen covers it. F9 or Esc brings your notes back.")
     assert low < bar.height() < 120
     assert window.rect().contains(bar.geometry())
+
+
+@pytest.mark.parametrize(("width", "height"), [(911, 485), (1366, 500)])
+def test_what_is_written_at_the_youth_board_item_is_in_sight(
+    hands: Hands, width: int, height: int, qtbot: QtBot
+) -> None:
+    size(hands, width, height)
+    item = hands.screen.item
+    while hands.screen.sitting.row().duty is not Duty.YOUTH_BOARD:
+        hands.ctrl(Qt.Key.Key_PageDown)
+    assert item.notes.hasFocus()
+    qtbot.waitUntil(lambda: item.notes.visibleRegion().boundingRect().height() >= LEAST_NOTES)
