@@ -189,6 +189,26 @@ def test_locked_meanwhile_it_is_out_of_sight_and_tells_of_itself_after_unlocking
     people.add_person(hands.store, "Written afterwards")
 
 
+def test_the_window_is_hidden_before_anything_is_asked_of_the_store(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer may take a while, where long work has the store."""
+    seen: list[list[bool]] = []
+    running = meeting_facts.running
+
+    def asked(store: Store) -> str | None:
+        screen = hands.window.locking.screen
+        seen.append([hands.window.isVisible(), screen is not None and screen.isVisible()])
+        return running(store)
+
+    monkeypatch.setattr(meeting_facts, "running", asked)
+    hands.window.lock()
+    assert seen[0] == [False, True]
+    monkeypatch.undo()
+    hands.unlock()
+    assert hands.window.isVisible()
+
+
 def test_something_else_that_is_being_done_goes_first(hands: Hands) -> None:
     guest = hands.person()
     go_on = threading.Event()
