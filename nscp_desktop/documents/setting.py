@@ -63,6 +63,13 @@ class Copy:
         """The width of its widest word."""
         return max((word.width for line in self.hard for word in line), default=0.0)
 
+    def least_within(self, limit: float) -> float:
+        """The same, but ``limit`` where all words that are wider can be broken after a hyphen or stroke."""
+        wide = [word for line in self.hard for word in line if word.width > limit]
+        parts = [part for word in wide for part in _cut(word, limit, self.style.size)]
+        softly = all(not part.cut or part.fragments[-1].letters[-1] in _SOFT for part in parts)
+        return limit if wide and softly else self.least
+
     @property
     def natural(self) -> float:
         """The width it has when nothing is broken."""

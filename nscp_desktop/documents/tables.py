@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from nscp_desktop.papers.blocks import Column, Row, Table
 
 
+_WIDEST_WORD = 0.3
+"""The share of a table's width that a word which can be broken may claim."""
+
+
 def rows(table: Table, setter: Setter, look: Look, width: float, parent: Element) -> list[RowPiece]:
     """The table as rows, ``width`` points wide in all, read as a Table inside ``parent``."""
     heads = [setter.copy(words(column.head), look.head) for column in table.columns]
@@ -48,10 +52,12 @@ def widths(
 ) -> list[tuple[float, float]]:
     """Where each column's words begin and how wide they may run, in points.
 
-    A column of weight 0 is as wide as its widest cell. The others get at least their widest word, then
-    what is left over: first up to what they would like, by weight, then by weight alone.
+    A column of weight 0 is as wide as its widest cell. The others get at least their widest word, but not for
+    the sake of a name with hyphens more than others can spare; then what is left over: first up to what they
+    would like, by weight, then by weight alone.
     """
-    least = [max(row[index].least for row in rows) + 2 * pad for index in range(len(columns))]
+    most = _WIDEST_WORD * width - 2 * pad
+    least = [max(row[index].least_within(most) for row in rows) + 2 * pad for index in range(len(columns))]
     natural = [max(row[index].natural for row in rows) + 2 * pad for index in range(len(columns))]
     given = [
         nat if column.weight == 0 else low for column, low, nat in zip(columns, least, natural, strict=True)

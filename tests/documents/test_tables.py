@@ -80,3 +80,15 @@ def test_a_row_is_split_by_lines_only_when_it_is_high() -> None:
     assert [len(part.cells[0].lines) for part in parts] == [6, 14]
     assert [len(part.cells[1].lines) for part in parts] == [1, 0]
     assert parts[0].cells[0].element is parts[1].cells[0].element
+
+
+def test_a_name_with_hyphens_takes_no_room_that_others_need() -> None:
+    columns = (Column("Name", 1), Column("Organisation", 1))
+    other = "Norfolk and Suffolk Community Foundation Trust for Children and Families"
+    hyphened = copies("Featherstonehaugh-Cholmondeley-Warner", other)
+    (_, name), (_, organisation) = widths(columns, [hyphened], 400, 5)
+    assert name < hyphened[0].least
+    assert organisation > name
+    whole = copies("FeatherstonehaughCholmondeleyWarner", other)
+    (_, unbroken), _ = widths(columns, [whole], 400, 5)
+    assert unbroken >= whole[0].least - 0.01, "a word that cannot be broken after a hyphen stays whole"

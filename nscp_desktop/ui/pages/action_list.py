@@ -117,7 +117,8 @@ COLUMNS: Final[tuple[Column[Listed], ...]] = (
         tone=lambda one: Tone.TEAL if one.row.theme else None,
         sort=lambda one: one.row.theme.casefold() or None,
         kind=Kind.PILL,
-        width=116,
+        width=152,
+        least=116,
         may_go=True,
     ),
     Column(

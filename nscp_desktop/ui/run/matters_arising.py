@@ -205,13 +205,36 @@ def _owner_tone(row: ActionRow) -> Tone | None:
 
 
 _COLUMNS: Final[tuple[Column[ActionRow], ...]] = (
-    Column("reference", "Ref", attrgetter("reference"), strong=True, width=92, least=84),
+    Column("reference", "Ref", attrgetter("reference"), strong=True, width=104, least=104, snug=True),
     Column("action", "Action", attrgetter("text"), quiet=attrgetter("note")),
     Column(
-        "owner", "Owner", attrgetter("owner"), quiet=attrgetter("owner_line"), tone=_owner_tone, width=150
+        "owner",
+        "Owner",
+        attrgetter("owner"),
+        quiet=attrgetter("owner_line"),
+        tone=_owner_tone,
+        width=150,
+        least=110,
+        snug=True,
     ),
     Column(
-        "due", "Due", attrgetter("due_text"), quiet=attrgetter("late_words"), quiet_tone=late_tone, width=94
+        "due",
+        "Due",
+        attrgetter("due_text"),
+        quiet=attrgetter("late_words"),
+        quiet_tone=late_tone,
+        width=110,
+        least=110,
+        snug=True,
     ),
-    Column("state", "State", attrgetter("state_words"), tone=state_tone, kind=Drawn.PILL, width=88, least=84),
+    Column(
+        "state",
+        "State",
+        attrgetter("state_words"),
+        tone=state_tone,
+        kind=Drawn.PILL,
+        width=110,
+        least=110,
+        snug=True,
+    ),
 )

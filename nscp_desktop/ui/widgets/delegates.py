@@ -91,8 +91,13 @@ class TextDelegate(QStyledItemDelegate):
     def needs(self, cell: Cell) -> int:
         """Give the width at which nothing of a cell is cut on one line, in pixels."""
         width = QFontMetrics(self._font(cell)).horizontalAdvance(one_line(cell.text))
-        quiet = QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
-        return max(width, quiet) + 2 * self._pad()
+        return max(width, self._quiet_width(cell)) + 2 * self._pad()
+
+    @staticmethod
+    def _quiet_width(cell: Cell) -> int:
+        if cell.quiet and cell.quiet_tone is not None:
+            return pill_size(cell.quiet).width()
+        return QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
 
     def goes_on(self, cell: Cell) -> bool:
         """Say whether the words of a cell may go on to a second line."""
@@ -257,8 +262,7 @@ class PillDelegate(TextDelegate):
         """Give the width of the pill, or of the words where there is none."""
         if cell.tone is None or not cell.text:
             return super().needs(cell)
-        quiet = QFontMetrics(theme.font(Face.SMALL)).horizontalAdvance(one_line(cell.quiet))
-        return max(pill_size(cell.text).width(), quiet) + 2 * self._pad()
+        return max(pill_size(cell.text).width(), self._quiet_width(cell)) + 2 * self._pad()
 
     def goes_on(self, cell: Cell) -> bool:
         """Say that a pill stays on one line."""
