@@ -83,7 +83,7 @@ def test_a_row_is_split_by_lines_only_when_it_is_high() -> None:
 
 
 def test_a_name_with_hyphens_takes_no_room_that_others_need() -> None:
-    columns = (Column("Name", 1), Column("Organisation", 1))
+    columns = (Column("Name", 1), Column("Organisation", 4))
     other = "Norfolk and Suffolk Community Foundation Trust for Children and Families"
     hyphened = copies("Featherstonehaugh-Cholmondeley-Warner", other)
     (_, name), (_, organisation) = widths(columns, [hyphened], 400, 5)
