@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,25 +14,55 @@ from PySide6.QtWidgets import QApplication
 from nscp_desktop.rules.capture import parse
 from nscp_desktop.services import capture, youth_boards
 from nscp_desktop.services.youth_boards import Typed
+from nscp_desktop.store import Store
 from nscp_desktop.ui.ask_steps import AskReading, short_day
 from nscp_desktop.ui.ask_writing import AskWriting
 from nscp_desktop.ui.pages.youth_boards import YouthBoardsPage
 from nscp_desktop.ui.run.youth_board_item import YouthBoardItem
+from tests.services.conftest import LONDON, PASSPHRASE
 from tests.ui.boards_scene import BoardsScene, boards_scene
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from nscp_desktop.ui.bridge import Bridge
     from nscp_desktop.ui.house import House
+    from tests.services.conftest import Clock
     from tests.ui.noting import NotingFrame
 
 TODAY = date(2027, 1, 14)
 
 
+@pytest.fixture(scope="module")
+def kept(
+    kept_stores: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, BoardsScene]:
+    """The closed store of the boards, made once, with what is in it."""
+    folder = tmp_path_factory.mktemp("boards") / "store"
+    shutil.copytree(kept_stores("norfolk").parent, folder)
+    made = Store.open(
+        folder / "records.nscp", PASSPHRASE, lambda: datetime(2027, 1, 14, 9, 30, tzinfo=LONDON)
+    )
+    scene = boards_scene(made)
+    made.close()
+    return folder, scene
+
+
 @pytest.fixture
-def made(house: House) -> BoardsScene:
-    return boards_scene(house.store)
+def store(kept: tuple[Path, BoardsScene], tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    """The boards in a store of one's own."""
+    shutil.copytree(kept[0], tmp_path / "boards")
+    opened = Store.open(tmp_path / "boards" / "records.nscp", PASSPHRASE, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(kept: tuple[Path, BoardsScene], store: Store) -> BoardsScene:
+    return replace(kept[1], met=replace(kept[1].met, store=store))
 
 
 @pytest.fixture
