@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import glob
 import sys
 import threading
 from importlib import import_module
@@ -47,8 +48,10 @@ class StoreDoor:
 
     @property
     def is_new(self) -> bool:
-        """Whether there is no store yet."""
-        return not self._path.exists()
+        """Whether there is no store yet, nor what is left of one that was moved or removed: keys or backups."""
+        path, name = self._path, glob.escape(self._path.stem)
+        left = (f"{name}{path.suffix}.keys*", f"backups/{name}-*{path.suffix}")
+        return not path.exists() and not any(any(path.parent.glob(one)) for one in left)
 
     @property
     def store_name(self) -> str:
@@ -158,6 +161,11 @@ class StoreRemedy:
     def backup_words(self) -> str:
         """The newest whole backup, in words."""
         return self._found.words
+
+    @property
+    def gone(self) -> bool:
+        """Whether the store was moved or removed."""
+        return self._found.gone
 
     def put_together(self) -> tuple[str, ...]:
         """Put together what can be read, or refuse."""

@@ -101,6 +101,14 @@ def make(path: Path, passphrase: str, made: date, cost: keys.Cost | None) -> tup
     """
     if path.exists():
         raise CannotWrite(f"{path} is already there. Choose another name. Nothing has been changed.")
+    left = [path.name + ending for ending in (".keys", ".keys2", "-wal") if _beside(path, ending).exists()]
+    if left:
+        # Over the key file of a store that was only moved, that store would never open again.
+        raise CannotWrite(
+            f"A store called {path.name} was there before: {left[0]} still lies there, and belongs to it. Put "
+            f"{path.name} back beside it or restore its newest backup; to begin anew, choose another name. Nothing "
+            "has been changed."
+        )
     guards.refuse_place(path)
     key, store_id = keys.new_key(), new_id()
     try:
@@ -174,7 +182,17 @@ def _unwrapped(path: Path, secret: str, now: Callable[[], datetime]) -> tuple[ke
 
 
 def _missing(path: Path) -> NotAStore:
-    return NotAStore(f"There is no store at {path}. Nothing has been changed.")
+    was = any(_beside(path, ending).exists() for ending in (".keys", ".keys2"))
+    then = (
+        " It was moved or removed, for its key file is still there: put it back, or restore its newest backup."
+        if was
+        else ""
+    )
+    return NotAStore(f"There is no store at {path}.{then} Nothing has been changed.")
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
 
 
 def _guard_if_possible(path: Path) -> tuple[FileLock | None, bool]:

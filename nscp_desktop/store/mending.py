@@ -16,31 +16,36 @@ from .salvage import salvage
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A damaged store: its newest whole backup, None where there is none, and that backup in words."""
+    """A damaged store: its newest whole backup, None where there is none, and that backup in words.
+
+    One that is ``gone`` was moved or removed; then there is always a backup.
+    """
 
     store: Path
     newest: Path | None
     words: str
+    gone: bool = False
 
 
 def look(path: Path, secret: str, now: Callable[[], datetime]) -> Mending | None:
-    """What can be done for the store at ``path``; None where it is whole, or is none that ``secret`` opens.
+    """What can be done for the store at ``path``; None where it is whole, or nothing is left that ``secret`` opens.
 
     Reads every page of the store, and of backups until one is whole: for another thread.
     """
     there = backup.backups(backup.folder_of(path), path, now().tzinfo)
-    if not path.is_file():
-        return None
+    gone = not path.is_file()
     with suppress(Refused):
         key = restore.key_of(path, next((one.path for one in there if one.good), path), secret, now)
         guard = guarded(path)
         try:
-            if readable.is_whole(path, key) and _has_keys(path):
+            if not gone and readable.is_whole(path, key) and _has_keys(path):
                 return None
         finally:
             guard.release()
         newest = next((one.path for one in there if not backup.check(one.path, key)), None)
-        return Mending(path, newest, "" if newest is None else restore.words_of(newest, path))
+        if newest is None and gone:
+            return None
+        return Mending(path, newest, "" if newest is None else restore.words_of(newest, path), gone)
     return None
 
 

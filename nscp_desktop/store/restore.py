@@ -179,6 +179,7 @@ def take_place(half: Path, path: Path, key: bytes, moment: datetime, its_keys: k
     """
     try:
         aside = _set_aside(path, key, moment) if path.exists() else None
+        _part_from_log(path, moment)
         there = None
         with suppress(NotAStore):
             there = keys.load(path)
@@ -213,10 +214,25 @@ def swap(store: Store, half: Path) -> Store:
     return Store.over(unlocked(store.path, key), store.now)
 
 
-def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:
-    # Never over another that was put aside: clocks show some seconds twice.
-    while (aside := path.with_name(name_of(f"{path.stem}-replaced", moment, path.suffix))).exists():
+def _part_from_log(path: Path, moment: datetime) -> None:
+    """Keep aside the log of a store that is not there any more: it would be taken for the log of the one put back."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists():
+        aside = _name_aside(path, moment)
+        log.replace(aside.with_name(aside.name + "-wal"))
+
+
+def _name_aside(path: Path, moment: datetime) -> Path:
+    """Never the name of another that was put aside: clocks show some seconds twice."""
+    while True:
+        aside = path.with_name(name_of(f"{path.stem}-replaced", moment, path.suffix))
+        if not aside.exists() and not aside.with_name(aside.name + "-wal").exists():
+            return aside
         moment += timedelta(seconds=1)
+
+
+def _set_aside(path: Path, key: bytes, moment: datetime) -> Path:
+    aside = _name_aside(path, moment)
     wal = path.with_name(path.name + "-wal")
     endings = [
         ending for ending in (".keys", ".keys2", "-wal", "") if path.with_name(path.name + ending).exists()

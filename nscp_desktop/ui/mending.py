@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_SINCE: Final = "What was done after that backup is not in it."
+
+
 class Remedy(Protocol):
     """What a door offers for a damaged store. Each does its work in a thread and may refuse."""
 
     @property
     def backup_words(self) -> str:
         """The newest whole backup ("the backup of 14 January 2027, 12:03"), empty where there is none."""
+        ...
+
+    @property
+    def gone(self) -> bool:
+        """Whether the store is not in its place any more; then there is a backup, and nothing else."""
         ...
 
     def put_together(self) -> tuple[str, ...]:
@@ -42,15 +50,23 @@ class MendStep(QWidget):
         super().__init__(parent)
         self._remedy = remedy
         self._task: Task | None = None
-        has = bool(remedy.backup_words)
-        self.title = Title("This store is damaged")
+        self._only_backup = False
+        has, gone = bool(remedy.backup_words), remedy.gone
+        self.title = Title("The store is not in its place" if gone else "This store is damaged")
         self.sentence = Sentence(
-            "A part of it cannot be read, so it does not open. Nothing has been changed.", theme.Tone.RED
+            "It was moved or removed, so it does not open. Nothing has been changed."
+            if gone
+            else "A part of it cannot be read, so it does not open. Nothing has been changed.",
+            theme.Tone.RED,
         )
         self.together = Button("Put it together again", primary=True, alt="P", touch=True)
-        self.back = Button("Put back that backup only", alt="B", touch=True)
+        self.back = Button(
+            "Put back that backup" if gone else "Put back that backup only", alt="B", touch=True, primary=gone
+        )
         if not has:
             self.back.hide()
+        if gone:
+            self.together.hide()
         self.open = Button("Go on to the passphrase", primary=True, alt="G", touch=True)
         self.open.hide()
         self.leave = Button("Leave it for now", alt="L", touch=True)
@@ -61,7 +77,10 @@ class MendStep(QWidget):
             wrap=True,
         )
         self.offer = Quiet(
-            "Putting it together begins with that backup and adds everything newer that can still be read; what is "
+            "If somebody knows where the store is, leave it for now and put it back in its place. What was done since "
+            "that backup is only there."
+            if gone
+            else "Putting it together begins with that backup and adds everything newer that can still be read; what is "
             "missing is listed. The damaged store is kept beside it as it is."
             if has
             else "Putting it together takes everything that can still be read; what is missing is listed. If a stick "
@@ -88,9 +107,11 @@ class MendStep(QWidget):
         self.leave.clicked.connect(self.mended)
 
     def _on_together(self) -> None:
+        self._only_backup = False
         self._do(self._remedy.put_together)
 
     def _on_back(self) -> None:
+        self._only_backup = True
         self._do(self._remedy.put_back)
 
     def _do(self, work: Callable[[], tuple[str, ...]]) -> None:
@@ -113,7 +134,8 @@ class MendStep(QWidget):
         missing = said[1:]
         self.title.setText("The store can be opened again")
         self.sentence.say(said[0], theme.Tone.AMBER if missing else theme.Tone.GREEN)
-        self.found.setText("What could not be read:" if missing else "Nothing is missing.")
+        whole = _SINCE if self._only_backup else "Nothing is missing."
+        self.found.setText("What could not be read:" if missing else whole)
         self.offer.setText("\n".join(missing))
         self.offer.setVisible(bool(missing))
         for button in (self.together, self.back, self.leave):

@@ -243,3 +243,23 @@ def later(saved: Path, store: Store, clock: HandClock) -> None:
     driver.execute(f"PRAGMA user_version = {LATEST + 1}")
     driver.execute("PRAGMA journal_mode = DELETE").fetchone()
     driver.close()
+
+
+def test_the_log_of_a_store_that_is_gone_is_not_taken_for_that_of_the_one_put_back(
+    store: Store, place: Path, tmp_path: Path, clock: HandClock
+) -> None:
+    saved = backup.make(store.file, tmp_path / "backups", MOMENT).path
+    add(store, "Bea Lacey")
+    log = place.with_name("records.nscp-wal").read_bytes()
+    store.close()
+    place.unlink()
+    place.with_name("records.nscp-wal").write_bytes(log)
+    with pytest.raises(CannotWrite, match="was there before"):
+        Store.create(place, PASSPHRASE, clock, CHEAP)
+    assert restore.restore(place, saved, PASSPHRASE, clock) is None
+    assert names_in(place, clock) == []
+    kept = [
+        one for one in listing(place.parent) if one.startswith("records-replaced-") and one.endswith("-wal")
+    ]
+    assert len(kept) == 1
+    assert (place.parent / kept[0]).read_bytes() == log

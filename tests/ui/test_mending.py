@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from nscp_desktop import app, compose
-from nscp_desktop.errors import CannotWrite, Refused
+from nscp_desktop.errors import CannotWrite, NotAStore, Refused
 from nscp_desktop.records import Person
 from nscp_desktop.services import keeping, people
 from nscp_desktop.store import Store, guards, mending
@@ -102,7 +102,8 @@ def test_or_the_backup_alone_is_put_back(dressed: object, qtbot: QtBot, saved: P
         "Put back the backup of 14 January 2027, 10:05. The damaged store is kept"
     )
     assert step.sentence._tone is Tone.GREEN
-    assert step.found.text() == "Nothing is missing."
+    # Zebedee Quill came later.
+    assert step.found.text() == "What was done after that backup is not in it."
     opened = compose.open_store(saved, PASSPHRASE, clock)
     assert opened.check() == ()
     opened.close()
@@ -133,6 +134,49 @@ def test_without_a_backup_what_can_be_read_is_put_together_and_a_refusal_is_said
         mending.put_back(found, PASSPHRASE, clock)
     step.leave.click()
     assert isinstance(entry.step, UnlockStep)
+
+
+def test_a_store_that_is_not_in_its_place_is_put_back_from_its_backup_and_never_made_anew(
+    dressed: object, qtbot: QtBot, saved: Path, clock: Clock
+) -> None:
+    """Somebody moved or removed the one file: its keys must not be written over by those of a new store."""
+    saved.unlink()
+    before = saved.with_name("records.nscp.keys").read_bytes()
+    with pytest.raises(CannotWrite, match=r"was there before: records\.nscp\.keys still lies there"):
+        Store.create(saved, PASSPHRASE, clock)
+    assert saved.with_name("records.nscp.keys").read_bytes() == before
+    entry = tried(qtbot, saved, clock)
+    step = offered(qtbot, entry)
+    assert step.title.text() == "The store is not in its place"
+    assert step.sentence.text == "It was moved or removed, so it does not open. Nothing has been changed."
+    assert step.found.text() == "Its newest whole backup is the backup of 14 January 2027, 10:05."
+    assert not step.together.isVisible()
+    assert step.back.caption == "Put back that backup"
+    step.back.click()
+    qtbot.waitUntil(step.open.isVisible)
+    assert step.sentence.text == "Put back the backup of 14 January 2027, 10:05."
+    assert step.found.text() == "What was done after that backup is not in it."
+    step.open.click()
+    unlock(entry)
+    qtbot.waitUntil(lambda: isinstance(entry.step, WhoStep))
+    assert entry._house is not None
+    entry._house.store.close()
+
+
+def test_without_its_keys_and_without_a_backup_it_is_said_what_to_do(
+    dressed: object, qtbot: QtBot, own_sample: Path, clock: Clock
+) -> None:
+    own_sample.unlink()
+    door = app.StoreDoor(own_sample, clock)
+    assert not door.is_new
+    with pytest.raises(
+        NotAStore, match="It was moved or removed, for its key file is still there: put it back"
+    ):
+        door.open(PASSPHRASE)
+    assert door.remedy(PASSPHRASE) is None
+    for ending in (".keys", ".keys2"):
+        own_sample.with_name(own_sample.name + ending).unlink()
+    assert door.is_new
 
 
 def test_what_is_no_damage_offers_nothing(dressed: object, qtbot: QtBot, saved: Path, clock: Clock) -> None:
