@@ -51,6 +51,7 @@ class ItemRoll(Scroll):
         self._soon.timeout.connect(lambda: self.fit(writing=self._follows))
         # Its place is known once everything is laid out, and then there is more to scroll.
         self.verticalScrollBar().rangeChanged.connect(self._follow)
+        notes.textChanged.connect(self._show_written)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit anew once everything is laid out: what stands around takes its height after the window has its own."""
@@ -85,8 +86,16 @@ class ItemRoll(Scroll):
             both = notes.minimumHeight() + _GAP + rows.table.height()
             if not notes.hasFocus() or both <= self.viewport().height():
                 self.ensureWidgetVisible(rows.table, 0, 0)
-        if notes.hasFocus():
-            # A youth board's questions may stand above with all the room there is. Of a box to write in Qt's own
-            # way brings only the cursor into sight, and the next line would be under the edge.
+        self._show_written()
+
+    def _show_written(self) -> None:
+        """Bring the notes into sight as soon as something is typed; until then what the item asks stands there.
+
+        A youth board's questions may stand above with all the room there is. The whole box where there is room:
+        Qt's own way brings only the cursor into sight, and the next line would be under the edge.
+        """
+        notes = self._notes
+        if notes.hasFocus() and notes.document().isModified():
             self.ensureVisible(0, notes.geometry().bottom(), 0, 0)
             self.ensureVisible(0, notes.geometry().top(), 0, 0)
+            self.ensureWidgetVisible(notes, 0, 0)

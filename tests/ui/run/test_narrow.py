@@ -165,7 +165,7 @@ def test_a_long_sentence_wraps_in_the_bar_of_a_narrow_window(qtbot: QtBot) -> No
     assert window.rect().contains(bar.geometry())
 
 
-@pytest.mark.parametrize(("width", "height"), [(911, 485), (1366, 500)])
+@pytest.mark.parametrize(("width", "height"), [(911, 485), (911, 435), (1366, 500)])
 def test_what_is_written_at_the_youth_board_item_is_in_sight(
     hands: Hands, width: int, height: int, qtbot: QtBot
 ) -> None:
@@ -174,4 +174,11 @@ def test_what_is_written_at_the_youth_board_item_is_in_sight(
     while hands.screen.sitting.row().duty is not Duty.YOUTH_BOARD:
         hands.ctrl(Qt.Key.Key_PageDown)
     assert item.notes.hasFocus()
-    qtbot.waitUntil(lambda: item.notes.visibleRegion().boundingRect().height() >= LEAST_NOTES)
+    hands.type("They asked about buses.")
+    qtbot.waitUntil(
+        lambda: item.notes.visibleRegion().boundingRect().height() >= min(LEAST_NOTES, item.roll.height())
+    )
+    for said in ("", "The buses are late.", "They asked again."):
+        hands.enter(said)
+    caret = item.notes.cursorRect().translated(item.notes.viewport().mapTo(item.roll.viewport(), QPoint()))
+    assert item.roll.viewport().rect().contains(caret.center())
