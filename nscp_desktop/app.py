@@ -51,7 +51,9 @@ class StoreDoor:
         """Whether there is no store yet, nor what is left of one that was moved or removed: keys or backups."""
         path, name = self._path, glob.escape(self._path.stem)
         left = (f"{name}{path.suffix}.keys*", f"backups/{name}-*{path.suffix}")
-        return not path.exists() and not any(any(path.parent.glob(one)) for one in left)
+        # Keys of a store whose making was cut short are nobody's.
+        begun = path.with_name(f"{path.name}.new").exists()
+        return not path.exists() and (begun or not any(any(path.parent.glob(one)) for one in left))
 
     @property
     def store_name(self) -> str:

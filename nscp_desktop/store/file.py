@@ -7,16 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
 from nscp_desktop.errors import CannotWrite, Locked, NotAStore, StoreInUse, WrongPassphrase
+from nscp_desktop.outside import write_whole
 from nscp_desktop.records import new_id
 
 from . import guards, keys, tries
 from .engine import connect, is_plain
+
+BEGUN: Final = ".new"
+"""What follows a store's name in that of a file which lies there from before its keys are made until it is open."""
 
 
 @dataclass(slots=True)
@@ -99,10 +103,11 @@ def make(path: Path, passphrase: str, made: date, cost: keys.Cost | None) -> tup
 
     Refuses a place that is taken, unsafe or cannot be written (:class:`CannotWrite`), leaving nothing behind.
     """
+    begun = _beside(path, BEGUN)
     if path.exists():
         raise CannotWrite(f"{path} is already there. Choose another name. Nothing has been changed.")
     left = [path.name + ending for ending in (".keys", ".keys2", "-wal") if _beside(path, ending).exists()]
-    if left:
+    if left and not begun.exists():
         # Over the key file of a store that was only moved, that store would never open again.
         raise CannotWrite(
             f"A store called {path.name} was there before: {left[0]} still lies there, and belongs to it. Put "
@@ -121,6 +126,8 @@ def make(path: Path, passphrase: str, made: date, cost: keys.Cost | None) -> tup
     guard = guarded(path)
     try:
         slot = keys.wrap(key, passphrase, store_id, cost=cost, made=made)
+        # Keys that a kill leaves before there is a store are nobody's.
+        write_whole(begun, b"")
         keys.save(path, keys.KeyFile(store_id, (slot,)))
         return StoreFile(path, key, *connect(path, key), guard), store_id
     except BaseException:
@@ -136,8 +143,8 @@ def discard(opened: StoreFile) -> None:
 
 
 def _leave_nothing(path: Path) -> None:
-    for ending in ("", "-wal", "-shm", ".keys", ".keys2", ".lock"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm", ".keys", ".keys2", ".lock", BEGUN):
+        _beside(path, ending).unlink(missing_ok=True)
 
 
 def unlock(path: Path, secret: str, now: Callable[[], datetime]) -> StoreFile:

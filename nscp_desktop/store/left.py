@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from . import backup
+from .file import BEGUN
 
 
 def scratch_of(store: Path) -> str:
@@ -23,5 +24,7 @@ def drop(half: Path) -> None:
 def clear(store: Path) -> None:
     """Remove what work on ``store`` left when it was killed. Whoever calls has its guard: nobody else works on it."""
     drop(store.with_name(store.name + backup.HALF))
+    with suppress(OSError):
+        store.with_name(store.name + BEGUN).unlink(missing_ok=True)
     for folder in store.parent.glob(f"{glob.escape(scratch_of(store))}*"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -68,6 +68,7 @@ class Store:
             with Session(opened.engine) as session, session.begin():
                 session.add(Setting(key="store", value=store_id))
                 session.add(Setting(key="device", value=secrets.token_hex(4)))
+            left.clear(path)
             return cls(opened, now)
         except DBAPIError as error:
             file.discard(opened)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nscp_desktop.store import CHEAP, Store, left, readable, restore
+from nscp_desktop import app
+from nscp_desktop.store import CHEAP, Store, file, left, readable, restore
 
 from .conftest import PASSPHRASE, HandClock
 from .test_backup import add, listing
@@ -65,3 +66,32 @@ def test_what_a_kill_leaves_is_known_by_its_name(
     assert [name for name in listing(place.parent) if name not in before] == ["records.nscp.half"]
     Store.open(place, PASSPHRASE, clock).close()
     assert listing(place.parent) == before
+
+
+def test_a_store_whose_making_was_cut_short_before_it_was_there_is_made_again(
+    tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "records.nscp"
+
+    def killed(*_given: object, **_named: object) -> None:
+        raise Kill
+
+    def nothing(_path: Path) -> None: ...
+
+    with monkeypatch.context() as patch:
+        patch.setattr(file, "connect", killed)
+        patch.setattr(file, "_leave_nothing", nothing)
+        with pytest.raises(Kill):
+            Store.create(place, PASSPHRASE, clock, CHEAP)
+    assert listing(tmp_path) == [
+        "records.nscp.keys",
+        "records.nscp.keys2",
+        "records.nscp.lock",
+        "records.nscp.new",
+    ]
+    assert app.StoreDoor(place).is_new
+    made = Store.create(place, PASSPHRASE, clock, CHEAP)
+    made.close()
+    assert not place.with_name("records.nscp.new").exists()
+    assert not app.StoreDoor(place).is_new
+    Store.open(place, PASSPHRASE, clock).close()
