@@ -11,8 +11,22 @@ from PySide6.QtWidgets import QTextBrowser
 
 from nscp_desktop.ui.pages.help import set_in_our_letters
 from nscp_desktop.ui.theme import Tone
-from nscp_desktop.ui.widgets import Button, Column, Kind, PageHead, Quiet, RowModel, SectionRow, Table
+from nscp_desktop.ui.widgets import (
+    SPRING,
+    Body,
+    Button,
+    Column,
+    Kind,
+    PageHead,
+    Quiet,
+    RowModel,
+    Scroll,
+    SectionRow,
+    Table,
+    down,
+)
 from nscp_desktop.ui.widgets.delegates import row_height, wrapped_height
+from nscp_desktop.ui.widgets.layouts import Roll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,3 +167,15 @@ def test_words_typed_in_the_help_stand_in_our_own_letters(qtbot: QtBot) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
         assert not cursor.charFormat().fontFixedPitch()
     assert browser.toPlainText() == "Type ann d and Enter, or joe."
+
+
+def test_a_page_of_words_that_wrap_scrolls_only_where_they_need_it(qtbot: QtBot) -> None:
+    words = [
+        Body("Everything is kept on this laptop in one encrypted store. " * 3, wrap=True) for _ in range(4)
+    ]
+    scroll = Scroll(Roll(down(*words, SPRING)))
+    shown(qtbot, scroll, 600, 320)
+    qtbot.waitUntil(lambda: words[0].width() > 500)
+    assert scroll.verticalScrollBar().maximum() == 0
+    scroll.resize(160, 320)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)

@@ -37,8 +37,8 @@ from nscp_desktop.ui.widgets import (
     Table,
     across,
     down,
-    holder,
 )
+from nscp_desktop.ui.widgets.layouts import Roll
 
 if TYPE_CHECKING:
     from nscp_desktop.ui.bridge import Bridge
@@ -119,7 +119,7 @@ class BackupsPage(Page):
         )
         self._whole.addWidget(listed)
         self._whole.addWidget(nothing)
-        beside = Scroll(holder(down(self.place, self.kept, MeaningCard(), SPRING, gap=16)))
+        beside = Scroll(Roll(down(self.place, self.kept, MeaningCard(), SPRING, gap=16)))
         both = Beside(self._whole, beside, shares=(58, 42), narrow=720)
         whole = down(self.head, self.progress, self.news, both, gap=14, margins=(24, 18, 24, 18))
         whole.setStretch(3, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import minutes, papers
@@ -61,10 +61,10 @@ class AgreePanel(Card):
         self.agree = Button("Agree", primary=True, alt="R")
         self.cancel = Button("Cancel", name="Leave the minutes as they are")
         self.band = Sentence("", Tone.RED)
-        row = across(
-            Field("Agreed on", self.on), Field("Subject to", self.subject_to), self.agree, self.cancel, gap=12
-        )
+        buttons = across(self.agree, self.cancel, gap=12)
+        row = across(Field("Agreed on", self.on), Field("Subject to", self.subject_to), buttons, gap=12)
         row.setStretch(1, 1)
+        row.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
         self.body.addWidget(self.band)
         self.agree.clicked.connect(self._on_agree)

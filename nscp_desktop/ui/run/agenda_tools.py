@@ -37,7 +37,8 @@ class AgendaTools(Card):
         # The letter is that of "Make it an action", which stands only where something was recorded.
         self.park = Button("Park it to next meeting", alt="m")
         self.hint = Small(
-            "Choose an item that has not begun in the running order to take it next, or to park it."
+            "Choose an item that has not begun in the running order to take it next, or to park it.",
+            wrap=True,
         )
         self.take = Button("Take it next", alt="T")
         row = across(self.title, self.take, self.park)

@@ -166,6 +166,11 @@ class Roll(QWidget):
         super().__init__(parent)
         self.setLayout(layout)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height of the present width only: Qt's own is that of the narrowest, and scrolls for nothing."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        return hint if layout is None or not layout.hasHeightForWidth() else QSize(hint.width(), 0)
+
     def heightForWidth(self, width: int) -> int:
         """Give the least height for a width."""
         layout = self.layout()
