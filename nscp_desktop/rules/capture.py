@@ -13,11 +13,19 @@ from dataclasses import replace
 from nscp_desktop.rules.actions import ActionKind
 from nscp_desktop.rules.capture_due import Due, find_due
 from nscp_desktop.rules.capture_found import OwnerFound
-from nscp_desktop.rules.capture_kind import is_agreed, is_point, kind_meant, kind_near, kind_of
+from nscp_desktop.rules.capture_kind import (
+    board_in_short,
+    is_agreed,
+    is_point,
+    kind_meant,
+    kind_near,
+    kind_of,
+)
 from nscp_desktop.rules.capture_owner import asks_somebody, find_owner, find_owner_alone
 from nscp_desktop.rules.capture_raised import named_in, raised_in
 from nscp_desktop.rules.capture_reason import reason_in, reason_of
 from nscp_desktop.rules.capture_words import (
+    A_KIND,
     CaptureContext,
     Captured,
     Chip,
@@ -36,6 +44,7 @@ from nscp_desktop.rules.names import initials_of
 from nscp_desktop.rules.wording import LINE_MOST, Word, fold, words_in
 
 __all__ = [
+    "A_KIND",
     "CaptureContext",
     "Captured",
     "Chip",
@@ -56,6 +65,7 @@ __all__ = [
 ]
 
 _DANGLING = " ,;:-–—"
+_DASHES = frozenset(["-", "–", "—"])
 _ACTION_KINDS = {
     OwnerKind.EVERY: ActionKind.EVERY_ORGANISATION,
     OwnerKind.TOGETHER: ActionKind.TOGETHER,
@@ -95,6 +105,8 @@ def parse(text: str, context: CaptureContext, kind: Kind | None = None) -> Captu
     if own is None and point and len(text) <= LINE_MOST:
         begins, ends = _slipped(text, context)
         own = Kind.ACTION if ends else None
+    elif own is None and kind is Kind.YOUTH_BOARD:
+        begins, ends = board_in_short(text)
     captured = Captured(kind or own or Kind.NOTE, "", text)
     if len(text) > LINE_MOST:
         # It will be refused when recorded; until then it is not worth reading at every key.
@@ -278,10 +290,12 @@ def _written(
 def _joined(words: Sequence[Word], parts: dict[Word, Part], part: Part) -> str:
     """Give the words of a part; a tag among them belongs to the sentence and loses only its #."""
     places = {place for place, word in enumerate(words) if parts[word] is part}
-    kept = []
+    kept: list[str] = []
     for place in range(min(places), max(places) + 1) if places else ():
         if place in places:
-            kept.append(words[place].typed)
+            # A date that stood between two dashes leaves one.
+            if not (kept and kept[-1] in _DASHES and words[place].typed in _DASHES):
+                kept.append(words[place].typed)
         elif parts[words[place]] is Part.THEME:
             kept.append(words[place].typed.replace("#", ""))
     return " ".join(kept)

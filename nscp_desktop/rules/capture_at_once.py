@@ -56,8 +56,10 @@ def _may_be_whole(words: Sequence[Word], length: int) -> bool:
 
 
 def _in_full(phrase: Sequence[Word], who: Who) -> bool:
-    """Say whether a phrase is a person's name from its first word to its last."""
+    """Say whether a phrase is a person's name from its first word to its last, or to the letter of the last."""
     said = " ".join(word.bare for word in phrase)
+    if len(phrase) > 1 and len(phrase[-1].bare) == 1:
+        return all(said in fold(one.label) for one in who.owners)
     return len(phrase) > 1 and any(fold(one.label).endswith(said) for one in who.owners)
 
 

@@ -35,6 +35,7 @@ _KIND = re.compile(
 )
 # "AP" for an action point has no mark behind it in a hurry; small it is nothing, and "AP to ring" is somebody's initials.
 _POINT = re.compile(r"\s*(?P<ap>AP)\s")
+_BOARD_IN_SHORT = re.compile(r"\s*(?P<yb>yb)\s", re.IGNORECASE)
 _SIGNS = {"!": Kind.ACTION, "=": Kind.DECISION, ">": Kind.YOUTH_BOARD}
 _DECIDED = re.compile(r"(?:it was |we |the group )?(?:agreed|decided|resolved)\b", re.IGNORECASE)
 _WORDS = (Kind.ACTION, Kind.DECISION, Kind.OUTCOME, Kind.CHALLENGE)
@@ -83,11 +84,17 @@ def is_point(text: str) -> bool:
     return _POINT.match(text) is not None
 
 
+def board_in_short(text: str) -> tuple[int, int]:
+    """Give where a line begins with YB, which may be somebody's initials as well."""
+    found = _BOARD_IN_SHORT.match(text)
+    return (0, 0) if found is None else found.span("yb")
+
+
 def kind_near(text: str) -> Kind | None:
     """Give the kind whose word stands near the beginning of a line: "need to challenge ...", "yb ask them ..."."""
-    words = [word.bare for word in words_in(text)[:_FIRST_FEW]]
-    if words[:1] == ["yb"]:
+    if board_in_short(text) != (0, 0):
         return Kind.YOUTH_BOARD
+    words = [word.bare for word in words_in(text)[:_FIRST_FEW]]
     found = (_meant(word) for before, word in pairwise(words) if before in _BEFORE_A_KIND)
     return next((kind for kind in found if kind is not None), None)
 

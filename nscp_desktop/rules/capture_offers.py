@@ -87,9 +87,10 @@ def _named(words: Sequence[Word], context: CaptureContext) -> Iterator[Owner]:
             # A single word names whom it names in full; the beginning of a name would be found in any word.
             whole = length == 1 and not word.typed[:1].isupper()
             phrase = words[at : at + length]
-            who = who_is(phrase, context, strict=whole) or who_is(_one_of_many(phrase), context, strict=whole)
-            if who is not None:
-                yield from who.owners
+            meant = (who_is(said, context, strict=whole) for said in (phrase, _one_of_many(phrase)))
+            named = [one for who in meant if who is not None for one in who.owners]
+            yield from named
+            if named:
                 break
 
 

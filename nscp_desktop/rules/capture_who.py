@@ -4,6 +4,7 @@ A phrase names an owner only when every word of it fits; whatever does not stays
 people or organisations that fit equally well none is chosen: all are given as candidates.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -58,6 +59,7 @@ _GENERIC = listed(
 _REPRESENTATIVES = listed(
     "rep reps representative representatives colleague colleagues staff team someone somebody"
 )
+_OF_A_PROFESSION = re.compile(r"(?:[eo]rs|es)$")
 _FROM = listed("a from of at the")
 # "Claire's team" is Claire's to see to; the words stay beside.
 _SOMEBODYS = listed("team staff office lot people service deputy manager")
@@ -111,7 +113,20 @@ def who_is(phrase: Sequence[Word], context: CaptureContext, *, strict: bool = Fa
     if (spelt[0] in _NEVER_FIRST and spelt != ["i"]) or spelt[0] in _EVERY:
         return None
     single = _single(spelt, context, strict=strict)
-    return Who(single) if single else _several(phrase, context, strict=strict) or _somebodys(phrase, context)
+    if single:
+        return Who(single)
+    several = _several(phrase, context, strict=strict) or _somebodys(phrase, context)
+    return several if several or strict else _whose_people(spelt, context)
+
+
+def _whose_people(spelt: Sequence[str], context: CaptureContext) -> Who | None:
+    """Give the service whose people are meant: "school nurses" are School nursing's, or their lead's, to ask."""
+    stem = _OF_A_PROFESSION.sub("", spelt[-1])
+    if stem == spelt[-1]:
+        return None
+    asked = (*spelt[:-1], f"{stem}ing")
+    found = _bodies(asked, context.people.find(" ".join(asked)), context, whole=True)
+    return Who(found) if len(found) == 1 else None
 
 
 def _beside_us(spelt: Sequence[str], context: CaptureContext) -> Owner | None:

@@ -26,6 +26,16 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
+A_KIND = {
+    Kind.ACTION: "an action",
+    Kind.DECISION: "a decision",
+    Kind.OUTCOME: "an outcome",
+    Kind.CHALLENGE: "a challenge",
+    Kind.YOUTH_BOARD: "a line to the youth board",
+    Kind.NOTE: "a note",
+}
+
+
 class OwnerKind(StrEnum):
     """Who answers for an action."""
 
@@ -315,5 +325,4 @@ class Captured:
         """What a note that looks like something else asks: "Was this an action?", or nothing."""
         if self.suggested is None:
             return ""
-        article = "an" if self.suggested[0] in "aeiou" else "a"
-        return f"Was this {article} {self.suggested}?"
+        return f"Was this {A_KIND[self.suggested]}?"

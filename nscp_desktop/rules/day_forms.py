@@ -292,7 +292,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_form(rf"(?:mid|the middle of|middle of) ?(?P<month>{_MONTH})"), _middle_of_month),
     (_form("(?:the )?end (?:of )?(?:the |this |next )?(?P<unit>week|month)|eow|eom"), _period),
     (_form("(?:this|next) (?P<unit>week|month)"), _period),
-    (_form("(?:the )?(?P<unit>week|month)s? end"), _period),
+    (_form("(?:the )?(?P<unit>week|month)s? end|(?:the |this |next )?weekend"), _period),
     (_form("(?:the |our )?next (?:(?:lscg |group )?meeting|lscg|time|one)"), _next_meeting),
     (
         _form("(?:the |our |their )?next (?:youth (?:advisory )?board|yab)(?: meeting)?"),
@@ -303,7 +303,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 BEGINNING = re.compile(
     rf"\d|mid|half\W?(?:term)?$|(?:{_WEEKDAY}|{_MONTH}|today|tonight|tomorrow|middle|day|the|our|their|this|next|coming|a"
     rf"|in|within|end|start|beginning|close|cop|cob|eod|eow|eom|fortnight|term|good|easter|christmas|xmas|{'|'.join(_SEASONS)}"
-    r"|(?:week|month)\W?s?)$",
+    r"|(?:week|month)\W?s?|weekend)$",
     re.ASCII,
 )
 _CLOCK = r"(?:noon|midday|lunchtime|close of play|close of business|end of play|cop|cob|eod|\d{1,2}(?:[.:]\d\d)? ?[ap]m)"

@@ -11,7 +11,7 @@ fri 22 jan, fri 22                     the same, and it must be a Friday
 the 22nd                               of this month, else of next month
 end of the day, close of play          today
 in 2 weeks, in a fortnight's time      that long from today; working days are Monday to Friday; 48 hours are 2 days
-this week, end of (this) week          Friday of this week; on a Saturday or Sunday, next Friday
+this week, end of (this) week, weekend Friday of this week; on a Saturday or Sunday, next Friday
 next week, end of next week            Friday of next week
 this month, end of month, month end    the last day of this month
 next month, end of next month          the last day of next month

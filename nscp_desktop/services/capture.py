@@ -27,7 +27,7 @@ from nscp_desktop.records import (
     Theme,
 )
 from nscp_desktop.rules import capture as rules
-from nscp_desktop.rules.capture import CaptureContext, Captured, Kind
+from nscp_desktop.rules.capture import A_KIND, CaptureContext, Captured, Kind
 from nscp_desktop.rules.capture_raised import CHAIRS_MEETING
 from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE, MeetingKind
@@ -50,15 +50,6 @@ if TYPE_CHECKING:
     from nscp_desktop.store import Store
 
 FOR_YOUTH_BOARD = "For the youth board:"
-
-A_KIND = {
-    Kind.ACTION: "an action",
-    Kind.DECISION: "a decision",
-    Kind.OUTCOME: "an outcome",
-    Kind.CHALLENGE: "a challenge",
-    Kind.YOUTH_BOARD: "a line to the youth board",
-    Kind.NOTE: "a note",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from sqlmodel import Session, col, select
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Action, Challenge, Decision, Meeting, Outcome, Remark, Talk, Theme
 from nscp_desktop.rules.actions import ActionKind
-from nscp_desktop.rules.capture import CaptureContext, Captured, Gap, Kind, Owner, parse
+from nscp_desktop.rules.capture import A_KIND, CaptureContext, Captured, Gap, Kind, Owner, parse
 from nscp_desktop.rules.capture_raised import CHAIRS_MEETING
 from nscp_desktop.rules.capture_reason import in_full
 from nscp_desktop.rules.wording import LINE_MOST, line, quoted
 from nscp_desktop.services import agenda
 from nscp_desktop.services.action_rows import ActionRow, narrowed, rows_in, rows_of
-from nscp_desktop.services.capture import A_KIND, add_in, next_reference
+from nscp_desktop.services.capture import add_in, next_reference
 from nscp_desktop.services.owners import give
 from nscp_desktop.services.strikes import mark_struck_in
 from nscp_desktop.store.tables import DeedRow, LogRow

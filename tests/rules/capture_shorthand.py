@@ -32,6 +32,7 @@ action joe to ring on or before 22 jan | action | Ring | Joe Blackwood | 2027-01
 action joe to ring w/b 25 jan | action | Ring | Joe Blackwood | 2027-01-25
 action joe to ring week beg 25 jan | action | Ring | Joe Blackwood | 2027-01-25
 action joe to wait til 22 jan | action | Wait til 22 jan | Joe Blackwood |  | no date
+action joe to ring - by 22 jan - and report | action | Ring - and report | Joe Blackwood | 2027-01-22
 action joe to bring copies, for 22 jan | action | Bring copies | Joe Blackwood | 2027-01-22
 action joe to bring copies for 22 jan | action | Bring copies for 22 jan | Joe Blackwood |  | no date
 action joe to bring copies ready for 22 jan | action | Bring copies | Joe Blackwood | 2027-01-22
@@ -59,6 +60,15 @@ action Fenmere (joe) safe visits to the ward by fri | action | Safe visits to th
 action Joe Blackwood three visits by fri | action | Three visits | Joe Blackwood | 2027-01-15
 action Joe Blackwood's three visits by fri | action | Joe Blackwood's three visits |  | 2027-01-15 | no owner
 action joe dig out the list by fri | action | Dig out the list | Joe Blackwood | 2027-01-15
+action joe b alarms for the ward by fri | action | Alarms for the ward | Joe Blackwood | 2027-01-15
+action joe a report on the ward by fri | action | Report on the ward | Joe Blackwood | 2027-01-15
+action Joe Blackwood a room by fri | action | A room | Joe Blackwood | 2027-01-15
+action health visitors to ring by fri | action | Health visitors to ring |  | 2027-01-15 | no owner
+action school nurses to ring by fri | action | Ring | School nursing | 2027-01-15
+action DSLs to ring by fri | action | DSLs to ring |  | 2027-01-15 | no owner
+action heads to ring by fri | action | Heads to ring |  | 2027-01-15 | no owner
+action joe to ring by the weekend | action | Ring | Joe Blackwood | 2027-01-15
+action joe to ring before next weekend | action | Ring | Joe Blackwood | 2027-01-22
 action kit bag for the walk by fri | action | Kit bag for the walk |  | 2027-01-15 | no owner
 action kit bag the lot by fri | action | Bag the lot | Kit Mwangi | 2027-01-15
 action Fenmere - joe to ring by fri | action | Ring | Joe Blackwood | 2027-01-15
@@ -97,7 +107,7 @@ outcomes were mixed | note | outcomes were mixed
 decisions - meet in May | decision | Meet in May
 resolved: meet in May | decision | Meet in May
 yb: what helps | youth board | What helps
-yb ask what helps | note | yb ask what helps |  |  | Was this a youth board?
+yb ask what helps | note | yb ask what helps |  |  | Was this a line to the youth board?
 decision meet in May bc it is quiet | decision | Meet in May |  |  |  |  | it is quiet
 decision meet in May b/c it is quiet | decision | Meet in May |  |  |  |  | it is quiet
 decision meet in May cos it is quiet | decision | Meet in May |  |  |  |  | it is quiet

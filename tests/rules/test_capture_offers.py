@@ -24,7 +24,7 @@ def offered(said: str, *candidates: Owner) -> list[str]:
     ("said", "first"),
     [
         ("the SPR to go on the agenda, Hannah to sort", ["Hannah Voss", "Hearthside Families"]),
-        ("action school nurses to do a drop in", ["Tomasz Wójcik", "School nursing"]),
+        ("action school nurses to do a drop in", ["School nursing", "Tomasz Wójcik"]),
         (
             "action ring the bus company with Claire O'Dowd and ruth",
             ["Claire O'Dowd", "Ruth Pell", "Larkfield Academy", "District council, housing"],

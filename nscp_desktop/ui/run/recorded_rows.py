@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nscp_desktop.rules.capture import Gap, Kind, parse
+from nscp_desktop.rules.capture import A_KIND, Gap, Kind, parse
 from nscp_desktop.rules.capture_reason import in_full
 from nscp_desktop.services import captured
 from nscp_desktop.ui.run.capture_line import KIND_TONES, KIND_WORDS
@@ -114,10 +114,9 @@ class RecordedRows(QWidget):
         if row is None or suggested is None:
             self.question.clear()
             return
-        article = "an" if suggested[0] in "aeiou" else "a"
-        self.make_it.setText(f"Make it {article} {suggested}")
+        self.make_it.setText(f"Make it {A_KIND[suggested]}")
         words = row.text if len(row.text) <= 60 else f"{row.text[:58]}…"
-        asked = (row.record_id, f"“{words}”", f"Was this {article} {suggested}?")
+        asked = (row.record_id, f"“{words}”", f"Was this {A_KIND[suggested]}?")
         # Said once, and anew as soon as it is about another line: the key acts on what is quoted.
         if not self.question.isVisible() or asked != self._said:
             self._said = asked

@@ -281,9 +281,6 @@ NOT_RIGHT: dict[str, tuple[Sequence[str], Kind, str, str]] = {
     "action: who is updating the website?? tamsin's team to confirm by end of month": (
         (UP, "W", "Children's Services"), Kind.ACTION, "Children's Services", "2027-01-31",
     ),
-    "! school nurses to do a drop in at Larkfield, first Tues of the month, after Easter": (
-        (UP, "W", "School nursing"), Kind.ACTION, "School nursing", "",
-    ),
 }  # fmt: skip
 MOST_KEYS = 3
 

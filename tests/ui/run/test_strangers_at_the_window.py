@@ -14,6 +14,7 @@ from nscp_desktop.rules.capture import Kind, parse
 from nscp_desktop.services import capture, captured, officers
 from nscp_desktop.ui.run.menus import Choices
 from nscp_desktop.ui.run.screen import RunScreen
+from tests.rules import capture_stranger_four_hands as four_hands
 from tests.rules.capture_stranger_breckland import LINES, Line
 from tests.sampled import clock, dressed, open_window, own_sample, running, window
 
@@ -44,6 +45,22 @@ KEYS: dict[str, tuple[str, ...]] = {
     "can you ask ruth to confirm the district contact list by monday": (MAKE_IT,),
     "acton kit to email the carers leaflet round tomorrow": (UP, "K", "A"),
 }  # fmt: skip
+# The same of four other hands; letters of the window before lists, for offscreen it is not active once a list has gone.
+FOUR_HANDS: dict[str, tuple[str, ...]] = {
+    "yb ask what they want the quiet room to be called #participation": (MAKE_IT,),
+    "Agreed that minutes of 10 December be signed as a true record.": (MAKE_IT,),
+    "> all 5 primaries now have a named early help link": (UP, "K", "Outcome"),
+    "action Longreach Homes - evict? hold off til we've met, Bram to confirm tues": (
+        UP,
+        "W",
+        "Bram Dykesworthy",
+    ),
+    "action Mr Dykesworthy will sit in on the next youth board and feed back": (
+        UP,
+        "H",
+        "The next youth board",
+    ),
+}
 # Other ways, each a stranger tried or might: what is typed, the keys, and a part of what stands there then.
 MORE: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("decision defer the workplan item to march - not enough time", (UP, "R", "Because not enough"),
@@ -148,6 +165,42 @@ def test_every_line_is_right_at_enter_or_in_three_keys(at: At) -> None:
         assert (row.action.owner, row.action.due and row.action.due.isoformat()) == (line.owner, line.due)
         assert "(with" not in row.text
         assert not row.text.lower().startswith(("acton", "can you"))
+
+
+def test_lines_of_four_hands_are_right_at_enter_or_in_three_keys(at: At) -> None:
+    context = at.context()
+    wrong = {line.typed for line in four_hands.LINES if _made_of(line, context) != line}
+    assert len(four_hands.LINES) == 100
+    assert wrong == set(FOUR_HANDS)
+    assert (len(four_hands.LINES) - len(wrong)) / 2 >= MUST_BE_RIGHT
+    meant = {line.typed: line for line in four_hands.LINES}
+    for line, keys in ((meant[typed], keys) for typed, keys in FOUR_HANDS.items()):
+        before = {row.record_id for row in at.rows()}
+        at.enter(line.typed)
+        at.press(*keys)
+        at.qtbot.waitUntil(partial(_is_of_kind, at, before, line.kind))
+        row = at.newest(before)
+        due = row.action.due.isoformat() if row.action is not None and row.action.due is not None else ""
+        owner = row.action.owner if row.action is not None else ""
+        assert (owner, due, row.text) == (line.owner, line.due, line.text)
+
+
+def _is_of_kind(at: At, before: set[str], kind: str) -> bool:
+    return at.newest(before).kind == kind
+
+
+def _made_of(line: four_hands.Line, context: CaptureContext) -> four_hands.Line:
+    found = parse(line.typed, context)
+    return four_hands.Line(
+        line.typed,
+        found.kind,
+        "" if found.kind is Kind.NOTE else found.text,
+        found.owner.label if found.owner is not None else "",
+        found.due.isoformat() if found.due is not None and found.due_said else "",
+        " ".join(one.name for one in found.themes),
+        found.reason,
+        found.raised_to,
+    )
 
 
 def test_reasons_bodies_and_those_named_together_are_three_keys_away(at: At) -> None:
