@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
+from shiboken6 import isValid
 
 from nscp_desktop.errors import Refused
 from nscp_desktop.rules import wording
@@ -87,9 +88,14 @@ class KeptLine(QObject):
     def forget(self) -> None:
         """What was typed has become a deed, or shall not: nothing of it comes back."""
         self._draft.stop()
-        if self._box is not None:
-            half_typed.keep(self._store, self._box, "")
-        self._box, self._unkept = None, False
+        box, self._box, self._unkept = self._box, None, False
+        if box is None:
+            return
+        try:
+            half_typed.keep(self._store, box, "")
+        except Refused as refusal:
+            # The deed itself is done; the words would only stand here once more.
+            self._refuse(str(refusal))
 
     def settle(self) -> bool:
         """Make what is half typed durable now; says whether it is."""
@@ -183,8 +189,14 @@ class KeptCells(QObject):
 
     def forget(self) -> None:
         """What was typed in the cell has become a deed, or was given up."""
-        if self._open is not None:
-            self._open.forget()
+        keeper = self._take()
+        if keeper is not None:
+            keeper.forget()
+
+    def _take(self) -> KeptLine | None:
+        """The keeper of the cell that was open; one that went with its table's rows is none."""
+        keeper, self._open = self._open, None
+        return keeper if keeper is not None and isValid(keeper) else None
 
     def _on_opened(self, line: QLineEdit, row: int, column: int) -> None:
         box = self._of(self._model.row_at(row), self._model.columns[column].key)
@@ -198,6 +210,7 @@ class KeptCells(QObject):
         """Let go of what was given up; what was refused stays for when the cell is opened again."""
         if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
             self.forget()
-        elif self._open is not None:
-            self._open.settle()
-        self._open = None
+            return
+        keeper = self._take()
+        if keeper is not None:
+            keeper.settle()

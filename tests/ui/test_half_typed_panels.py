@@ -255,7 +255,7 @@ def test_a_year_half_planned_is_there_again_until_it_is_planned_afresh(walk: Wal
     panel = walk.window.page("meetings").year_panel  # type: ignore[attr-defined]
     panel.leave.click()
     panel.open_year()
-    assert panel.sentence.text == "These dates are as you left them."
+    assert panel.how.text().startswith("As you left them. ")
     moved = panel.table.lines_model.row_at(0).cells[0].plan.day
     assert moved.day == 20
     panel.afresh.click()

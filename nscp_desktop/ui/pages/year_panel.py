@@ -119,6 +119,7 @@ class YearPanel(Card):
         self._wanted: dict[Key, Plan] = {}
         self._left_out: set[Key] = set()
         self._found: dict[Key, tuple[Clash, ...]] = {}
+        self._as_left = False
         self.year = Choice((), name="Year")
         self.template = Choice((), name="Agenda")
         self.how = Small("")
@@ -195,9 +196,8 @@ class YearPanel(Card):
         store, say = self._house.store, self.sentence.say
         self._cells = KeptCells(table, table.lines_model, store, self._cell_box, say)
         self.sentence.clear()
-        self.afresh.setVisible(bool(planned))
-        if planned:
-            self.sentence.say("These dates are as you left them.", Tone.TEAL)
+        self._as_left = bool(planned)
+        self.afresh.setVisible(self._as_left)
         self._show_terms()
         self._show()
         table.go_to_key((self._plan.bodies[0].group_id, self._plan.rounds[0].number))
@@ -223,7 +223,8 @@ class YearPanel(Card):
             self.sentence.say(str(refusal))
             return
         table.lines_model.replace(lines_of(plan, self._wanted, self._left_out, self._found))
-        self.how.setText(summary(self._found.values(), len(wanted)))
+        left = "As you left them. " if self._as_left else ""
+        self.how.setText(f"{left}{summary(self._found.values(), len(wanted))}")
         self.keep.setText(f"Issue {counted(len(wanted), 'date')}" if wanted else "Issue the dates")
         self.keep.setEnabled(bool(wanted))
         self._show_editor()
@@ -311,11 +312,15 @@ class YearPanel(Card):
             half_planned.keep(self._house.store, self._plan.year, self._wanted, self._left_out)
         except Refused as refusal:
             self.sentence.say(str(refusal))
+        self._as_left = False
         self.afresh.setVisible(True)
 
     def _forget_planned(self, year: int) -> None:
         self.editor.forget_typed()
-        half_planned.forget(self._house.store, year)
+        try:
+            half_planned.forget(self._house.store, year)
+        except Refused as refusal:
+            self.sentence.say(str(refusal))
 
     def _on_afresh(self) -> None:
         """Plan the year as if nobody had changed a date."""

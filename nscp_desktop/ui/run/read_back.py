@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nscp_desktop.rules.actions import ActionKind
@@ -192,6 +193,8 @@ class ReadBack(QWidget):
         first = next(iter(self._gap_fields.values()), None)
         if first is not None:
             first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Where there is little height the line may lie under what is told before it.
+            QTimer.singleShot(0, first.line, partial(self._scroll.ensureWidgetVisible, first.line))
         else:
             self._rest_button().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.state.text)
