@@ -189,9 +189,8 @@ def test_a_heading_does_not_end_a_page() -> None:
     for filler in range(34, 46):
         lines = [Paragraph(words(f"line {index}")) for index in range(filler)]
         pages = reading.pages(drawn(*lines, Heading(2, words("The heading")), Paragraph(words(LOREM * 6))))
-        for page in pages:
-            if "The heading" in page:
-                assert page[page.index("The heading") + 1].startswith("Members said")
+        (page,) = (page for page in pages if "The heading" in page)
+        assert page[page.index("The heading") + 1].startswith("Members said")
 
 
 def test_no_line_of_a_paragraph_is_left_alone() -> None:
