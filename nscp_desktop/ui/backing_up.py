@@ -316,7 +316,7 @@ class BackingUp(QObject):
     def _stir(self) -> None:
         if self._alone:
             self._alone = False
-            self._stillness.end()
+            self._stillness.end(tell=not self._shut)
 
     def _end_task(self) -> bool:
         """Whether the work that ended is still waited for: what was dropped may tell its end late."""

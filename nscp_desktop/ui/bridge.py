@@ -29,10 +29,10 @@ class Bridge(QObject):
         """Keep what is announced until :meth:`let_go`: another thread has the store, and nobody may ask it."""
         self._held = []
 
-    def let_go(self) -> None:
-        """Tell what was announced meanwhile."""
+    def let_go(self, *, tell: bool = True) -> None:
+        """Tell what was announced meanwhile, or forget it where nobody may ask the store any more."""
         held, self._held = self._held, None
-        for change in held or ():
+        for change in (held or ()) if tell else ():
             self._on_change(change)
 
     def _on_change(self, change: Change) -> None:

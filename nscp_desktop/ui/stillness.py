@@ -31,11 +31,11 @@ class Stillness:
         for timer in self._stilled:
             timer.stop()
 
-    def end(self) -> None:
-        """Let it all go on, and tell what was announced meanwhile."""
+    def end(self, *, tell: bool) -> None:
+        """Let it all go on, and ``tell`` what was announced meanwhile, or forget it: the window goes."""
         stilled, self._stilled = self._stilled, []
         for timer in stilled:
             # What belonged to something that has gone is gone too.
             with suppress(RuntimeError):
                 timer.start()
-        self._bridge.let_go()
+        self._bridge.let_go(tell=tell)

@@ -94,7 +94,9 @@ class Gate:
         self.reached, self.go_on, self._make = threading.Event(), threading.Event(), make
         self.deaf = False
 
-    def __call__(self, opened: StoreFile, *, whole: bool = True, stopped: Callable[[], bool]) -> bool:
+    def __call__(
+        self, opened: StoreFile, *, whole: bool = True, stopped: Callable[[], bool] = anew.go_on
+    ) -> bool:
         self.reached.set()
         while not (self.go_on.wait(0.01) or opened.closing.is_set() or (stopped() and not self.deaf)):
             continue
@@ -187,6 +189,23 @@ def test_locked_meanwhile_it_is_out_of_sight_and_tells_of_itself_after_unlocking
     assert hands.page.news.text.startswith(REMOVED_PERSON)
     assert hands.store.setting(anew.DUE) == anew.AT_ONCE
     people.add_person(hands.store, "Written afterwards")
+
+
+def test_locked_meanwhile_the_program_can_be_shut_from_the_lock_screen(
+    hands: Hands, gate: Gate, clock: Clock
+) -> None:
+    gate.deaf = True
+    held = [one for one in meeting_facts.list_meetings(hands.store) if one.status == "held"]
+    hands.begin(Held.MEETING, held[-1].id)
+    hands.qtbot.waitUntil(gate.reached.is_set)
+    hands.window.lock()
+    hands.qtbot.waitUntil(lambda: hands.work._news is not None)
+    hands.window.locking._on_left()
+    assert hands.store.closed
+    gate.go_on.set()
+    again = Store.open(hands.store.path, PASSPHRASE, clock)
+    assert again.check() == ()
+    again.close()
 
 
 def test_the_window_is_hidden_before_anything_is_asked_of_the_store(
