@@ -198,6 +198,7 @@ class ItemPanel(QWidget):
         self.before.open()
         self.tools.open()
         self.rows.refresh()
+        self.roll.open_anew()
         self._fit_soon()
 
     def settle(self) -> bool:

@@ -45,7 +45,8 @@ class ItemRoll(Scroll):
         notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._middle = Roll(middle)
         super().__init__(self._middle)
-        self._follows = False
+        self._asked = (*above, youth_board)
+        self._follows = self._opened = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(lambda: self.fit(writing=self._follows))
@@ -76,6 +77,10 @@ class ItemRoll(Scroll):
         self._notes.setMinimumHeight(usual)
         self._follows = writing
         self._follow()
+        if self._opened and any(part.isVisible() for part in self._asked):
+            self.verticalScrollBar().setValue(0)
+            self._show_written()
+        self._opened = False
 
     def _follow(self) -> None:
         """Scroll to the last row; where there is no room for both, the notes come first while they are written."""
@@ -87,6 +92,10 @@ class ItemRoll(Scroll):
             if not notes.hasFocus() or both <= self.viewport().height():
                 self.ensureWidgetVisible(rows.table, 0, 0)
         self._show_written()
+
+    def open_anew(self) -> None:
+        """An item is opened: what it asks, as its statement, is shown first."""
+        self._opened = True
 
     def _show_written(self) -> None:
         """Bring the notes into sight as soon as something is typed; until then what the item asks stands there.

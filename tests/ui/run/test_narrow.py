@@ -182,3 +182,15 @@ def test_what_is_written_at_the_youth_board_item_is_in_sight(
         hands.enter(said)
     caret = item.notes.cursorRect().translated(item.notes.viewport().mapTo(item.roll.viewport(), QPoint()))
     assert item.roll.viewport().rect().contains(caret.center())
+
+
+def test_at_150_percent_the_statement_is_on_screen_when_its_item_opens(hands: Hands, qtbot: QtBot) -> None:
+    size(hands, 911, 485)
+    item = hands.screen.item
+    statement = next(card for card in item.duty if isinstance(card, Statement))
+    hands.ctrl(Qt.Key.Key_PageDown)
+    hands.ctrl(Qt.Key.Key_PageUp)
+    assert statement.isVisible()
+    qtbot.waitUntil(lambda: item.roll.verticalScrollBar().value() == 0)
+    hands.type("T")
+    assert item.roll.verticalScrollBar().value() > 0, "what is typed is in sight"
