@@ -149,8 +149,8 @@ class MainWindow(QMainWindow):
             shown.open_at(where)
         self.whole.setCurrentWidget(self._shell)
         self.pages.setCurrentWidget(shown)
-        if where and shown.first is not None:
-            shown.first.setFocus()
+        if where and shown.begins_at is not None:
+            shown.begins_at.setFocus()
         self.nav.choose(UNDER.get(page, page))
         self.page_shown.emit(page)
 

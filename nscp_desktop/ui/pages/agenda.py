@@ -98,7 +98,7 @@ class AgendaPage(Page):
         self.waiting = WaitingBand(house.store)
         self._carried: dict[str, date] = {}
         self.model = RowModel(COLUMNS, identity=lambda row: row.item_id)
-        self.first = self.table = AgendaTable(self.model)
+        self.begins_at = self.table = AgendaTable(self.model)
         self.new_item = LineEdit(name="New item", placeholder="New item: its title, then Enter", icon="plus")
         self.add = Button("Add item", alt="d")
         self.papers = PapersPart(house)

@@ -66,7 +66,7 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     watched: ClassVar[frozenset[str]] = frozenset()
-    first: QWidget | None = None
+    begins_at: QWidget | None = None
     """Where the keyboard goes when one of its records is opened; None leaves it where it was."""
 
     def __init__(self, house: House, bridge: Bridge, frame: Frame, parent: QWidget | None = None) -> None:
