@@ -259,19 +259,19 @@ def test_the_journal_shows_the_newest_line_first_and_follows_deeds(walk: Walk) -
 
 def test_the_journal_is_narrowed_by_days_person_and_words(walk: Walk) -> None:
     page = journal_page(walk)
-    page.first.line.setFocus()
+    page.since.line.setFocus()
     for said, day in (
         ("12 nov", date(2026, 11, 12)),
         ("13 jan", date(2027, 1, 13)),
         ("14 jan", date(2027, 1, 14)),
     ):
-        page.first.line.clear()
-        QTest.keyClicks(page.first.line, said)
+        page.since.line.clear()
+        QTest.keyClicks(page.since.line, said)
         assert page.wanted.first_day == day
-    page.last.open_calendar.click()
+    page.until.open_calendar.click()
     settle()
-    assert page.last.calendar.grid.day == date(2027, 1, 14)
-    page.last.calendar.close()
+    assert page.until.calendar.grid.day == date(2027, 1, 14)
+    page.until.calendar.close()
     page.who.pick(walk.sample.anna_id)
     page.search.setText("wanda")
     page._waiting.timeout.emit()

@@ -98,8 +98,8 @@ class JournalPage(Page):
         super().__init__(house, bridge, frame, parent)
         self._most = journal.PAGE
         self.check = Button("Check the chains", primary=True, alt="n")
-        self.first = PastDay(self._today, name="From")
-        self.last = PastDay(self._today, name="To")
+        self.since = PastDay(self._today, name="From")
+        self.until = PastDay(self._today, name="To")
         self.who = Choice([(EVERYBODY, "Everybody")], name="Who")
         self.kind = Choice([(key, words) for key, words, _kinds in rules.FILTERS], name="Kind")
         self.search = SearchBox(name="Words in the journal", placeholder="Words")
@@ -125,7 +125,7 @@ class JournalPage(Page):
         listed.body.addWidget(self._stack)
         narrow = FlowLayout(gap=12)
         for part in (
-            holder(across(Small("From"), self.first, gap=6)), holder(across(Small("to"), self.last, gap=6)),
+            holder(across(Small("From"), self.since, gap=6)), holder(across(Small("to"), self.until, gap=6)),
             self.who, self.kind, self.search, self.everything,
         ):  # fmt: skip
             narrow.addWidget(part)
@@ -136,12 +136,12 @@ class JournalPage(Page):
         self.setLayout(layout)
 
     def _connect(self) -> None:
-        self.first.day_changed.connect(self._on_narrowed)
-        self.last.day_changed.connect(self._on_narrowed)
+        self.since.day_changed.connect(self._on_narrowed)
+        self.until.day_changed.connect(self._on_narrowed)
         self.who.picked.connect(self._on_narrowed)
         self.kind.picked.connect(self._on_narrowed)
         self.search.searched.connect(self._on_searched)
-        for box in (self.first, self.last, self.search):
+        for box in (self.since, self.until, self.search):
             box.refused.connect(self.frame.refuse)
         self._waiting.timeout.connect(self._ask_anew)
         self.everything.clicked.connect(self._on_everything)
@@ -177,8 +177,8 @@ class JournalPage(Page):
     def wanted(self) -> Wanted:
         """What the filters say."""
         return Wanted(
-            self.first.day,
-            self.last.day,
+            self.since.day,
+            self.until.day,
             str(self.who.value),
             str(self.kind.value),
             self.search.text().strip(),
@@ -203,8 +203,8 @@ class JournalPage(Page):
         self._waiting.start()
 
     def _on_everything(self) -> None:
-        self.first.show_day(None)
-        self.last.show_day(None)
+        self.since.show_day(None)
+        self.until.show_day(None)
         self.who.pick(EVERYBODY)
         self.kind.pick(rules.ALL)
         self.search.clear()
