@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from nscp_desktop.errors import Refused, Unknown
 from nscp_desktop.records import Answer, Meeting, Question
-from nscp_desktop.rules.capture import CaptureContext, Captured, Kind, parse
+from nscp_desktop.rules.capture import A_KIND, CaptureContext, Captured, Kind, parse
 from nscp_desktop.rules.days import Days
 from nscp_desktop.rules.meetings import GONE
 from nscp_desktop.rules.names import Directory
@@ -241,4 +241,4 @@ def _write(session: Session, card: _Card, points: Sequence[Point], gone: Sequenc
 def _label(card: _Card, said: Sequence[Captured], *, changed: bool) -> str:
     if changed or len(said) > 1:
         return f"Write the answer of room {card.number} to {card.question}"
-    return f"Record {capture.A_KIND[said[0].kind]} of room {card.number}"
+    return f"Record {A_KIND[said[0].kind]} of room {card.number}"
