@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nscp_desktop import log
-from nscp_desktop.errors import Refused, WrongPassphrase
+from nscp_desktop.errors import NotAStore, Refused, WrongPassphrase
 from nscp_desktop.papers import recovery_key as papers
 from nscp_desktop.rules import recovery_key
 from nscp_desktop.rules.passphrase import chosen
@@ -150,8 +150,14 @@ def take_back(store: Store, key: str) -> None:
 
 
 def says(store: Store) -> tuple[str, ...]:
-    """What must be said about the ways in: that there is no recovery key; nothing when there is one."""
-    return () if any(row.recovery for row in slots(store)) else (NO_RECOVERY_KEY,)
+    """What must be said about the ways in: that there is no recovery key; nothing when there is one.
+
+    Nor where the key file cannot be read: that is for the store's own warnings.
+    """
+    try:
+        return () if any(row.recovery for row in slots(store)) else (NO_RECOVERY_KEY,)
+    except NotAStore:
+        return ()
 
 
 def fresh_key(store: Store, known: str) -> FreshKey:

@@ -113,6 +113,9 @@ def _make(
         target = folder / name_of(source.path.stem, moment, source.path.suffix)
     half = target.with_name(target.name + HALF)
     try:
+        if not source.path.is_file():
+            # Its stick was taken out: no folders may be made where it was.
+            raise FileNotFoundError(source.path)
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.glob(f"{glob.escape(source.path.stem)}-*{HALF}"):
             left.unlink()

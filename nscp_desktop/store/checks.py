@@ -3,16 +3,17 @@
 import shutil
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from nscp_desktop.errors import Damaged, ReadingOnly, Refused
+from nscp_desktop.errors import Damaged, NotAStore, ReadingOnly, Refused
 from nscp_desktop.rules.wording import counted
 
-from . import ends, guards
+from . import ends, guards, keys
 from .file import StoreFile
 from .journal import faults
 from .pages import damaged
@@ -65,11 +66,31 @@ def warnings(opened: StoreFile, behind: timedelta) -> tuple[str, ...]:
     if opened.read_only:
         found.append(str(reading_only(opened)))
     else:
-        free = shutil.disk_usage(opened.path.parent).free
-        found.append(guards.nearly_full(free, opened.path.stat().st_size))
+        found.append(_room(opened.path))
     if behind > _CLOCK_SLACK:
         found.append(
             "This laptop's clock stands before the last thing that was recorded: it was set back, or it was "
             "wrong then. Records keep their order; put the clock right, so that their times are right too."
         )
     return tuple(sentence for sentence in found if sentence)
+
+
+def _room(path: Path) -> str:
+    try:
+        return guards.nearly_full(shutil.disk_usage(path.parent).free, path.stat().st_size) or _keys(path)
+    except OSError:
+        return (
+            f"{path} cannot be reached any more: its stick or disk was taken out, or its folder was moved. Put it "
+            "back before you write on."
+        )
+
+
+def _keys(path: Path) -> str:
+    try:
+        keys.load(path)
+    except NotAStore:
+        return (
+            f"The key file of the store, {path.name}.keys, is missing or damaged: without it the store does not open "
+            "again. Put it back, or the one beside the newest backup under this name, before you close the program."
+        )
+    return ""

@@ -52,17 +52,19 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> tuple[Engine,
     return engine, connection
 
 
-def _keyed(place: str, key: bytes, *, uri: bool = False) -> Any:  # noqa: ANN401 the driver has no types
+def _keyed(path: Path, key: bytes, *, reading: bool = False) -> Any:  # noqa: ANN401 the driver has no types
     """A connection of the driver with its key set; nothing has been read yet."""
     if sqlcipher.sqlite_version_info < _OLDEST_SQLITE:
         raise Refused("This copy of the program is put together wrongly: its SQLite is too old.")
+    # What is only read is taken to be written by nobody, and gets no file beside it.
+    place = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if reading else str(path)
     try:
         connection = sqlcipher.connect(
-            place, isolation_level=None, check_same_thread=False, timeout=0.25, uri=uri
+            place, isolation_level=None, check_same_thread=False, timeout=0.25, uri=reading
         )
     except sqlcipher.OperationalError as error:
         raise CannotWrite(
-            f"{place} cannot be opened: the folder is missing or may not be written to. "
+            f"{path} cannot be opened: the folder is missing or may not be written to. "
             "Choose another place. Nothing has been changed."
         ) from error
     # A raw key: the passphrase was stretched in keys.py, SQLCipher must not stretch it again.
@@ -77,7 +79,7 @@ def _keyed(place: str, key: bytes, *, uri: bool = False) -> Any:  # noqa: ANN401
 
 
 def _opened(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
-    connection = _keyed(str(path), key)
+    connection = _keyed(path, key)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -96,7 +98,7 @@ def _opened(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no ty
 
 def reader(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
     """A connection that only reads, leaves no file beside ``path``, and takes it that nobody writes to it."""
-    connection = _keyed(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, uri=True)
+    connection = _keyed(path, key, reading=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlcipher.Error as error:
@@ -107,7 +109,7 @@ def reader(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no typ
 
 def unauthentic(path: Path, key: bytes) -> int:
     """How many pages of the file at ``path`` are not what was written, or are not whole; it may be in use."""
-    connection = _keyed(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key, uri=True)
+    connection = _keyed(path, key, reading=True)
     try:
         return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     finally:
@@ -116,14 +118,14 @@ def unauthentic(path: Path, key: bytes) -> int:
 
 def scratch(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
     """A connection to a throw-away copy of a store, with its log; whatever is asked of it may fail."""
-    connection = _keyed(str(path), key)
+    connection = _keyed(path, key)
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
 
 
 def blank(path: Path, key: bytes) -> Any:  # noqa: ANN401 the driver has no types
     """A connection to a file that a copy is written into: quick, because the copy counts only when it is whole."""
-    connection = _keyed(str(path), key)
+    connection = _keyed(path, key)
     for setting in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -4000"):
         connection.execute(f"PRAGMA {setting}").fetchall()
     return connection

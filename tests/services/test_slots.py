@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from nscp_desktop.errors import CannotWrite, Refused, Unknown, WaitFirst, WrongPassphrase
+from nscp_desktop.errors import CannotWrite, NotAStore, Refused, Unknown, WaitFirst, WrongPassphrase
 from nscp_desktop.papers.blocks import Table
 from nscp_desktop.services import slots
 from nscp_desktop.store import CHEAP, Store, backup, keys, tries
@@ -284,3 +284,12 @@ def test_a_name_that_a_full_disk_keeps_holds_up_no_revocation(
         slots.revoke(store, PASSPHRASE, slots.slots(store)[1].slot_id)
     assert not opens(NEW)
     assert journal(store)[-1] == "Revoke: Ben Hart"
+
+
+def test_a_key_file_that_went_while_the_store_is_open_is_told_where_it_is_listed(store: Store) -> None:
+    for ending in (".keys", ".keys2"):
+        store.path.with_name(store.path.name + ending).unlink()
+    assert slots.says(store) == ()
+    with pytest.raises(NotAStore, match="missing or damaged"):
+        slots.slots(store)
+    assert any("does not open again" in said for said in store.warnings())

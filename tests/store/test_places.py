@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from nscp_desktop.errors import CannotWrite, ReadingOnly
 from nscp_desktop.records import Person
-from nscp_desktop.store import CHEAP, Store, backup, file
+from nscp_desktop.store import CHEAP, Store, backup, engine, file
 from nscp_desktop.store import store as store_module
 from nscp_desktop.store.tables import DeedRow
 
@@ -252,6 +252,29 @@ def test_room_that_runs_out_is_said_before_it_has(store: Store, monkeypatch: pyt
     assert store.warnings() == (
         "The disk is nearly full: 100 MB are free. Make room soon, or what is typed can no longer be saved.",
     )
+
+
+def test_a_place_that_went_is_said_and_so_are_keys_that_are_missing(store: Store, place: Path) -> None:
+    """A stick that was taken out, a folder that was moved: nobody may learn of it only at the next start."""
+    moved = place.parent.with_name("moved")
+    place.parent.rename(moved)
+    (said,) = store.warnings()
+    assert said.startswith(f"{place} cannot be reached any more: its stick or disk was taken out")
+    with pytest.raises(CannotWrite, match="The backup could not be written to"):
+        backup.make(store.file, backup.folder_of(place), store.now())
+    with pytest.raises(CannotWrite, match="records.nscp cannot be opened") as told:
+        engine.reader(place, store.file.key)
+    assert "file:" not in str(told.value)
+    assert not place.parent.exists()
+    moved.rename(place.parent)
+    assert store.warnings() == ()
+    held = place.with_name("records.nscp.keys").read_bytes()
+    for ending in (".keys", ".keys2"):
+        place.with_name(place.name + ending).unlink()
+    (said,) = store.warnings()
+    assert said.startswith("The key file of the store, records.nscp.keys, is missing or damaged")
+    place.with_name("records.nscp.keys").write_bytes(held)
+    assert store.warnings() == ()
 
 
 # -- the clock ---------------------------------------------------------------------------------------

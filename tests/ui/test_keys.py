@@ -18,7 +18,7 @@ from nscp_desktop.ui.first_start import FirstStartStep
 from nscp_desktop.ui.pages.keys import KeysPage
 from nscp_desktop.ui.recovery import KeyPreview, RecoveryStep
 from nscp_desktop.ui.unlock import Entry
-from nscp_desktop.ui.widgets import Ask, LineEdit
+from nscp_desktop.ui.widgets import Ask, LineEdit, Sentence
 from tests.sampled import (
     PASSPHRASE,
     WRONG_PASSPHRASE,
@@ -92,6 +92,21 @@ def test_it_is_reached_from_keeping_safe_and_lists_who_can_open_it(window: MainW
     assert page.none.isVisible()
     assert "There is no recovery key." in page.none.text
     assert window.nav.button("backups").isChecked()
+
+
+def test_a_key_file_that_went_is_said_on_the_page_and_on_today(window: MainWindow) -> None:
+    path = window.house.store.path
+    for ending in (".keys", ".keys2"):
+        path.with_name(path.name + ending).unlink()
+    window.leave_run()
+    window.go("keys")
+    page = window.page("keys")
+    assert isinstance(page, KeysPage)
+    assert "missing or damaged" in page.sentence.text
+    window.go("today")
+    let_pass()
+    said = [one.text for one in window.page("today").findChildren(Sentence) if one.isVisible()]
+    assert any("does not open again" in one for one in said)
 
 
 def test_today_says_that_there_is_no_recovery_key_and_leads_to_it(window: MainWindow) -> None:

@@ -183,7 +183,11 @@ class KeysPage(Page):
 
     def refresh(self) -> None:
         """Read the key file again."""
-        self.model.replace(slots.slots(self.house.store))
+        try:
+            self.model.replace(slots.slots(self.house.store))
+        except Refused as refusal:
+            self.model.replace(())
+            self.sentence.say(str(refusal), Tone.RED)
         self.table.setFixedHeight(self.table.whole_height())
         self.none.setVisible(bool(slots.says(self.house.store)))
         times = locking.idle_times(self.house.store)
