@@ -5,32 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from installer.demo.hand import press, type_text, until
-from nscp_desktop import compose
 from nscp_desktop.errors import Refused
 from nscp_desktop.services import after_meeting, chairs
 from nscp_desktop.ui.pages.minutes import MinutesPage
 from nscp_desktop.ui.widgets import Button
-from nscp_desktop.ui.window import MainWindow
+from tests.ui.window import real_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
+
+    from nscp_desktop.ui.window import MainWindow
     from tests.services.winter import Winter
 
 
 @pytest.fixture
 def window(dressed: QApplication, held_winter: Winter) -> Iterator[MainWindow]:
-    shown = MainWindow(compose.house(held_winter.store))
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    until(lambda: QApplication.activeWindow() is shown, "the window")
-    yield shown
-    shown.close()
-    shown.deleteLater()
+    with real_window(held_winter.store) as shown:
+        yield shown
 
 
 def page(window: MainWindow) -> MinutesPage:

@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from installer.demo.hand import press, type_text, until
-from nscp_desktop import compose
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.services import after_meeting, agenda, local_agenda, meetings, minutes, notes, papers
 from nscp_desktop.ui.pages.meetings import MeetingsPage
 from nscp_desktop.ui.pages.minutes import MinutesPage
-from nscp_desktop.ui.window import MainWindow
 from tests.papers.said import lines
+from tests.ui.window import real_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nscp_desktop.ui.window import MainWindow
     from tests.services.winter import Winter
 
 TABS = 40
@@ -26,14 +26,8 @@ TABS = 40
 
 @pytest.fixture
 def window(dressed: QApplication, held_winter: Winter) -> Iterator[MainWindow]:
-    shown = MainWindow(compose.house(held_winter.store))
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    until(lambda: QApplication.activeWindow() is shown, "the window")
-    yield shown
-    shown.close()
-    shown.deleteLater()
+    with real_window(held_winter.store) as shown:
+        yield shown
 
 
 def choose(window: MainWindow, meeting_id: str) -> None:

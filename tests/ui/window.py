@@ -1,18 +1,37 @@
-"""A small window around one screen for tests: notes what it is asked, and lets Ctrl+Z reach the deeds."""
+"""Windows for tests: a small one around one screen, that notes what it is asked; and the real one on a store."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
+from installer.demo.hand import until
+from nscp_desktop import compose
 from nscp_desktop.ui.commands import bind
+from nscp_desktop.ui.window import MainWindow
 from tests.ui.noting import NotingFrame
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nscp_desktop.store import Store
+
+
+@contextmanager
+def real_window(store: Store) -> Iterator[MainWindow]:
+    """The real window on an open store, in front; closed afterwards."""
+    shown = MainWindow(compose.house(store))
+    shown.resize(1366, 768)
+    shown.show()
+    shown.activateWindow()
+    until(lambda: QApplication.activeWindow() is shown, "the window")
+    yield shown
+    shown.close()
+    shown.deleteLater()
 
 
 class FrameWindow(QMainWindow, NotingFrame):

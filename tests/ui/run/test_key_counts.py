@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from installer.demo import hand
 from installer.demo.hand import until
-from nscp_desktop import compose
 from nscp_desktop.rules.attendance import State
 from nscp_desktop.rules.capture import Kind
 from nscp_desktop.rules.meetings import MinutesState, Status
 from nscp_desktop.services import actions, attendance, breakouts, captured, meetings, notes, youth_boards
 from nscp_desktop.ui.run.capture_line import KIND_WORDS
-from nscp_desktop.ui.window import MainWindow
 from tests.services.m1 import M1, m1
+from tests.ui.window import real_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication, QWidget
+
     from nscp_desktop.store import Store
     from nscp_desktop.ui.run.screen import RunScreen
+    from nscp_desktop.ui.window import MainWindow
     from tests.services.conftest import Clock
 
 REGISTER_KEYS = 100
@@ -65,14 +66,8 @@ def met(store: Store, clock: Clock) -> M1:
 
 @pytest.fixture
 def window(dressed: QApplication, met: M1) -> Iterator[MainWindow]:
-    shown = MainWindow(compose.house(met.store))
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    until(lambda: QApplication.activeWindow() is shown, "the window")
-    yield shown
-    shown.close()
-    shown.deleteLater()
+    with real_window(met.store) as shown:
+        yield shown
 
 
 def test_a_two_hour_meeting_by_keys_alone_within_the_promised_counts(
