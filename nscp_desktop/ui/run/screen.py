@@ -145,7 +145,8 @@ class RunScreen(QWidget):
         self._show_top()
         self._on_tick()
         self._tick.start()
-        self.item.go_to_notes()
+        # A line left half typed was written last, unless a kill left notes as well: leaving them keeps them.
+        (self.item.go_to_line if self.item.line.text and not recovered else self.item.go_to_notes)()
         for one in recovered:
             if one.refusal:
                 self._frame.refuse(one.refusal)

@@ -149,3 +149,27 @@ def test_what_is_refused_is_said_once_and_kept_at_the_next_key(
     assert hands.window.refused == ["The disk is full. Nothing has been changed."]
     assert keeper.settle()
     assert [one.text for one in hands.store.drafts()] == ["A visit"]
+
+
+def test_after_a_kill_in_the_capture_line_the_keyboard_is_in_it_again(
+    hands: Hands, again: Callable[[], RunScreen]
+) -> None:
+    hands.type("The paper was read.")
+    hands.ctrl(Qt.Key.Key_Return)
+    hands.type("action joe to ri")
+    assert hands.screen.item.line.keep()
+    item = again().item
+    assert item.window().focusWidget() is item.line.box.line
+    assert item.line.box.line.cursorPosition() == len("action joe to ri")
+
+
+def test_after_a_kill_in_the_notes_the_keyboard_is_in_them_again(
+    hands: Hands, again: Callable[[], RunScreen]
+) -> None:
+    hands.ctrl(Qt.Key.Key_Return)
+    hands.type("action joe to ri")
+    hands.ctrl(Qt.Key.Key_Return)
+    hands.type("The paper was re")
+    hands.screen.item.keeper._on_draft_due()
+    item = again().item
+    assert item.window().focusWidget() is item.notes
