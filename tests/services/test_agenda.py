@@ -56,6 +56,17 @@ def row(store: Store, january: January, item_id: str) -> AgendaRow:
     return agenda(store, january.breckland).row(item_id)
 
 
+def test_a_kind_and_its_minutes_are_one_change(
+    store: Store, january: January, feedback: str, heard: list[str]
+) -> None:
+    local_agenda.edit_item(store, january.breckland, feedback, kind=ItemKind.DECISION, minutes=35)
+    assert heard[-1].endswith(" an item of kind decision, 35 minutes")
+    assert (row(store, january, feedback).kind, row(store, january, feedback).minutes) == (
+        ItemKind.DECISION,
+        35,
+    )
+
+
 # -- times ------------------------------------------------------------------------------------------
 
 

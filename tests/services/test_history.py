@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, select
 from nscp_desktop.errors import Unknown
 from nscp_desktop.records import (
     Action,
+    Attendance,
     Board,
     BoardMeeting,
     Instant,
@@ -284,3 +285,10 @@ def test_what_the_making_deed_put_right_is_told_with_the_making(store: Store) ->
         ivy = person.id
     (row,) = history.history(store, "person", ivy).rows
     assert (row.field, row.after) == ("Added", "Name: Ivy Hartley\nRole: Nurse")
+
+
+def test_a_mark_is_found_by_its_meeting_and_its_person(held_winter: Winter) -> None:
+    with held_winter.store.read() as session:
+        marks = session.exec(select(Attendance)).all()
+        assert marks
+        assert all(history.register_entry(one.meeting_id, one.person_id) == one.id for one in marks)

@@ -389,6 +389,14 @@ def test_next_item_until_the_last(store: Store, january: January, clock: Clock, 
     )
 
 
+def test_what_a_meeting_has_not_come_to_is_known_but_for_its_close(store: Store, january: January) -> None:
+    meetings.open_meeting(store, january.breckland)
+    rows = agenda(store, january.breckland).rows
+    meetings.go_to_item(store, january.breckland, rows[2].item_id)
+    found = meetings.not_reached(store, january.breckland)
+    assert [row.item_id for row in found] == [row.item_id for row in (rows[1], *rows[3:-1])]
+
+
 def test_go_to_an_item_out_of_turn(store: Store, january: January, clock: Clock, heard: list[str]) -> None:
     meetings.open_meeting(store, january.breckland)
     rows = agenda(store, january.breckland).rows

@@ -137,6 +137,8 @@ def test_parking_puts_the_item_on_the_next_agenda_before_any_other_business(met:
     assert after.title.startswith("Any other business")
     assert taken.minutes == choice.before
     assert parking.waiting(met.store, following) == ()
+    assert parking.carried(met.store, agenda(met.store, following)) == {taken.item_id: date(2027, 1, 14)}
+    assert parking.carried(met.store, agenda(met.store, met.meeting_id)) == {}
     printed = "\n".join(lines(papers.agenda(met.store, following).blocks))
     assert "carried from 14 January 2027" in printed
     minuted = minutes_content(met.store, met.meeting_id).items

@@ -25,6 +25,13 @@ def test_others_are_not(store: Store, word: str) -> None:
     assert not speller.is_right(word)
 
 
+def test_a_store_that_is_locked_is_not_asked_for_its_words(store: Store) -> None:
+    speller = Speller(store)
+    assert speller.can_ask
+    store.lock()
+    assert not speller.can_ask
+
+
 def test_what_was_meant_is_suggested(store: Store) -> None:
     assert Speller(store).suggestions("safegaurding")[0] == "safeguarding"
     assert "don't" in Speller(store).suggestions("dont’s") or Speller(store).suggestions("dont’s")
