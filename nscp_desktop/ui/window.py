@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.house = house
         self.bridge = Bridge(house.store, self)
         facts = partnership.partnership(house.store)
-        self.setWindowTitle(house.titled(f"NSCP Desktop, {facts.area}"))
+        self.setWindowTitle(house.titled("NSCP Desktop" if house.practice else f"NSCP Desktop, {facts.area}"))
         self.nav = NavList("NSCP Desktop", facts.area, entries(practice=house.practice))
         self.pages = QStackedWidget()
         self._pages: dict[str, Page] = {}

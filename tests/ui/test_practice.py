@@ -107,7 +107,7 @@ def test_a_short_practice_from_the_passphrase_by_keys(program: Program) -> None:
     band, store = shown.band, shown.house.store
     assert band is not None
     assert not entry.isVisible()
-    assert shown.windowTitle().startswith("PRACTICE: ")
+    assert shown.windowTitle() == "PRACTICE: NSCP Desktop"
     assert (band.tip.text(), band.count.text()) == (BEFORE, "0 of 10 tried")
     focused = QApplication.focusWidget()
     assert focused is not None
