@@ -52,12 +52,20 @@ class Pace:
         """One short line: "5 min behind, ends about 12:05"."""
         clock = f"{self.forecast_end:%H:%M}"
         if self.behind > 0:
-            standing = f"{self.behind} min behind"
+            standing = f"{_length(self.behind)} behind"
         elif self.behind < 0:
-            standing = f"{-self.behind} min ahead"
+            standing = f"{_length(-self.behind)} ahead"
         else:
             standing = "on time"
         return f"{standing}, ended {clock}" if self.finished else f"{standing}, ends about {clock}"
+
+
+def _length(minutes: int) -> str:
+    """Minutes as they are said; of a meeting that was left open overnight hours say more."""
+    hours, rest = divmod(minutes, 60)
+    if minutes < 2 * 60:
+        return f"{minutes} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def pace(begins: datetime, items: Sequence[Ran], now: datetime, ends: datetime | None = None) -> Pace:

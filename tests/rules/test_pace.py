@@ -52,6 +52,18 @@ def test_before_the_first_item() -> None:
     assert pace(BEGINS, items, _at(9, 50)).current is None
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (_at(11, 59), "119 min behind, ends about 12:09"),
+        (_at(12, 0), "2 h behind, ends about 12:10"),
+        (_at(23, 53), "13 h 53 min behind, ends about 00:03"),
+    ],
+)
+def test_hours_are_said_as_hours(now: datetime, said: str) -> None:
+    assert pace(BEGINS, (Ran("1", 5), Ran("2", 5)), now).words == said
+
+
 def test_started_early_is_ahead() -> None:
     items = (Ran("1", 5, _at(9, 57)), Ran("2", 5))
     found = pace(BEGINS, items, _at(9, 58))
