@@ -111,6 +111,8 @@ class NotesKeeper(QObject):
             notes.drop_draft(sitting.store, sitting.meeting_id, self.item_id)
             self._rest()
         cursor, scrolled = self._editor.textCursor().position(), self._editor.verticalScrollBar().value()
+        line = self._editor.textCursor().blockNumber()
+        cursor = _after_what_came_back(self._editor.toPlainText(), text, line, cursor)
         self._as_kept = text
         self._fill(text)
         place = self._editor.textCursor()
@@ -172,3 +174,20 @@ class NotesKeeper(QObject):
         timer.setInterval(after)
         timer.timeout.connect(slot)
         return timer
+
+
+def _after_what_came_back(before: str, after: str, line: int, cursor: int) -> int:
+    """Where the cursor goes when lines come back under it: to their end, so that one writes on behind them."""
+    old, new = before.split("\n"), after.split("\n")
+    come = len(new) - len(old)
+    if old[:line] == new[:line]:
+        if old[line:] == [""]:
+            return _units(after)
+        if come > 0 and old[line:] == new[line + come :]:
+            return _units("\n".join(new[: line + come]))
+    return cursor
+
+
+def _units(text: str) -> int:
+    """The length of a text as Qt counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from nscp_desktop.services import meetings, notes
@@ -99,3 +100,19 @@ def test_what_cannot_be_kept_is_not_struck(hands: Hands) -> None:
     assert len(box.toPlainText()) == 100_001
     assert notes.notes(hands.store, hands.met.meeting_id, hands.met.items[0]).text == ""
     box.setPlainText("")
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_whoever_takes_a_strike_back_writes_on_at_the_end_of_the_line(at: int, hands: Hands) -> None:
+    lines = ["It was \N{OWL} said.", "It was agreed.", "It was noted."]
+    notes = hands.screen.item.notes
+    notes.setPlainText("\n".join(lines))
+    place = notes.textCursor()
+    place.setPosition(notes.document().findBlockByNumber(at).position())
+    notes.setTextCursor(place)
+    strike(hands)
+    assert lines[at] not in notes.toPlainText()
+    hands.ctrl(Qt.Key.Key_Z)
+    hands.type(" Yes.")
+    lines[at] += " Yes."
+    assert notes.toPlainText() == "\n".join(lines)
