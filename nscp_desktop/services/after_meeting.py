@@ -301,7 +301,12 @@ def _boards(session: Session, meeting_ids: Collection[str]) -> Iterable[Task]:
         on = told_on if told == asked else None
         what = f"to {counted(asked, 'thing')} they told us"
         yield Task(
-            meeting_id, Kind.BOARD, f"Tell the {name} youth board our answer", what, board_id=board_id, done_on=on
+            meeting_id,
+            Kind.BOARD,
+            f"Tell the {name} youth board our answer",
+            what,
+            board_id=board_id,
+            done_on=on,
         )
 
 
