@@ -442,3 +442,10 @@ def test_me_is_who_types_where_that_is_known() -> None:
     assert both.owner is not None
     assert (both.owner.label, [one.name for one in both.also]) == ("Tilly Fenwhistle", ["Joe Blackwood"])
     assert parse("action me to circulate the dates", replace(ROOM, me="gone")).owner is None
+
+
+def test_the_short_word_for_the_board_goes_where_its_button_was_chosen() -> None:
+    found = parse("yb what did the bus company say", ROOM, Kind.YOUTH_BOARD)
+    assert (found.kind, found.text) == (Kind.YOUTH_BOARD, "What did the bus company say")
+    again = parse("what did the bus company say", ROOM, Kind.YOUTH_BOARD)
+    assert (again.kind, again.text) == (found.kind, found.text)

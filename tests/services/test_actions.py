@@ -1,5 +1,6 @@
 """Actions after they were recorded: lists, progress, closing, replies, and matters arising."""
 
+import gc
 from datetime import date
 
 import pytest
@@ -308,3 +309,15 @@ def test_a_due_date_has_its_weekday_when_near_and_its_year_when_far(met: Breckla
     ):
         actions.change_due(met.store, at, due)
         assert actions.action(met.store, at).due_text == words
+
+
+def test_waste_is_not_looked_for_afterwards_where_it_was_not_before(met: Breckland) -> None:
+    looking = gc.isenabled()
+    try:
+        for wanted in (gc.disable, gc.enable):
+            wanted()
+            before = gc.isenabled()
+            actions.list_actions(met.store)
+            assert gc.isenabled() is before
+    finally:
+        (gc.enable if looking else gc.disable)()
