@@ -3,11 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt. A person who wants to watch sets QT_QPA_PLATFORM themselves.
@@ -119,6 +120,27 @@ def qtbot(qtbot: QtBot, nothing_left_open: list[QWidget]) -> QtBot:
 
     qtbot.addWidget = hold  # type: ignore[method-assign]
     return qtbot
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let coverage rest, also in the processes a test starts, while the whole program is gone through.
+
+    Watching each of its lines again takes a third of the time, and what only a long walk happens to pass
+    should not count as tested.
+    """
+    coverage = Coverage.current() if item.get_closest_marker("everywhere") else None
+    if coverage is None:
+        return (yield)
+    children = {
+        name: os.environ.pop(name) for name in list(os.environ) if name.startswith("COVERAGE_PROCESS")
+    }
+    coverage.stop()
+    try:
+        return (yield)
+    finally:
+        coverage.start()
+        os.environ.update(children)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

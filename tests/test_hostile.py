@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.everywhere
+
 AT = datetime(2027, 1, 14, 12, 3, tzinfo=LONDON)
 
 

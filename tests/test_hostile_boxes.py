@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clock", "dressed", "open_window", "own_sample", "running"]
 
+pytestmark = pytest.mark.everywhere
+
 ELSEWHERE = {"first_start.py", "unlock.py", "who.py"}
 """The way in, which tests/test_doors.py goes through."""
 

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 __all__ = ["kept", "scene"]
 
+pytestmark = pytest.mark.everywhere
+
 TOGETHER = tuple(
     " ¦ ".join(typed.text for typed in SHORT[start : start + 9] if not typed.blank)
     for start in range(0, len(SHORT), 9)

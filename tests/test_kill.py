@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from tests.sampled import Running
 
 SHORT, LONG = 20, 200
+pytestmark = pytest.mark.everywhere
+
 AT_ONCE = 2
 __all__ = ["running"]
 LOST_AT_MOST = 1.0
@@ -144,8 +146,6 @@ class Chain:
     def _run(self, lines: int, seconds: float) -> Told:
         self.seconds += 20.0
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "NSCP_DESKTOP_FOLDER": str(self.folder)}
-        # A killed process leaves no coverage behind; it would only be slower.
-        environment = {name: value for name, value in environment.items() if not name.startswith("COV")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each start would compile what changed since
         words = [str(self.path), str(self.chance.random()), str(self.seconds)]
         told = Told()

@@ -16,6 +16,8 @@ from nscp_desktop.store import CHEAP, Store
 from nscp_desktop.ui.window import MainWindow
 from tests.typing_at_the_meeting import PASSPHRASE, WORDS
 
+pytestmark = pytest.mark.everywhere
+
 LOST_AT_MOST = 1.0
 KILLED_AFTER = 18.0
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["kept", "own_sample", "running", "scene"]
 
+pytestmark = pytest.mark.everywhere
+
 WORD = "quibblesnatch"
 BOXES = 45
 """Fewer boxes than this were never in sight: then the test looked for nothing."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clock", "dressed", "open_window", "own_sample", "running"]
 
+pytestmark = pytest.mark.everywhere
+
 WORDS = "Kept in spite of it"
 MEANT = {
     "Capture line": "action everyone: keep it in spite of that",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tests.sampled import Running
 
 __all__ = ["clock", "dressed", "open_window", "own_sample", "running"]
+
+pytestmark = pytest.mark.everywhere
 
 
 def test_power_cut_while_typing_in_item_8_comes_back_to_item_8_with_all_but_the_last_moment(

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clock", "dressed", "kept", "open_window", "own_sample", "running", "scene", "walk"]
 
+pytestmark = pytest.mark.everywhere
+
 _EVERYTHING = 'SELECT * FROM "{}" WHERE removed = 0'
 
 State = dict[str, list[tuple[object, ...]]]

@@ -13,6 +13,8 @@ from nscp_desktop.store import Store, backup, tries
 
 from . import power_cut
 
+pytestmark = pytest.mark.everywhere
+
 STEPS = 130
 SHORT, LONG = 100, 400
 

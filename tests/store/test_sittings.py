@@ -26,6 +26,8 @@ from nscp_desktop.store.tables import LogRow
 
 from .conftest import PASSPHRASE, HandClock
 
+pytestmark = pytest.mark.everywhere
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
 NAMES = st.sampled_from(["Ann Sale", "Bea Lacey", "Cy Reed", "Dee Marsh"])
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clock", "dressed", "open_window", "own_sample", "running"]
 
+pytestmark = pytest.mark.everywhere
+
 
 @pytest.fixture
 def walk(own_sample: Path, open_window: Callable[[Path], MainWindow], running: Running) -> Walk:
