@@ -8,6 +8,7 @@ whole words before beginnings. :func:`one_of` never guesses between people who f
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -334,3 +335,18 @@ def surname_first(name: str) -> str:
         (at for at in range(1, len(words)) if words[at].casefold() in _SURNAME_BEGINS), len(words) - 1
     )
     return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Give each name as a chip has it, longer where two would read alike: "O Pearl", "John Mardle", "June Mardle".
+
+    A single name stays as it is; two people of one whole name cannot be told apart by it.
+    """
+    whole = dict.fromkeys(names)
+    parts = {name: surname_first(name).partition(", ")[::2] for name in whole}
+    brief = {name: f"{first[0]} {surname}" if first else surname for name, (surname, first) in parts.items()}
+    alike = Counter(brief.values())
+    return {
+        name: brief[name] if alike[brief[name]] == 1 else f"{first} {surname}".strip()
+        for name, (surname, first) in parts.items()
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -23,7 +23,7 @@ from nscp_desktop.records import (
 from nscp_desktop.rules import presence
 from nscp_desktop.rules.attendance import Capacity
 from nscp_desktop.rules.capture import Kind
-from nscp_desktop.rules.names import surname_first
+from nscp_desktop.rules.names import short_names, surname_first
 from nscp_desktop.rules.rooms import Participant
 from nscp_desktop.rules.wording import counted, sort_key
 from nscp_desktop.services import agenda
@@ -42,7 +42,10 @@ BEST_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class RoomPerson:
-    """Somebody in a room, or here and in none; ``here`` is False for who left or is not marked."""
+    """Somebody in a room, or here and in none; ``here`` is False for who left or is not marked.
+
+    ``short`` is the name as a chip has it, told apart from everybody else's of the meeting.
+    """
 
     person_id: str
     name: str
@@ -50,6 +53,7 @@ class RoomPerson:
     sector: str
     here: bool
     co_chair: bool
+    short: str = ""
 
     @property
     def participant(self) -> Participant:
@@ -299,7 +303,8 @@ def people_in(
             found[person_id] = RoomPerson(
                 person_id, name, organisation or "", sector or "", here=False, co_chair=False
             )
-    return found
+    short = short_names(one.name for one in found.values())
+    return {person_id: replace(one, short=short[one.name]) for person_id, one in found.items()}
 
 
 def room_in(session: Session, room_id: str) -> Room:

@@ -15,6 +15,7 @@ from nscp_desktop.rules.names import (
     initials,
     initials_of,
     one_of,
+    short_names,
     surname_first,
     words_of,
 )
@@ -223,3 +224,22 @@ def test_initials_are_given_to_everybody_and_differ(names: list[str]) -> None:
 )
 def test_surname_first(name: str, sorted_as: str) -> None:
     assert surname_first(name) == sorted_as
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (("Orla Pearl", "Dr Ann Sale", "Cher", "Зоряна Луг"), ("O Pearl", "A Sale", "Cher", "З Луг")),
+        (("John Mardle", "June Mardle", "Ann Sale"), ("John Mardle", "June Mardle", "A Sale")),
+        (("Ann Sale", "Ann Sale"), ("A Sale", "A Sale")),
+        ((), ()),
+    ],
+)
+def test_short_names_tell_people_apart(names: tuple[str, ...], short: tuple[str, ...]) -> None:
+    given_short = short_names(names)
+    assert tuple(given_short[name] for name in names) == short
+
+
+@given(st.lists(st.text()))
+def test_every_name_has_a_short_one(names: list[str]) -> None:
+    assert set(short_names(names)) == set(names)

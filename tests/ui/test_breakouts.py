@@ -13,7 +13,7 @@ from sqlmodel import select
 from nscp_desktop.records import Question
 from nscp_desktop.services import attendance, breakouts
 from nscp_desktop.ui.run.breakouts import BreakoutCards
-from nscp_desktop.ui.run.room_people import PERSON, short_name
+from nscp_desktop.ui.run.room_people import PERSON
 from nscp_desktop.ui.widgets import announced, forget_announced
 from tests.ui.rooms_scene import RoomsScene, rooms_scene
 
@@ -119,14 +119,6 @@ def test_a_chip_says_who_where_and_what_keys_do(cards: Cards) -> None:
     assert chip.accessibleName() == f"{chip.person.name}, {chip.person.organisation}, leads room 1"
     assert "Alt with Left or Right" in chip.accessibleDescription()
     assert cards.card(1).people.shown()[1].accessibleName().endswith(", room 1")
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [("Orla Pearl", "O Pearl"), ("Dr Ann Sale", "A Sale"), ("Cher", "Cher"), ("Зоряна Луг", "З Луг")],
-)
-def test_names_are_short_on_chips(name: str, short: str) -> None:
-    assert short_name(name) == short
 
 
 def test_an_item_without_questions_says_so_and_leads_to_the_agenda(cards: Cards) -> None:
@@ -257,7 +249,7 @@ def test_enter_lets_a_person_lead_and_delete_takes_them_out_and_enter_back_in(ca
 def test_who_has_left_is_marked_on_the_chip(cards: Cards) -> None:
     name = cards.people(1)[1]
     attendance.mark_left(cards.scene.store, cards.scene.met.meeting_id, cards.chip(name).key)
-    assert cards.chip(name).caption == f"{short_name(name)} · not here"
+    assert cards.chip(name).caption == f"{cards.chip(name).person.short} · not here"
 
 
 def test_the_menu_of_a_chip_does_what_the_keys_do(cards: Cards) -> None:

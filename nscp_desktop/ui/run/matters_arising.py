@@ -41,7 +41,7 @@ class MattersArising(DutyCard):
         )
         self.table = Table(self.model, name="Matters arising", lines=2, sortable=False)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.none = Quiet("Every action from before is done.")
+        self.none = Quiet("No action from before is open.")
         self.line = LineEdit(name="A line on this action", placeholder="Type what was said…")
         self._typing_on = self._refused = ""
         self._unkept = False
@@ -52,6 +52,7 @@ class MattersArising(DutyCard):
         self.in_hand = Button("In hand", alt="h")
         self.done.setAccessibleName("Done, the chosen action")
         self.body.addWidget(self.table)
+        self.none.setContentsMargins(10, 0, 10, 0)
         self.body.addWidget(self.none)
         tools = across(self.line, self.in_hand, self.done, margins=(10, 0, 10, 0))
         self.body.addLayout(tools)

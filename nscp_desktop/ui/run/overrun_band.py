@@ -108,7 +108,7 @@ class OverrunBand(Card):
 
     def _say_late(self) -> None:
         """Ask what to do, and name the items, where that makes no second line of buttons."""
-        late = Bold(f"{self._late} min late.", "amber")
+        late = Bold(f"Ends {self._late} min late.", "amber")
         for asks in (True, False):
             self.words.show_parts([late, Soft(" What to do?")] if asks else [late])
             for letters in TITLE_LETTERS:

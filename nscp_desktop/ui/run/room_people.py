@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from nscp_desktop.rules.names import surname_first
 from nscp_desktop.ui.run.menus import Choices
 from nscp_desktop.ui.theme import Tone
 from nscp_desktop.ui.widgets import Chip, FlowLayout
@@ -24,12 +23,6 @@ PERSON: Final = "application/x-nscp-person"
 """What is dragged: the id of a person, of use to this window only."""
 LEAD, OUT = "lead", "out"
 _BACK: Final = "Click the words of a room, or go back to them with Shift Tab."
-
-
-def short_name(name: str) -> str:
-    """A name as a chip has it: "O Pearl"; a single name as it is."""
-    surname, _, first = surname_first(name).partition(", ")
-    return f"{first[0]} {surname}" if first else surname
 
 
 class PersonChip(Chip):
@@ -54,7 +47,7 @@ class PersonChip(Chip):
     def show_person(self, person: RoomPerson, room: int, rooms: tuple[int, ...], *, leads: bool) -> None:
         """Show a person of a room; ``room`` 0 is none. ``rooms`` are the numbers there are."""
         self.person, self._room, self._rooms, self._leads = person, room, rooms, leads
-        words = f"{person.name} · leads" if leads else short_name(person.name)
+        words = f"{person.name} · leads" if leads else person.short
         if not person.here:
             words += " · not here"
         where = f"leads room {room}" if leads else f"room {room}" if room else "in no room"

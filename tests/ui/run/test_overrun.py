@@ -55,7 +55,7 @@ def test_in_time_nothing_is_offered(hands: Hands) -> None:
 
 def test_the_three_choices_say_what_they_cost(hands: Hands, band: OverrunBand) -> None:
     assert band.isVisible()
-    assert band.words.text().startswith("9 min late.")
+    assert band.words.text().startswith("Ends 9 min late.")
     said = [button.accessibleName() for button in band.buttons if button.isVisible()]
     assert said[-1] == "Finish at 12:09: 9 min late, nothing is left out"
     assert all("min" in one for one in said)
