@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -64,24 +65,7 @@ def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def waste_waits(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Clears what a test with windows leaves behind on this thread and at its end, as the program does.
-
-    In the middle of it any thread might: it would take parts of windows apart while this one paints them.
-    What is still there afterwards is needed by later tests and never looked through again.
-    """
-    if "qapp" not in request.fixturenames:
-        yield
-        return
-    gc.disable()
-    yield
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
-@pytest.fixture(autouse=True)
-def nothing_left_open(waste_waits: None) -> Iterator[list[QWidget]]:
+def nothing_left_open() -> Iterator[list[QWidget]]:
     """Puts out of sight what a test left open: it would keep keys and mouse from the windows of the next.
 
     What is only waiting to go goes now: hundreds of widgets would be dressed and asked along with the next one's.
@@ -122,25 +106,53 @@ def qtbot(qtbot: QtBot, nothing_left_open: list[QWidget]) -> QtBot:
     return qtbot
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+@contextmanager
+def _waste_waits() -> Iterator[None]:
+    """Clear what a test with windows leaves behind on this thread and when it is over, as the program does.
+
+    In the middle of it any thread might: it would take parts of windows apart while this one paints them.
+    What is there afterwards belongs to all tests and is not looked through again.
+    """
+    frozen = gc.get_freeze_count()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_freeze_count() > frozen:  # a window of the program settled, and is waste by now
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
+@contextmanager
+def _coverage_rests(coverage: Coverage) -> Iterator[None]:
     """Let coverage rest, also in the processes a test starts, while the whole program is gone through.
 
     Watching each of its lines again takes a third of the time, and what only a long walk happens to pass
     should not count as tested.
     """
-    coverage = Coverage.current() if item.get_closest_marker("everywhere") else None
-    if coverage is None:
-        return (yield)
     children = {
         name: os.environ.pop(name) for name in list(os.environ) if name.startswith("COVERAGE_PROCESS")
     }
     coverage.stop()
     try:
-        return (yield)
+        yield
     finally:
         coverage.start()
         os.environ.update(children)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, object, object]:
+    """Say what goes on round a whole test, its fixtures included."""
+    coverage = Coverage.current() if item.get_closest_marker("everywhere") else None
+    with ExitStack() as around:
+        if "qapp" in item.fixturenames:
+            around.enter_context(_waste_waits())
+        if coverage is not None:
+            around.enter_context(_coverage_rests(coverage))
+        return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

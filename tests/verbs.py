@@ -167,7 +167,7 @@ _MUTE: Final = frozenset(
     {
         "ActionRow", "Agenda", "AgendaRow", "Answer", "Box", "Carried", "Choice", "Duty", "LeftAlone", "Watch", "Any", "Backup", "Callable", "Capacity", "CaptureContext", "Collection",
         "Copy", "Cost", "Edition", "Held", "How", "Issued", "ItemKind", "Iterable", "Key", "Kind", "Look", "Mapping", "MeetingFacts", "MeetingKind",
-        "Mode", "None", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Wanted", "Which", "Withdrawn", "YearPlan", "bool", "bytes", "class", "date",
+        "Mode", "None", "Order", "Paper", "PaperKind", "Path", "RoomActions", "SectorFacts", "Sequence", "What", "Session", "Store", "Tell", "Wanted", "Which", "Withdrawn", "YearPlan", "bool", "bytes", "class", "date",
         "datetime", "dt", "int", "store", "nscp_desktop", "time", "tuple",
     }
 )  # fmt: skip
@@ -218,6 +218,8 @@ NOT_TYPED: Final = {
     "history.subject(table)": "the program's own word",
     "keeping.not_made(said)": "a sentence of the program's own",
     "slots.fresh_key(known)": _SECRET,
+    "removals.take(label)": "the program's own words",
+    "withdrawals.refuse(reason)": "asked before withdraw(reason), which keeps it",
     "breakout_content.breakouts_in(actions)": "rows that were read",
     "spelling.add_word(word)": "a word that stands in the notes; a setting, and refused unless it is one word",
     "spelling.remove_word(word)": "a word that was added",
