@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -106,19 +107,22 @@ def qtbot(qtbot: QtBot, nothing_left_open: list[QWidget]) -> QtBot:
     return qtbot
 
 
+_with_windows = count(1)
+
+
 @contextmanager
 def _waste_waits() -> Iterator[None]:
     """Clear what a test with windows leaves behind on this thread and when it is over, as the program does.
 
     In the middle of it any thread might: it would take parts of windows apart while this one paints them.
-    What is there afterwards belongs to all tests and is not looked through again.
+    What is there afterwards belongs to all tests and is looked through again only now and then: windows of the
+    program settle, and are waste as well when their test is over.
     """
-    frozen = gc.get_freeze_count()
     gc.disable()
     try:
         yield
     finally:
-        if gc.get_freeze_count() > frozen:  # a window of the program settled, and is waste by now
+        if next(_with_windows) % 50 == 0:
             gc.unfreeze()
         gc.collect()
         gc.freeze()
