@@ -97,8 +97,8 @@ def in_sight() -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
-def unlock_as(window: MainWindow, passphrase: str = PASSPHRASE, name: str = "") -> None:
-    """Type the passphrase, choose who one is, and go in."""
+def asked_who(window: MainWindow, passphrase: str = PASSPHRASE) -> WhoStep:
+    """Type the passphrase; gives the step that asks who one is, a name chosen."""
     step = screen(window).step
     assert isinstance(step, UnlockStep)
     step.passphrase.setText(passphrase)
@@ -107,6 +107,12 @@ def unlock_as(window: MainWindow, passphrase: str = PASSPHRASE, name: str = "") 
     who = screen(window).step
     assert isinstance(who, WhoStep)
     until(lambda: who.table.current_row() is not None, "a name chosen")
+    return who
+
+
+def unlock_as(window: MainWindow, passphrase: str = PASSPHRASE, name: str = "") -> None:
+    """Type the passphrase, choose who one is, and go in."""
+    who = asked_who(window, passphrase)
     if name:
         rows = [who.model.row_at(at) for at in range(who.model.rowCount())]
         who.table.selectRow([getattr(row, "name", "") for row in rows].index(name))
@@ -511,14 +517,7 @@ def test_who_unlocks_while_the_disk_is_full_comes_in_and_finds_the_words(window:
 
 def test_who_is_chosen_and_does_not_work_here_any_more_is_told_so(window: MainWindow) -> None:
     press("Ctrl+L")
-    step = screen(window).step
-    assert isinstance(step, UnlockStep)
-    step.passphrase.setText(PASSPHRASE)
-    step.open_button.click()
-    until(lambda: isinstance(screen(window).step, WhoStep), "who you are")
-    who = screen(window).step
-    assert isinstance(who, WhoStep)
-    until(lambda: who.table.current_row() is not None, "a name chosen")
+    who = asked_who(window)
     row = who.table.current_row()
     officers.end_officer(window.house.store, getattr(row, "person_id", ""))
     who.go_in.click()
